@@ -1,0 +1,37 @@
+"""The errors of the engine that a person can cause: each says what was wrong and what is allowed."""
+
+
+class EngineError(ValueError):
+    """Bad input to the engine; its text is a whole sentence, fit to be shown as it is."""
+
+
+class NetworkError(EngineError):
+    """A network that cannot be computed."""
+
+
+class CycleError(NetworkError):
+    """The edges lead from a neuron back to itself."""
+
+
+class DuplicateEdgeError(NetworkError):
+    """Two edges join the same two nodes in the same direction."""
+
+
+class DuplicateNodeError(NetworkError):
+    """Two nodes have the same id."""
+
+
+class EdgeIntoInputError(NetworkError):
+    """An edge ends at an input, which computes nothing."""
+
+
+class UnknownNodeError(NetworkError):
+    """An edge or an edit names a node that the network does not have."""
+
+
+class DatasetError(EngineError):
+    """Data that cannot be trained on, or that does not fit the network."""
+
+
+class SettingsError(EngineError):
+    """A training setting outside of what is allowed."""

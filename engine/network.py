@@ -1,0 +1,216 @@
+"""A feed-forward network as a frozen value: nodes, edges, and the numbering that names its parameters."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from engine.errors import (
+    CycleError,
+    DuplicateEdgeError,
+    DuplicateNodeError,
+    EdgeIntoInputError,
+    UnknownNodeError,
+)
+
+NodeKind = Literal["input", "hidden", "output"]
+ActivationName = Literal["sigmoid", "tanh", "relu", "leaky_relu", "softplus", "linear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An input, or a neuron with its activation function and its bias.
+
+    `bias` is None for a neuron without one; `locked` keeps the bias as it is during training. Inputs have neither, and
+    their `activation` is not used.
+    """
+
+    id: str
+    kind: NodeKind
+    activation: ActivationName = "sigmoid"
+    bias: float | None = None
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A weighted connection; `locked` keeps the weight as it is during training."""
+
+    source: str
+    target: str
+    weight: float
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Which weight (`source` → `target`) or, where `source` is None, which bias (of `target`)."""
+
+    target: str
+    source: str | None = None
+
+    @property
+    def is_bias(self) -> bool:
+        return self.source is None
+
+
+@dataclass(frozen=True)
+class Network:
+    """Any feed-forward graph of nodes and edges.
+
+    The order of `nodes` numbers them: inputs x1, x2 … among themselves, neurons 1, 2 … among themselves, whose z, a and
+    b carry that number. Weights are numbered by target neuron in that order, then by source in that order.
+
+    Raises a `NetworkError` where an id stands twice, an edge names an unknown node, ends at an input or stands twice,
+    or where the edges close a cycle.
+    """
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    def __post_init__(self) -> None:
+        _check_nodes(self.nodes)
+        _check_edges(self.by_id, self.edges)
+        _check_acyclic(self.depths, self.nodes)
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Each node's place in `nodes`."""
+        return {node.id: place for place, node in enumerate(self.nodes)}
+
+    @cached_property
+    def inputs(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes if node.kind == "input")
+
+    @cached_property
+    def neurons(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes if node.kind != "input")
+
+    @cached_property
+    def outputs(self) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes if node.kind == "output")
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Each input's number among the inputs and each neuron's among the neurons, from 1."""
+        return {node.id: place for group in (self.inputs, self.neurons) for place, node in enumerate(group, 1)}
+
+    @cached_property
+    def incoming(self) -> dict[str, tuple[Edge, ...]]:
+        """Each node's incoming edges, by source in the order of `nodes`."""
+        return self._grouped(by=lambda edge: edge.target, order=lambda edge: edge.source)
+
+    @cached_property
+    def outgoing(self) -> dict[str, tuple[Edge, ...]]:
+        """Each node's outgoing edges, by target in the order of `nodes`."""
+        return self._grouped(by=lambda edge: edge.source, order=lambda edge: edge.target)
+
+    @cached_property
+    def depths(self) -> dict[str, int]:
+        """Each node's longest distance from where the signal starts: inputs have depth 0, neurons at least 1.
+
+        Nodes on or behind a cycle are left out.
+        """
+        waiting = {node.id: len(self.incoming[node.id]) for node in self.nodes}
+        ready = [node.id for node in self.nodes if not waiting[node.id]]
+        depths = {id: int(self.by_id[id].kind != "input") for id in ready}
+        for id in ready:
+            for edge in self.outgoing[id]:
+                waiting[edge.target] -= 1
+                if not waiting[edge.target]:
+                    ready.append(edge.target)
+                    depths[edge.target] = 1 + max(depths[incoming.source] for incoming in self.incoming[edge.target])
+        return depths
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters, neuron by neuron: its weights by source, then its bias."""
+        return tuple(parameter for neuron in self.neurons for parameter in self._parameters_of(neuron))
+
+    @cached_property
+    def names(self) -> dict[Parameter, str]:
+        """Each parameter's name, `w1` … by weight and `b1` … by neuron, in the order of `parameters`."""
+        weights = [parameter for parameter in self.parameters if not parameter.is_bias]
+        number = {parameter: place for place, parameter in enumerate(weights, 1)}
+        return {
+            parameter: f"b{self.number[parameter.target]}" if parameter.is_bias else f"w{number[parameter]}"
+            for parameter in self.parameters
+        }
+
+    @cached_property
+    def edge_by_ends(self) -> dict[tuple[str, str], Edge]:
+        return {(edge.source, edge.target): edge for edge in self.edges}
+
+    def value(self, parameter: Parameter) -> float:
+        """The parameter's number; raises `UnknownNodeError` where the network does not have it."""
+        found = self._holder(parameter)
+        value = found.bias if isinstance(found, Node) else found.weight
+        if value is None:
+            raise UnknownNodeError(f"Neuron “{parameter.target}” has no bias.")
+        return value
+
+    def is_locked(self, parameter: Parameter) -> bool:
+        """Whether training leaves the parameter as it is; raises `UnknownNodeError` where the network lacks it."""
+        return self._holder(parameter).locked
+
+    def _holder(self, parameter: Parameter) -> Node | Edge:
+        try:
+            if parameter.source is None:
+                return self.by_id[parameter.target]
+            return self.edge_by_ends[parameter.source, parameter.target]
+        except KeyError:
+            raise UnknownNodeError(f"The network has no {_described(parameter)}.") from None
+
+    def _parameters_of(self, neuron: Node) -> Iterable[Parameter]:
+        yield from (Parameter(neuron.id, edge.source) for edge in self.incoming[neuron.id])
+        if neuron.bias is not None:
+            yield Parameter(neuron.id)
+
+    def _grouped(self, by: Callable[[Edge], str], order: Callable[[Edge], str]) -> dict[str, tuple[Edge, ...]]:
+        groups: dict[str, list[Edge]] = {node.id: [] for node in self.nodes}
+        for edge in sorted(self.edges, key=lambda edge: self.position[order(edge)]):
+            groups[by(edge)].append(edge)
+        return {id: tuple(group) for id, group in groups.items()}
+
+
+def _described(parameter: Parameter) -> str:
+    if parameter.source is None:
+        return f"neuron “{parameter.target}”"
+    return f"edge from “{parameter.source}” to “{parameter.target}”"
+
+
+def _check_nodes(nodes: tuple[Node, ...]) -> None:
+    seen: set[str] = set()
+    for node in nodes:
+        if node.id in seen:
+            raise DuplicateNodeError(f"Two nodes have the id “{node.id}”; each node needs an id of its own.")
+        seen.add(node.id)
+
+
+def _check_edges(by_id: dict[str, Node], edges: tuple[Edge, ...]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for edge in edges:
+        for end in (edge.source, edge.target):
+            if end not in by_id:
+                raise UnknownNodeError(
+                    f"The edge from “{edge.source}” to “{edge.target}” names “{end}”, and there is no such node."
+                )
+        if by_id[edge.target].kind == "input":
+            raise EdgeIntoInputError(
+                f"The edge from “{edge.source}” ends at the input “{edge.target}”; an edge can only end at a neuron."
+            )
+        if (edge.source, edge.target) in seen:
+            raise DuplicateEdgeError(f"“{edge.source}” and “{edge.target}” are connected already; one edge is allowed.")
+        seen.add((edge.source, edge.target))
+
+
+def _check_acyclic(depths: dict[str, int], nodes: tuple[Node, ...]) -> None:
+    cyclic = [node.id for node in nodes if node.id not in depths]
+    if cyclic:
+        raise CycleError(
+            f"The edges lead in a circle through or into “{cyclic[0]}”; in a feed-forward network none may lead back."
+        )

@@ -1,0 +1,60 @@
+"""How a run is trained and how its error is measured, as frozen values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.errors import SettingsError
+
+UpdateMode = Literal["batch", "online", "mini-batch"]
+SampleReduction = Literal["mean", "sum"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """η, momentum, where to stop, and which samples an update sees.
+
+    `threshold` None never stops a run early; `batch_size` counts for mini-batch alone; `shuffle` draws a new order of
+    the samples each epoch from `seed` and the epoch's number. Raises `SettingsError` for what cannot be trained with.
+    """
+
+    learning_rate: float = 0.4
+    momentum: float = 0.0
+    epochs: int = 1000
+    threshold: float | None = 0.001
+    update: UpdateMode = "batch"
+    batch_size: int | None = None
+    shuffle: bool = False
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if not 0 < self.learning_rate < float("inf"):
+            raise SettingsError(f"The learning rate η is {self.learning_rate:g}; it must be a number above 0.")
+        if not 0 <= self.momentum < 1:
+            raise SettingsError(f"The momentum is {self.momentum:g}; it must be at least 0 and below 1.")
+        if not 0 <= self.epochs <= 1_000_000_000:
+            raise SettingsError(f"The number of epochs is {self.epochs}; it must be from 0 to 1,000,000,000.")
+        if self.threshold is not None and not 0 <= self.threshold < float("inf"):
+            raise SettingsError(f"The threshold is {self.threshold:g}; it must be 0 or a number above it, or none.")
+        if self.update == "mini-batch" and (self.batch_size is None or self.batch_size < 1):
+            raise SettingsError("Mini-batch training needs a batch size of at least 1.")
+        if not 0 <= self.seed < 2**63:
+            raise SettingsError(f"The seed is {self.seed}; it must be a whole number from 0 to 2⁶³ − 1.")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorConvention:
+    """E = factor · Σ (T − a)² over samples and outputs: with or without the ½, as a mean or a sum over the samples.
+
+    The default is the lecture's E = 1/(2m) · Σ (T − a)².
+    """
+
+    half: bool = True
+    samples: SampleReduction = "mean"
+
+    def factor(self, sample_count: int) -> float:
+        """What the sum of squares is multiplied by, for a data set of `sample_count` samples."""
+        return (0.5 if self.half else 1.0) / (sample_count if self.samples == "mean" else 1)
+
+    def slope(self, sample_count: int) -> float:
+        """The s in ∂E/∂a = −s · (T − a), which is twice `factor`."""
+        return 2.0 * self.factor(sample_count)

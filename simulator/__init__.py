@@ -1,0 +1,1 @@
+"""The application: document, session, training thread, window and command line."""

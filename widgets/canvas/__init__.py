@@ -1,0 +1,1 @@
+"""The network drawn as nodes and edges that can be grabbed, connected and typed into."""

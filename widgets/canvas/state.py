@@ -1,0 +1,77 @@
+"""What the canvas shows, as frozen values; no Qt here."""
+
+from dataclasses import dataclass
+
+from engine.network import NodeKind, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasNode:
+    """An input or a neuron: where it stands and the numbers in it.
+
+    `name` is "x1" for an input and "1" for neuron 1 (whose z, a and b carry that number). `value` is an input's number.
+    `fill` is how full the circle is drawn, 0 to 1. `saturated` is the tooltip's word ("saturated", "dead") or empty.
+    """
+
+    id: str
+    kind: NodeKind
+    name: str
+    x: float
+    y: float
+    value: float | None = None
+    z: float | None = None
+    a: float | None = None
+    activation: str = ""
+    fill: float = 0.0
+    saturated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasParameter:
+    """A weight on its edge or a bias under its neuron: name ("w1"), number, whether locked, its gradient if known."""
+
+    parameter: Parameter
+    name: str
+    value: float
+    locked: bool = False
+    gradient: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasTarget:
+    """One target T of the shown sample, beside the output neuron it belongs to."""
+
+    node: str
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasError:
+    """The error's box: E of the whole data set, its formula ("½ (T − a₂)²"), and the shown sample's targets."""
+
+    value: float | None
+    formula: str
+    targets: tuple[CanvasTarget, ...]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected: nodes by id and parameters (an edge is its weight)."""
+
+    nodes: frozenset[str] = frozenset()
+    parameters: frozenset[Parameter] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasState:
+    """Everything on the canvas. `editable` is False where nothing may be changed."""
+
+    nodes: tuple[CanvasNode, ...] = ()
+    parameters: tuple[CanvasParameter, ...] = ()
+    error: CanvasError | None = None
+    selection: Selection = Selection()
+    digits: int = 4
+    editable: bool = True

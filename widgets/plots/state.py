@@ -1,0 +1,72 @@
+"""What the plots show, as frozen values; no Qt here."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from engine.arrays import FloatArray, IntArray
+from engine.network import Parameter
+
+
+class EpochRecord(Protocol):
+    """An append-only record of a run that the plots draw from; `engine.history.History` is one.
+
+    The plots remember how far they have read and ask only for what is new.
+    """
+
+    @property
+    def last_epoch(self) -> int: ...
+
+    def errors(self, start: int, stop: int) -> FloatArray:
+        """E of the epochs start ≤ k < stop, every one."""
+        ...
+
+    def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
+        """The epochs in start ≤ k < stop whose parameters are stored, and one row of parameters for each.
+
+        Columns in the order of `Network.parameters`.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run to draw: the current one, or an earlier one as a pale curve. `id` is never used again."""
+
+    id: int
+    record: EpochRecord
+    last_epoch: int
+    names: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPlotState:
+    """The error over the epochs; `title` is its formula, `stopped` marks where the run stopped (epoch) if it has."""
+
+    run: Run
+    earlier: tuple[Run, ...] = ()
+    epoch: int = 0
+    threshold: float | None = None
+    stopped: int | None = None
+    title: str = "Error E"
+    digits: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterPlotState:
+    """All weights and biases over the epochs."""
+
+    run: Run
+    earlier: tuple[Run, ...] = ()
+    epoch: int = 0
+    selected: frozenset[Parameter] = frozenset()
+    digits: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineState:
+    """Where in the run the window stands: the shown epoch, the last one there is, and whether it is still growing."""
+
+    epoch: int = 0
+    last_epoch: int = 0
+    running: bool = False
