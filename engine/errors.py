@@ -35,3 +35,7 @@ class DatasetError(EngineError):
 
 class SettingsError(EngineError):
     """A training setting outside of what is allowed."""
+
+
+class NumberError(EngineError):
+    """A text that is no number; its text is the reason, fit to be shown beside the field."""

@@ -1,0 +1,99 @@
+"""How numbers and names are written for people and read from them."""
+
+import math
+import re
+from decimal import Decimal
+
+from engine.errors import NumberError
+
+SMALLEST_FIXED = 1e-4  # below it, and from LARGEST_FIXED on, a power of ten is written
+LARGEST_FIXED = 1e6
+
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_SUPERSCRIPTS_READ = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_POWER_OF_TEN = re.compile(r"\s*[·×]\s*10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)$")
+_DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?")
+_LONGEST_SHOWN = 40  # of a refused text, in characters
+
+
+def number_text(value: float, digits: int = 4) -> str:
+    """Write `value` for reading, with `digits` significant digits: 0.4150 for 0.41500000001, 0.15 for exactly 0.15.
+
+    Trailing zeros go only where what is shown is the number itself. Whole digits are never rounded away (123457).
+    """
+    value = float(value) + 0.0  # adding zero makes −0 a plain 0
+    if not math.isfinite(value):
+        return "not a number" if math.isnan(value) else "−∞" if value < 0 else "∞"
+    shown = Decimal(f"{value:.{digits - 1}e}")
+    if float(shown) == value:
+        shown = Decimal(repr(value)).normalize()
+    if value and not SMALLEST_FIXED <= abs(value) < LARGEST_FIXED:
+        text = _scientific(shown)
+    elif float(shown) != value and _exponent(shown) > 0:
+        text = f"{value:.0f}"
+    else:
+        text = f"{shown:f}"
+    return text.replace("-", "−")
+
+
+def full_text(value: float) -> str:
+    """Write `value` with all its digits (at most 17), so that `float` reads the same number back: 0.15, 1e-05, nan."""
+    return repr(float(value))
+
+
+def parse_number(text: str) -> float:
+    """Read what a person types: 0.15, 0,15, 3/20, 1.5e-1, −2, 1.234·10⁻⁵, with blanks around.
+
+    Raises `NumberError`, whose text is the reason, for anything else and for what is not finite.
+    """
+    parts = text.strip().split("/")
+    if len(parts) > 2:
+        raise _not_a_number(text)
+    numbers = [_parse_decimal(part, text) for part in parts]
+    if len(numbers) == 1:
+        return numbers[0]
+    if numbers[1] == 0:
+        raise NumberError(f"“{_shortened(text)}” divides by zero; type a fraction such as 3/20.")
+    return _finite(numbers[0] / numbers[1], text)
+
+
+def subscripted(name: str) -> str:
+    """Write the number at the end of a name as a subscript: w12 becomes w₁₂."""
+    letters = name.rstrip("0123456789")
+    return letters + name[len(letters) :].translate(_SUBSCRIPTS) if letters else name
+
+
+def _scientific(shown: Decimal) -> str:
+    power = shown.adjusted()
+    return f"{shown.scaleb(-power):f}·10{str(power).translate(_SUPERSCRIPTS)}"
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _parse_decimal(part: str, text: str) -> float:
+    plain = part.strip().lower().replace("−", "-").replace(",", ".")
+    plain = _POWER_OF_TEN.sub(lambda power: "e" + power[1].translate(_SUPERSCRIPTS_READ), plain)
+    if not _DECIMAL.fullmatch(plain):
+        raise _not_a_number(text)
+    return _finite(float(plain), text)
+
+
+def _finite(value: float, text: str) -> float:
+    if not math.isfinite(value):
+        raise NumberError(f"“{_shortened(text)}” is too large; the largest number is about 1.8·10³⁰⁸.")
+    return value
+
+
+def _not_a_number(text: str) -> NumberError:
+    if not text.strip():
+        return NumberError("A number is missing; type one such as 0.15 or 3/20.")
+    return NumberError(f"“{_shortened(text)}” is not a number; type one such as 0.15, 0,15, 3/20 or 1.5e-1.")
+
+
+def _shortened(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

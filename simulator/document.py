@@ -1,0 +1,131 @@
+"""The document: everything that is saved, as one frozen value, and the edits that keep its parts consistent.
+
+Column i of the data's inputs belongs to the network's i-th input, column j of its targets to the j-th output.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.dataset import Dataset
+from engine.errors import DatasetError, NetworkError, UnknownNodeError
+from engine.network import Network, Node
+from engine.settings import ErrorConvention, TrainingSettings
+
+Position = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A network, where its nodes stand, the data, how it is trained and how its error is measured.
+
+    `positions` (x to the right, y downwards, in the canvas' units) may leave nodes out; `layout.complete_positions`
+    fills them in. Raises `NetworkError` for a network without an input or an output, `DatasetError` where the data's
+    columns do not fit the network, `UnknownNodeError` for the position of a node that is not there.
+    """
+
+    network: Network
+    dataset: Dataset
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    settings: TrainingSettings = field(default_factory=TrainingSettings)
+    convention: ErrorConvention = field(default_factory=ErrorConvention)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "positions", MappingProxyType(dict(self.positions)))
+        _check_ends(self.network)
+        _check_columns("inputs", len(self.network.inputs), len(self.dataset.input_names))
+        _check_columns("outputs", len(self.network.outputs), len(self.dataset.target_names))
+        _check_positions(self.network, self.positions)
+
+
+def with_network(document: Document, network: Network) -> Document:
+    """The document holding `network` instead of its own: data and positions follow the nodes by their ids.
+
+    A new input brings a column of zeros, a new output one of zero targets; the columns and the positions of nodes that
+    are gone go with them. Raises `NetworkError` where no input or no output would be left.
+    """
+    _check_ends(network)
+    old, data = document.network, document.dataset
+    inputs, input_names = _rearranged(data.inputs, data.input_names, old.inputs, network.inputs, "x")
+    targets, target_names = _rearranged(data.targets, data.target_names, old.outputs, network.outputs, "T")
+    return replace(
+        document,
+        network=network,
+        dataset=Dataset(inputs, targets, input_names, target_names),
+        positions={id: place for id, place in document.positions.items() if id in network.by_id},
+    )
+
+
+def with_positions(document: Document, moved: Mapping[str, Position]) -> Document:
+    """The document with the nodes of `moved` standing there; raises `UnknownNodeError` for a node it does not have."""
+    return replace(document, positions={**document.positions, **moved})
+
+
+def with_input(document: Document, sample: int, node: str, value: float) -> Document:
+    """The document with the value that input `node` takes in `sample` (from 0) changed; raises `UnknownNodeError`."""
+    inputs = _changed(document.dataset.inputs, sample, _column(document.network.inputs, node, "input"), value)
+    return replace(document, dataset=replace(document.dataset, inputs=inputs))
+
+
+def with_target(document: Document, sample: int, node: str, value: float) -> Document:
+    """The document with the target of output `node` in `sample` (from 0) changed; raises `UnknownNodeError`."""
+    targets = _changed(document.dataset.targets, sample, _column(document.network.outputs, node, "output"), value)
+    return replace(document, dataset=replace(document.dataset, targets=targets))
+
+
+def _check_ends(network: Network) -> None:
+    for nodes, what in ((network.inputs, "input"), (network.outputs, "output")):
+        if not nodes:
+            raise NetworkError(f"A network needs at least one {what}, and this one has none.")
+
+
+def _check_columns(what: str, nodes: int, columns: int) -> None:
+    if nodes != columns:
+        kind = "inputs" if what == "inputs" else "targets"
+        raise DatasetError(f"The network has {nodes} {what} and the data {columns} columns of {kind}; each needs one.")
+
+
+def _check_positions(network: Network, positions: Mapping[str, Position]) -> None:
+    for id, place in positions.items():
+        if id not in network.by_id:
+            raise UnknownNodeError(f"There is a position for “{id}”, and there is no such node.")
+        if not all(map(math.isfinite, place)):
+            raise NetworkError(f"The position of “{id}” is {place}; it must be two finite numbers.")
+
+
+def _rearranged(
+    values: FloatArray, names: Sequence[str], old: Sequence[Node], new: Sequence[Node], letter: str
+) -> tuple[FloatArray, tuple[str, ...]]:
+    """The columns of `values` and their names, moved from the nodes `old` to the nodes `new` by id."""
+    column = {node.id: place for place, node in enumerate(old)}
+    name = {node.id: names[column[node.id]] for node in new if node.id in column}
+    for node in new:
+        name.setdefault(node.id, _free_name(letter, name.values()))
+    zeros = np.zeros(len(values))
+    moved = [values[:, column[node.id]] if node.id in column else zeros for node in new]
+    return np.column_stack(moved), tuple(name[node.id] for node in new)
+
+
+def _free_name(letter: str, taken: Iterable[str]) -> str:
+    """The first of x1, x2 … (or T1, T2 …) that no column has; a single T counts as T1."""
+    used = set(taken) | ({"T1"} if "T" in taken else set())
+    return next(name for number in range(1, len(used) + 2) if (name := f"{letter}{number}") not in used)
+
+
+def _column(nodes: Sequence[Node], id: str, what: str) -> int:
+    for place, node in enumerate(nodes):
+        if node.id == id:
+            return place
+    raise UnknownNodeError(f"The network has no {what} “{id}”.")
+
+
+def _changed(values: FloatArray, sample: int, column: int, value: float) -> FloatArray:
+    if not 0 <= sample < len(values):
+        raise DatasetError(f"There is no sample {sample + 1}; the data has {len(values)}.")
+    changed = values.copy()
+    changed[sample, column] = value
+    return changed

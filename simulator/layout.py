@@ -1,0 +1,54 @@
+"""Where nodes stand that nobody has placed: layers from left to right, centred on y = 0."""
+
+from collections.abc import Mapping
+from itertools import count
+
+from engine.network import Network
+from simulator.document import Position
+
+LAYER_DISTANCE = 260.0
+NEURON_DISTANCE = 190.0
+_TOO_NEAR = 100.0  # two nodes nearer than this in x and in y would cover each other
+
+
+def complete_positions(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:
+    """The position of every node: `positions` where it has one, a free place of the automatic layout otherwise."""
+    complete = {node.id: positions[node.id] for node in network.nodes if node.id in positions}
+    for id, place in _grid(network).items():
+        if id not in complete:
+            complete[id] = _free_place(place, complete)
+    return {node.id: complete[node.id] for node in network.nodes}
+
+
+def error_position(network: Network, positions: Mapping[str, Position]) -> Position:
+    """Where the error's box stands: one layer behind the last node, at the mean height of the outputs."""
+    places = complete_positions(network, positions)
+    outputs = [places[node.id][1] for node in network.outputs]
+    right = max((x for x, _ in places.values()), default=0.0)
+    return right + LAYER_DISTANCE, sum(outputs) / len(outputs) if outputs else 0.0
+
+
+def layers(network: Network) -> tuple[tuple[str, ...], ...]:
+    """The ids in columns: inputs first, then by depth; outputs that lead nowhere stand together in the last column."""
+    last = max(network.depths.values(), default=0)
+    columns: list[list[str]] = [[] for _ in range(last + 1)]
+    for node in network.nodes:
+        at_the_end = node.kind == "output" and not network.outgoing[node.id]
+        columns[last if at_the_end else network.depths[node.id]].append(node.id)
+    return tuple(tuple(column) for column in columns if column)
+
+
+def _grid(network: Network) -> dict[str, Position]:
+    return {
+        id: (place * LAYER_DISTANCE, (row - (len(column) - 1) / 2) * NEURON_DISTANCE)
+        for place, column in enumerate(layers(network))
+        for row, id in enumerate(column)
+    }
+
+
+def _free_place(wanted: Position, taken: Mapping[str, Position]) -> Position:
+    """The wanted place, or the first below it in steps of the neurons' distance that covers no node."""
+    x, y = wanted
+    near = [place_y for place_x, place_y in taken.values() if abs(place_x - x) < _TOO_NEAR]
+    rows = (y + step * NEURON_DISTANCE for step in count())
+    return x, next(row for row in rows if all(abs(row - other) >= _TOO_NEAR for other in near))
