@@ -1,0 +1,50 @@
+# `make run` starts the program and `make test` passes the tests, on a machine that has Python and nothing else.
+# Whatever is up to date is not done again: .venv/*.done tell when each part was set up.
+
+BIN := .venv/bin
+PLATFORM := $(if $(DISPLAY),xcb,$(if $(WAYLAND_DISPLAY),wayland,offscreen))
+
+# Each step stands on the one before it.
+.NOTPARALLEL:
+
+.PHONY: help run test check bench picture lock clean
+
+help:  ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+
+run: .venv/run.done .venv/$(PLATFORM).done  ## start the program
+	@$(BIN)/python -m simulator
+
+test: .venv/dev.done .venv/offscreen.done  ## pass the tests; ARGS="tests/engine -k sigmoid" chooses some
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: .venv/dev.done  ## every check that CI makes: style, types, the import contract, the tests
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within one run
+	@$(BIN)/python -m benchmarks
+
+picture: .venv/run.done .venv/offscreen.done  ## draw the README's picture anew
+	@$(BIN)/python -m simulator picture two-neurons docs/picture.png --epoch 81 --size 1440x900
+
+lock: .venv/dev.done  ## solve the locked versions anew after a change of pyproject.toml; ARGS=--upgrade takes the newest
+	@tools/lock.sh $(ARGS)
+
+clean:  ## remove what was set up and built
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A link to a Python that has gone counts as missing, so the environment is made anew.
+$(BIN)/python:
+	@python=$$(tools/find_python.sh) && "$$python" -m tools.set_up environment
+
+.venv/run.done .venv/dev.done .venv/bench.done: .venv/%.done: tools/locks/%.txt pyproject.toml $(BIN)/python
+	@$(BIN)/python -m tools.set_up $*
+	@touch $@
+
+# What is missing is said and does not stop the work: Qt itself has the last word.
+.venv/offscreen.done .venv/xcb.done .venv/wayland.done: .venv/%.done: tools/locks/run.txt tools/qt_libraries.py
+	@$(BIN)/python -m tools.qt_libraries $* && touch $@ || true
