@@ -24,7 +24,7 @@ def create_environment() -> None:
 def install(lock: str) -> None:
     """Install the exact versions of `lock` ("run", "dev" or "bench"), and the project as it lies here."""
     print(f"Installing what tools/locks/{lock}.txt lists into .venv …", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    pip = [str(PYTHON), "-m", "pip", "-qq", "--disable-pip-version-check", "install"]
     _run([*pip, "--require-hashes", "--requirement", f"tools/locks/{lock}.txt"])
     _run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
 

@@ -1,0 +1,94 @@
+"""What every file of the project keeps to: its size, its place, and nothing of the machine it was written on."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FLOORS = ("engine", "widgets", "simulator")
+LINES_OF_A_FILE = 400
+LINES_OF_A_FUNCTION = 40
+UNWANTED = {
+    "a promise instead of work": r"\b(TODO|FIXME|XXX)\b",
+    "a path of one machine": r"(?<![\w.])/(work|root|home/\w+|Users/\w+|tmp/\w+)/",
+    "a registry's address": r"(?i)\b(pypi|pythonhosted|npmjs|debian|ubuntu)\.(org|com|net)\b",
+    "an option that names an index": r"--(extra-)?index-url[ =]|--find-links[ =]",
+}
+
+
+def python_files(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def committed_texts() -> Iterator[tuple[str, str]]:
+    """Every text file that git knows, by name; none where there is no git, as in an unpacked archive."""
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout
+    for name in filter(None, listing.decode().split("\0")):
+        path = ROOT / name
+        if path.is_file() and b"\0" not in (content := path.read_bytes()):
+            yield name, content.decode()
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_functions_fit_on_a_screen() -> None:
+    long = [
+        f"{name_of(path)}: {function.name} has {length(function)} lines"
+        for path in python_files(*FLOORS, "tools", "benchmarks", "tests")
+        for function in functions_of(path)
+        if length(function) > LINES_OF_A_FUNCTION
+    ]
+    assert not long
+
+
+def test_files_stay_small() -> None:
+    lengths = {
+        name_of(path): len(path.read_text("utf-8").splitlines())
+        for path in python_files(*FLOORS, "tools", "benchmarks", "tests")
+    }
+    assert not {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_FILE}
+
+
+@pytest.mark.parametrize("what", UNWANTED)
+def test_no_file_holds(what: str) -> None:
+    found = [
+        f"{name}:{number}: {line.strip()[:80]}"
+        for name, text in committed_texts()
+        if name != name_of(Path(__file__))
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.search(UNWANTED[what], line)
+    ]
+    assert not found
+
+
+def test_locked_versions_name_no_address() -> None:
+    locks = sorted((ROOT / "tools" / "locks").glob("*.txt"))
+    assert [lock.stem for lock in locks] == ["bench", "dev", "run"]
+    assert not [lock.stem for lock in locks if "://" in lock.read_text("utf-8")]
+
+
+def test_no_check_is_switched_off() -> None:
+    switches = re.compile(r"#\s*(type:\s*ignore(?!\[)|noqa|pragma|fmt:)")
+    found = [
+        f"{name_of(path)}:{number}: {line.strip()}"
+        for path in python_files(*FLOORS)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if switches.search(line)
+    ]
+    assert not found
