@@ -27,7 +27,7 @@ class Dataset:
         _check(self.targets, self.target_names, "target")
         if len(self.inputs) != len(self.targets):
             raise DatasetError(
-                f"The data has {len(self.inputs)} rows of inputs and {len(self.targets)} of targets; a sample needs both."
+                f"The data has {len(self.inputs)} rows of inputs, {len(self.targets)} of targets; a sample needs both."
             )
         if not len(self.inputs):
             raise DatasetError("The data has no sample; at least one is needed.")
