@@ -167,10 +167,10 @@ def _edge(tree: dict[str, Any]) -> Edge:
 
 def _settings(tree: dict[str, Any]) -> TrainingSettings:
     """The settings of the tree, each number in its own type: JSON does not tell 1 from 1.0."""
-    types = {"learning_rate": float, "momentum": float, "threshold": float}
-    types |= {"epochs": int, "batch_size": int, "seed": int}
-    typed = {key: types[key](tree[key]) for key in types if tree.get(key) is not None}
-    return TrainingSettings(**{**tree, **typed})
+    reals, wholes = ("learning_rate", "momentum", "threshold"), ("epochs", "batch_size", "seed")
+    given = {key for key, value in tree.items() if value is not None}
+    typed = {key: float(tree[key]) for key in reals if key in given}
+    return TrainingSettings(**{**tree, **typed, **{key: int(tree[key]) for key in wholes if key in given}})
 
 
 def _check_columns(group: str, data: dict[str, Any], needed: int, what: str) -> None:
