@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -75,6 +76,22 @@ def with_target(document: Document, sample: int, node: str, value: float) -> Doc
     """The document with the target of output `node` in `sample` (from 0) changed; raises `UnknownNodeError`."""
     targets = _changed(document.dataset.targets, sample, _column(document.network.outputs, node, "output"), value)
     return replace(document, dataset=replace(document.dataset, targets=targets))
+
+
+def with_samples(document: Document, rows: Sequence[int]) -> Document:
+    """The document with the samples `rows` (from 0) of its data, in that order; raises `DatasetError` for none."""
+    data, chosen = document.dataset, list(rows)
+    return replace(document, dataset=replace(data, inputs=data.inputs[chosen], targets=data.targets[chosen]))
+
+
+def with_settings(document: Document, **changes: Any) -> Document:
+    """The document with other training settings, by their names; raises `SettingsError` for what is not allowed."""
+    return replace(document, settings=replace(document.settings, **changes))
+
+
+def with_convention(document: Document, **changes: Any) -> Document:
+    """The document with another convention of the error: `half`, `samples`."""
+    return replace(document, convention=replace(document.convention, **changes))
 
 
 def _check_ends(network: Network) -> None:
