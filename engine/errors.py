@@ -25,6 +25,10 @@ class EdgeIntoInputError(NetworkError):
     """An edge ends at an input, which computes nothing."""
 
 
+class NotANeuronError(NetworkError):
+    """An input was given what only a neuron has, or a neuron was made an input."""
+
+
 class UnknownNodeError(NetworkError):
     """An edge or an edit names a node that the network does not have."""
 

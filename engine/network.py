@@ -1,10 +1,11 @@
 """A feed-forward network as a frozen value: nodes, edges, and the numbering that names its parameters."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from engine.arrays import FloatArray
 from engine.errors import (
     CycleError,
     DuplicateEdgeError,
@@ -175,6 +176,15 @@ class Network:
         for edge in sorted(self.edges, key=lambda edge: self.position[order(edge)]):
             groups[by(edge)].append(edge)
         return {id: tuple(group) for id, group in groups.items()}
+
+
+def network_with(network: Network, values: Sequence[float] | FloatArray) -> Network:
+    """The same graph holding other parameters, `values` in the order of `Network.parameters`."""
+    value = {parameter: float(new) for parameter, new in zip(network.parameters, values, strict=True)}
+    return Network(
+        tuple(replace(node, bias=value.get(Parameter(node.id), node.bias)) for node in network.nodes),
+        tuple(replace(edge, weight=value[Parameter(edge.target, edge.source)]) for edge in network.edges),
+    )
 
 
 def _described(parameter: Parameter) -> str:

@@ -1,0 +1,166 @@
+"""Edits of a network: pure functions to a new network, which raise a named error and change nothing else.
+
+Where an edit leaves the neurons in an order in which the signal could not pass through them, they are sorted anew by
+depth, and equals keep their order: numbers change only when they must.
+"""
+
+import math
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import count, islice
+
+import numpy as np
+
+from engine.errors import NetworkError, NotANeuronError, UnknownNodeError
+from engine.network import ActivationName, Edge, Network, Node, NodeKind, Parameter
+
+NEW_WEIGHT = 0.5
+"""The weight of a new connection: not 0, which would hide the sources of the edge from the gradient."""
+
+
+def fresh_id(network: Network, kind: NodeKind = "hidden") -> str:
+    """An id that no node has: x3 after x2 for an input, n8 after n7 for a neuron, gaps are not filled."""
+    return next(_fresh_ids(network, "x" if kind == "input" else "n"))
+
+
+def add_node(network: Network, node: Node) -> Network:
+    """The network with a further node: an input behind the inputs, a neuron behind all nodes.
+
+    Raises `DuplicateNodeError` where the id is taken, `NetworkError` where the bias is not finite.
+    """
+    _check_finite(node.bias, f"bias of “{node.id}”")
+    place = 1 + max((network.position[other.id] for other in network.inputs), default=-1)
+    if node.kind != "input":
+        place = len(network.nodes)
+    return replace(network, nodes=(*network.nodes[:place], node, *network.nodes[place:]))
+
+
+def remove_nodes(network: Network, ids: Collection[str]) -> Network:
+    """The network without these nodes and without the edges at them; raises `UnknownNodeError`."""
+    for id in ids:
+        _node(network, id)
+    return Network(
+        tuple(node for node in network.nodes if node.id not in ids),
+        tuple(edge for edge in network.edges if edge.source not in ids and edge.target not in ids),
+    )
+
+
+def connect(network: Network, source: str, target: str, weight: float = NEW_WEIGHT) -> Network:
+    """The network with an edge from `source` to `target`.
+
+    Raises `CycleError`, `DuplicateEdgeError`, `EdgeIntoInputError` or `UnknownNodeError` where there can be none, and
+    `NetworkError` where the weight is not finite.
+    """
+    _check_finite(weight, f"weight from “{source}” to “{target}”")
+    return _in_order(replace(network, edges=(*network.edges, Edge(source, target, weight))))
+
+
+def disconnect(network: Network, source: str, target: str) -> Network:
+    """The network without the edge from `source` to `target`; raises `UnknownNodeError` where there is none."""
+    network.value(Parameter(target, source))
+    return replace(network, edges=tuple(e for e in network.edges if (e.source, e.target) != (source, target)))
+
+
+def set_parameter(network: Network, parameter: Parameter, value: float) -> Network:
+    """The network with another weight or bias; raises `UnknownNodeError`, or `NetworkError` if it is not finite."""
+    network.value(parameter)
+    _check_finite(value, network.names[parameter])
+    if parameter.source is None:
+        return _with_node(network, replace(network.by_id[parameter.target], bias=value))
+    return _with_edge(network, replace(network.edge_by_ends[parameter.source, parameter.target], weight=value))
+
+
+def set_locked(network: Network, parameter: Parameter, locked: bool) -> Network:
+    """The network with a parameter that training leaves as it is, or no longer; raises `UnknownNodeError`."""
+    network.value(parameter)
+    if parameter.source is None:
+        return _with_node(network, replace(network.by_id[parameter.target], locked=locked))
+    return _with_edge(network, replace(network.edge_by_ends[parameter.source, parameter.target], locked=locked))
+
+
+def set_activation(network: Network, id: str, activation: ActivationName) -> Network:
+    """The network with another activation function in a neuron; raises `UnknownNodeError`, `NotANeuronError`."""
+    return _with_node(network, replace(_neuron(network, id), activation=activation))
+
+
+def set_bias(network: Network, id: str, bias: float | None) -> Network:
+    """The network with that bias in a neuron, or with none: taking it away unlocks it, too.
+
+    Raises `UnknownNodeError`, `NotANeuronError`, and `NetworkError` where the bias is not finite.
+    """
+    _check_finite(bias, f"bias of “{id}”")
+    neuron = _neuron(network, id)
+    return _with_node(network, replace(neuron, bias=bias, locked=neuron.locked and bias is not None))
+
+
+def set_kind(network: Network, id: str, kind: NodeKind) -> Network:
+    """The network with a hidden neuron made an output, or back; raises `UnknownNodeError`, `NotANeuronError`."""
+    if kind == "input":
+        raise NotANeuronError(f"“{id}” is a neuron and cannot become an input; add an input instead.")
+    return _with_node(network, replace(_neuron(network, id), kind=kind))
+
+
+def insert_layer(
+    network: Network, depth: int, size: int, activation: ActivationName = "sigmoid", seed: int = 1
+) -> Network:
+    """The network with `size` new hidden neurons behind those of `depth` (0 for the inputs).
+
+    The edges that lead on from that depth go; what they joined is joined through each new neuron instead. New biases
+    are 0, new weights are drawn evenly from −1 to 1 from `seed`. Raises `NetworkError` where no edge leads on.
+    """
+    replaced = [edge for edge in network.edges if network.depths[edge.source] == depth]
+    if not replaced or size < 1:
+        raise NetworkError(f"No layer of {size} neurons fits behind layer {depth}; an edge must lead on from there.")
+    new = list(islice(_fresh_ids(network, "n"), size))
+    sources = dict.fromkeys(edge.source for edge in replaced)
+    targets = dict.fromkeys(edge.target for edge in replaced)
+    ends = [(source, id) for id in new for source in sources] + [(id, target) for target in targets for id in new]
+    weights = np.random.default_rng(seed).uniform(-1, 1, len(ends)).tolist()
+    kept = [edge for edge in network.edges if network.depths[edge.source] != depth]
+    edges = [Edge(source, target, weight) for (source, target), weight in zip(ends, weights, strict=True)]
+    nodes = [Node(id, "hidden", activation, 0.0) for id in new]
+    return _in_order(Network((*network.nodes, *nodes), (*kept, *edges)))
+
+
+def _in_order(network: Network) -> Network:
+    """The network with its neurons sorted by depth behind the inputs, if an edge leads to an earlier neuron."""
+    number = network.number
+    edges = (edge for edge in network.edges if network.by_id[edge.source].kind != "input")
+    if all(number[edge.source] < number[edge.target] for edge in edges):
+        return network
+    neurons = sorted(network.neurons, key=lambda neuron: network.depths[neuron.id])
+    return replace(network, nodes=(*network.inputs, *neurons))
+
+
+def _fresh_ids(network: Network, letter: str) -> Iterator[str]:
+    matches = (re.fullmatch(rf"{letter}([0-9]{{1,9}})", node.id) for node in network.nodes)
+    last = max((int(match[1]) for match in matches if match), default=0)
+    return (f"{letter}{number}" for number in count(last + 1))
+
+
+def _with_node(network: Network, changed: Node) -> Network:
+    return replace(network, nodes=tuple(changed if node.id == changed.id else node for node in network.nodes))
+
+
+def _with_edge(network: Network, changed: Edge) -> Network:
+    ends = (changed.source, changed.target)
+    return replace(network, edges=tuple(changed if (e.source, e.target) == ends else e for e in network.edges))
+
+
+def _node(network: Network, id: str) -> Node:
+    if id not in network.by_id:
+        raise UnknownNodeError(f"The network has no node “{id}”.")
+    return network.by_id[id]
+
+
+def _neuron(network: Network, id: str) -> Node:
+    node = _node(network, id)
+    if node.kind == "input":
+        raise NotANeuronError(f"“{id}” is an input; only a neuron has a bias and an activation function.")
+    return node
+
+
+def _check_finite(value: float | None, what: str) -> None:
+    if value is not None and not math.isfinite(value):
+        raise NetworkError(f"The {what} is {value}; it must be a finite number.")
