@@ -1,0 +1,52 @@
+"""Random initial parameters from a seed."""
+
+from typing import Literal, get_args
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.errors import SettingsError
+from engine.network import Network, Parameter, network_with
+
+Scheme = Literal["uniform", "normal", "xavier", "he"]
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
+
+
+def randomized(network: Network, scheme: Scheme, seed: int) -> Network:
+    """The network with new initial parameters; locked ones stay. The same seed gives the same numbers.
+
+    - `uniform`: weights and biases evenly from −1 to 1.
+    - `normal`: weights and biases from the normal distribution with mean 0 and deviation 1.
+    - `xavier`: weights evenly within ±√(6 / (fan-in + fan-out)), biases 0 (Glorot and Bengio, “Understanding the
+      difficulty of training deep feedforward neural networks”, AISTATS 2010, equation 16): for tanh and sigmoid.
+    - `he`: weights normal with deviation √(2 / fan-in), biases 0 (He, Zhang, Ren and Sun, “Delving deep into
+      rectifiers”, ICCV 2015, equation 10): for ReLU and its relatives.
+
+    Fan-in is the number of edges into the weight's target, fan-out of those from its source; in a layered network
+    without gaps these are the sizes of the two layers. Each parameter takes one draw, locked or not, so that locking
+    one leaves the others their numbers. Raises `SettingsError` for a seed below 0.
+    """
+    if seed < 0:
+        raise SettingsError(f"The seed is {seed}; it must be a whole number of at least 0.")
+    generator, size = np.random.default_rng(seed), len(network.parameters)
+    even = scheme in ("uniform", "xavier")
+    drawn = generator.uniform(-1.0, 1.0, size) if even else generator.standard_normal(size)
+    values = drawn * _scales(network, scheme) + 0.0  # adding zero makes −0 a plain 0
+    kept = ((place, p) for place, p in enumerate(network.parameters) if network.is_locked(p))
+    for place, parameter in kept:
+        values[place] = network.value(parameter)
+    return network_with(network, values)
+
+
+def _scales(network: Network, scheme: Scheme) -> FloatArray:
+    """What each parameter's draw is multiplied by, in the order of `Network.parameters`."""
+    if scheme in ("uniform", "normal"):
+        return np.ones(len(network.parameters))
+    return np.array([_scale(network, scheme, parameter) for parameter in network.parameters])
+
+
+def _scale(network: Network, scheme: Scheme, parameter: Parameter) -> float:
+    if parameter.source is None:
+        return 0.0
+    fan_in, fan_out = len(network.incoming[parameter.target]), len(network.outgoing[parameter.source])
+    return float(np.sqrt(6.0 / (fan_in + fan_out) if scheme == "xavier" else 2.0 / fan_in))
