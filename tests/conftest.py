@@ -76,4 +76,4 @@ def _runs(thing: object) -> bool:
     """Whether this is a timer or a thread that was not stopped."""
     if isinstance(thing, QTimer):
         return thing.isActive()
-    return isinstance(thing, QThread) and thing.isRunning()
+    return isinstance(thing, QThread) and thing.isRunning() and not thing.isCurrentThread()
