@@ -149,10 +149,14 @@ class NumberEdit(QLineEdit):
         self.setToolTip(self._hint())
 
     def _text_of(self, value: float | None) -> str:
-        return "" if value is None else number_text(value, self._digits)
+        if value is None:
+            return ""
+        return f"{value:.0f}" if self._allowed.integer else number_text(value, self._digits)
 
     def _hint(self) -> str:
-        return f"{self._allowed.name}: {'none' if self._value is None else full_text(self._value)}"
+        if self._value is None or self._allowed.integer:
+            return f"{self._allowed.name}: {self._text_of(self._value) or 'none'}"
+        return f"{self._allowed.name}: {full_text(self._value)}"
 
 
 def _is_undo(event: QKeyEvent) -> bool:

@@ -1,8 +1,10 @@
 """Colours, widths and sizes as roles, read from one TOML file per theme in resources/themes."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
+from pathlib import Path
+from string import Template
 from typing import Any, Literal
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -22,7 +24,8 @@ class Colors:
     panel: str  # bars and cards beside them
     field: str  # number fields, chips
     border: str  # faint lines between areas
-    outline: str  # buttons, chips without a sign
+    outline: str  # chips without a sign, marks in grey
+    control: str  # buttons and fields, where a pale line is enough
     text: str
     text_muted: str
     accent: str  # Run, links, the timeline's handle
@@ -58,6 +61,7 @@ class Sizes:
     weight_max: float
     neuron: float  # a neuron's radius on the canvas
     control: int  # the height of a button or a field
+    icon: int  # the side of an icon in a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,11 @@ def ui_font(theme: Theme, size: int | None = None, *, bold: bool = False, italic
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole application the theme's palette and font, on Qt's Fusion style."""
+    """Give the whole application the theme's palette, font and style sheet, on Qt's Fusion style."""
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setFont(ui_font(theme))
+    app.setStyleSheet(style_sheet(theme))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -123,3 +128,31 @@ def palette(theme: Theme) -> QPalette:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.outline))
     return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The look of buttons, fields, menus and bars: resources/themes/style.qss with the theme's roles filled in."""
+    colors, sizes = theme.colors, theme.sizes
+    line, ring = round(sizes.line), round(sizes.line) + 1
+    accent = QColor(colors.accent)
+    chevron = files("resources").joinpath("icons", "chevron-down.svg")
+    lengths = {
+        "radius": sizes.radius,
+        "thin": line,
+        "ring": ring,  # the keyboard's place
+        "content": sizes.control - 2 * line,
+        "ringed_content": sizes.control - 2 * ring,
+        "padding": sizes.spacing + 2,
+        "ringed_padding": sizes.spacing + 1,
+        "narrow": sizes.control - 8 - 2 * line,
+        "chevron_size": sizes.small,
+        "chevron_space": sizes.small + sizes.spacing,
+        "mark": sizes.text - 2,
+        "mark_radius": (sizes.text - 2) // 2 + line,
+        "row": sizes.control - 4,
+    }
+    template = Template(files("resources").joinpath("themes", "style.qss").read_text("utf-8"))
+    hover = accent.lighter(108) if theme.dark else accent.darker(115)
+    return template.substitute(
+        asdict(colors) | lengths, accent_hover=hover.name(), chevron=Path(str(chevron)).as_posix()
+    )
