@@ -99,7 +99,7 @@ GENERATORS: Mapping[str, Callable[[int, float, int], Dataset]] = MappingProxyTyp
 def _classes(points: FloatArray, first: BoolArray, noise: float, seed: int) -> Dataset:
     """Points in the plane with normal noise; T is 1 in the first class and 0 in the second."""
     noisy = points + noise * np.random.default_rng(seed).standard_normal(points.shape)
-    return Dataset(noisy, first[:, np.newaxis], ("x1", "x2"), ("T",))
+    return Dataset(noisy, first[:, np.newaxis].astype(np.float64), ("x1", "x2"), ("T",))
 
 
 def _polar(radius: FloatArray, angle: FloatArray) -> FloatArray:

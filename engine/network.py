@@ -148,23 +148,25 @@ class Network:
 
     def value(self, parameter: Parameter) -> float:
         """The parameter's number; raises `UnknownNodeError` where the network does not have it."""
-        found = self._holder(parameter)
-        value = found.bias if isinstance(found, Node) else found.weight
-        if value is None:
-            raise UnknownNodeError(f"Neuron “{parameter.target}” has no bias.")
-        return value
+        return self._state(parameter)[0]
 
     def is_locked(self, parameter: Parameter) -> bool:
         """Whether training leaves the parameter as it is; raises `UnknownNodeError` where the network lacks it."""
-        return self._holder(parameter).locked
+        return self._state(parameter)[1]
 
-    def _holder(self, parameter: Parameter) -> Node | Edge:
-        try:
-            if parameter.source is None:
-                return self.by_id[parameter.target]
-            return self.edge_by_ends[parameter.source, parameter.target]
-        except KeyError:
-            raise UnknownNodeError(f"The network has no {_described(parameter)}.") from None
+    def _state(self, parameter: Parameter) -> tuple[float, bool]:
+        """The parameter's number and whether it is locked."""
+        if parameter.source is not None:
+            edge = self.edge_by_ends.get((parameter.source, parameter.target))
+            if edge is None:
+                raise UnknownNodeError(f"The network has no edge from “{parameter.source}” to “{parameter.target}”.")
+            return edge.weight, edge.locked
+        node = self.by_id.get(parameter.target)
+        if node is None or node.kind == "input":
+            raise UnknownNodeError(f"The network has no neuron “{parameter.target}”.")
+        if node.bias is None:
+            raise UnknownNodeError(f"Neuron “{node.id}” has no bias.")
+        return node.bias, node.locked
 
     def _parameters_of(self, neuron: Node) -> Iterable[Parameter]:
         yield from (Parameter(neuron.id, edge.source) for edge in self.incoming[neuron.id])
@@ -185,12 +187,6 @@ def network_with(network: Network, values: Sequence[float] | FloatArray) -> Netw
         tuple(replace(node, bias=value.get(Parameter(node.id), node.bias)) for node in network.nodes),
         tuple(replace(edge, weight=value[Parameter(edge.target, edge.source)]) for edge in network.edges),
     )
-
-
-def _described(parameter: Parameter) -> str:
-    if parameter.source is None:
-        return f"neuron “{parameter.target}”"
-    return f"edge from “{parameter.source}” to “{parameter.target}”"
 
 
 def _check_nodes(nodes: tuple[Node, ...]) -> None:
@@ -224,3 +220,14 @@ def _check_acyclic(depths: dict[str, int], nodes: tuple[Node, ...]) -> None:
         raise CycleError(
             f"The edges lead in a circle through or into “{cyclic[0]}”; in a feed-forward network none may lead back."
         )
+
+
+def network_with(network: Network, values: Sequence[float] | FloatArray) -> Network:
+    """The same graph with these values of its parameters, which are in the order of `Network.parameters`."""
+    value = dict(zip(network.parameters, map(float, values), strict=True))
+    nodes = (
+        node if node.bias is None or node.kind == "input" else replace(node, bias=value[Parameter(node.id)])
+        for node in network.nodes
+    )
+    edges = (replace(edge, weight=value[Parameter(edge.target, edge.source)]) for edge in network.edges)
+    return Network(tuple(nodes), tuple(edges))

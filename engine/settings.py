@@ -35,7 +35,9 @@ class TrainingSettings:
             raise SettingsError(f"The number of epochs is {self.epochs}; it must be from 0 to 1,000,000,000.")
         if self.threshold is not None and not 0 <= self.threshold < float("inf"):
             raise SettingsError(f"The threshold is {self.threshold:g}; it must be 0 or a number above it, or none.")
-        if self.update == "mini-batch" and (self.batch_size is None or self.batch_size < 1):
+        if self.batch_size is not None and self.batch_size < 1:
+            raise SettingsError(f"The batch size is {self.batch_size}; it must be at least 1.")
+        if self.update == "mini-batch" and self.batch_size is None:
             raise SettingsError("Mini-batch training needs a batch size of at least 1.")
         if not 0 <= self.seed < 2**63:
             raise SettingsError(f"The seed is {self.seed}; it must be a whole number from 0 to 2⁶³ − 1.")

@@ -1,0 +1,70 @@
+"""Random networks, data and documents for property tests."""
+
+from hypothesis import strategies as st
+
+from engine.dataset import Dataset
+from engine.network import ActivationName, Edge, Network, Node
+from engine.settings import ErrorConvention, TrainingSettings
+from simulator.document import Document
+
+ACTIVATION_NAMES: tuple[ActivationName, ...] = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "linear")
+
+moderate = st.floats(-2.0, 2.0, allow_subnormal=False)
+finite = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@st.composite
+def networks(draw: st.DrawFn, numbers: st.SearchStrategy[float] = moderate) -> Network:
+    """Any feed-forward graph: skip edges, missing edges, neurons without bias, several outputs, locked parameters."""
+    inputs = [Node(f"x{number}", "input") for number in range(1, draw(st.integers(1, 3)) + 1)]
+    neurons = [
+        Node(
+            f"n{number}",
+            draw(st.sampled_from(("hidden", "output"))),
+            draw(st.sampled_from(ACTIVATION_NAMES)),
+            draw(st.none() | numbers),
+            draw(st.booleans()),
+        )
+        for number in range(1, draw(st.integers(0, 4)) + 1)
+    ]
+    nodes = [*inputs, *neurons, Node("out", "output", draw(st.sampled_from(ACTIVATION_NAMES)), draw(numbers))]
+    pairs = [(a.id, b.id) for place, b in enumerate(nodes) for a in nodes[:place] if b.kind != "input"]
+    ends = draw(st.lists(st.sampled_from(pairs), unique=True, min_size=1))
+    return Network(tuple(nodes), tuple(Edge(a, b, draw(numbers), draw(st.booleans())) for a, b in ends))
+
+
+def datasets(network: Network, numbers: st.SearchStrategy[float] = moderate) -> st.SearchStrategy[Dataset]:
+    """One to five samples that fit the network."""
+    width, height = len(network.inputs), len(network.outputs)
+
+    def rows(columns: int, count: int) -> st.SearchStrategy[list[list[float]]]:
+        row = st.lists(numbers, min_size=columns, max_size=columns)
+        return st.lists(row, min_size=count, max_size=count)
+
+    names = tuple(f"x{place}" for place in range(width)), tuple(f"T{place}" for place in range(height))
+    return st.integers(1, 5).flatmap(
+        lambda count: st.builds(Dataset, rows(width, count), rows(height, count), st.just(names[0]), st.just(names[1]))
+    )
+
+
+conventions = st.builds(ErrorConvention, st.booleans(), st.sampled_from(("mean", "sum")))
+
+settings = st.builds(
+    TrainingSettings,
+    learning_rate=st.floats(1e-300, 1e300),
+    momentum=st.floats(0, 1, exclude_max=True),
+    epochs=st.integers(0, 10**9),
+    threshold=st.none() | st.floats(0, 1e300),
+    update=st.sampled_from(("batch", "online", "mini-batch")),
+    batch_size=st.integers(1, 10**6),
+    shuffle=st.booleans(),
+    seed=st.integers(0, 2**63 - 1),
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Any document, some of its nodes without a position."""
+    network = draw(networks(finite))
+    placed = draw(st.dictionaries(st.sampled_from([node.id for node in network.nodes]), st.tuples(finite, finite)))
+    return Document(network, draw(datasets(network, finite)), placed, draw(settings), draw(conventions))
