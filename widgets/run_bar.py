@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
+from widgets.action_button import ActionButton
 from widgets.number_edit import NumberEdit
 from widgets.number_range import NumberRange
 from widgets.plain_text import PlainLabel
@@ -64,7 +65,9 @@ class RunBar(QWidget):
         self._widths: tuple[int, ...] = ()
         self._labels: dict[str, PlainLabel] = {}
         self._row = QHBoxLayout(self)
-        self._buttons = [self._add_button(action, action is primary) for action in actions]
+        self._buttons = [_primary_button(action) if action is primary else _button(action) for action in actions]
+        for button in self._buttons:
+            self._row.addWidget(button)
         self._learning_rate = self._add_number("learning rate", LEARNING_RATE)
         self._epochs = self._add_number("epochs", EPOCHS)
         self._threshold = self._add_number("threshold", THRESHOLD)
@@ -111,16 +114,6 @@ class RunBar(QWidget):
         super().resizeEvent(event)
         self._shorten()
 
-    def _add_button(self, action: QAction, primary: bool) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setProperty("primary", primary)
-        if primary:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._row.addWidget(button)
-        return button
-
     def _add_number(self, name: str, allowed: NumberRange) -> NumberEdit:
         edit = NumberEdit(allowed)
         edit.refused.connect(self.refused)
@@ -159,7 +152,7 @@ class RunBar(QWidget):
         text_width = self.fontMetrics().horizontalAdvance
         for button in self._buttons:
             button.setIconSize(QSize(self._theme.sizes.icon, self._theme.sizes.icon))
-            if button.property("primary"):
+            if isinstance(button, ActionButton):
                 button.setMinimumWidth(text_width(WIDEST_PRIMARY) + self._theme.sizes.control)
         self._widths = tuple(self._width_at(level) for level in range(len(WIDEST_NUMBERS)))
         self._shorten()
@@ -188,3 +181,16 @@ def _pace_text(pace: float | None) -> str:
     if pace is None:
         return "full speed"
     return "1 epoch/s" if pace == 1 else f"{pace:g} epochs/s"
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _primary_button(action: QAction) -> ActionButton:
+    button = ActionButton(action)
+    button.setProperty("primary", True)
+    return button

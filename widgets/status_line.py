@@ -11,7 +11,7 @@ from widgets.icons import icon
 from widgets.plain_text import ElidedLabel
 from widgets.theme import Theme
 
-LEAST_SHARE = 0.3  # of the width, for the conventions beside a long message
+LEAST_SHARE = 0.3  # of the width, for the conventions beside a long message; a warning may take all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ class StatusLine(QWidget):
     def _share(self) -> None:
         """Give the conventions what the message leaves, but at least a part of the line."""
         margins = self._row.contentsMargins()
-        sign = self._sign.sizeHint().width() + self._row.spacing() if self._state.kind == "warning" else 0
+        warning = self._state.kind == "warning"
+        sign = self._sign.sizeHint().width() + self._row.spacing() if warning else 0
         room = self.width() - margins.left() - margins.right() - 2 * self._row.spacing() - sign
-        left_over = max(room - self._message.whole_width(), round(room * LEAST_SHARE))
+        least = 0 if warning else round(room * LEAST_SHARE)
+        left_over = max(room - self._message.whole_width(), least)
         self._conventions.setFixedWidth(max(1, min(self._conventions.whole_width(), left_over)))
