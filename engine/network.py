@@ -220,14 +220,3 @@ def _check_acyclic(depths: dict[str, int], nodes: tuple[Node, ...]) -> None:
         raise CycleError(
             f"The edges lead in a circle through or into “{cyclic[0]}”; in a feed-forward network none may lead back."
         )
-
-
-def network_with(network: Network, values: Sequence[float] | FloatArray) -> Network:
-    """The same graph with these values of its parameters, which are in the order of `Network.parameters`."""
-    value = dict(zip(network.parameters, map(float, values), strict=True))
-    nodes = (
-        node if node.bias is None or node.kind == "input" else replace(node, bias=value[Parameter(node.id)])
-        for node in network.nodes
-    )
-    edges = (replace(edge, weight=value[Parameter(edge.target, edge.source)]) for edge in network.edges)
-    return Network(tuple(nodes), tuple(edges))

@@ -1,0 +1,105 @@
+"""Forward, error and backward for a fixed number of samples, in buffers allocated once.
+
+With A the buffer of activations, whose layout `program.py` describes, the levels from the first to the last give
+
+    Z = W · A[sources],  A = f(Z),
+
+the outputs D = A − T, and the levels from the last to the first
+
+    dZ = dA ∘ f′,  dW = dZ · A[sources]ᵀ,  dA[sources] += Wᵀ · dZ.
+
+Here dA, dZ and dW are the derivatives of ½ · Σ D², the plain sum; the convention's factor is the same for all samples
+and is put in where the result is used. The calls are bound to their arrays once and then run in a straight line.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import numpy as np
+
+from engine.activations import ACTIVATIONS, Call, Calls, bound
+from engine.arrays import FloatArray
+from engine.program import Level, Program
+from engine.runs import activation_runs, joined_runs, output_runs
+
+
+class Propagation:
+    """The calls that carry `count` samples forward and backward through a program, bound to θ and to its gradient.
+
+    The caller fills `samples` (rows of targets and inputs, a column for each sample). Then `forward` leaves the
+    activations in `a` and the sum of the outputs' squared differences in `squares()`; `backward` the derivatives in
+    `dE_da` and `dE_dz` and the gradient, whose slots of padding hold numbers too; `both` is one after the other.
+    """
+
+    def __init__(self, program: Program, theta: FloatArray, gradient: FloatArray, count: int) -> None:
+        self._program, self._theta, self._gradient = program, theta, gradient
+        self.a, self.dE_da, self.dE_dz = (np.zeros((program.height, count)) for _ in range(3))
+        self.a[program.ones] = 1.0
+        self.samples = self.a[program.sample_rows]
+        self._output_runs = tuple(output_runs(program))
+        self._differences = self._place_of_differences()
+        flat = self._differences.reshape(-1)
+        self.forward: Calls = (*self._activate(), *self._compare())
+        self.backward: Calls = (*self._differentiate(), *self._descend())
+        self.both: Calls = self.forward + self.backward
+        dot: Callable[..., float] = flat.dot
+        self.squares: Callable[[], float] = partial(dot, flat)
+
+    def _place_of_differences(self) -> FloatArray:
+        """Where D stands: in dA itself if the outputs are a range of rows that nothing else adds to."""
+        if len(self._output_runs) == 1 and not self._output_runs[0].feeds:
+            return self.dE_da[self._output_runs[0].rows]
+        return np.zeros((len(self._program.outputs), self.a.shape[1]))
+
+    def _activate(self) -> Iterator[Call]:
+        for level in self._program.levels:
+            yield bound(level.weights(self._theta).dot, self.a[level.sources], self.a[level.rows])
+            for run in activation_runs(level):
+                yield from ACTIVATIONS[run.activation].forward(self.a[run.rows], self.dE_dz[run.rows])
+
+    def _compare(self) -> Iterator[Call]:
+        for run in self._output_runs:
+            yield bound(np.subtract, self.a[run.rows], self.a[run.targets], self._differences[run.targets])
+
+    def _differentiate(self) -> Iterator[Call]:
+        """f′ of all neurons, into dZ."""
+        for run in joined_runs(self._program):
+            yield from ACTIVATIONS[run.activation].slope(self.a[run.rows], self.dE_dz[run.rows])
+
+    def _descend(self) -> Iterator[Call]:
+        reached = self._program.height
+        for level in reversed(self._program.levels):
+            yield from self._enter(level)
+            dZ = self.dE_dz[level.rows]
+            yield bound(np.multiply, dZ, self.dE_da[level.rows], dZ)
+            yield bound(dZ.dot, self.a[level.sources].T, level.weights(self._gradient))
+            yield from self._hand_on(level, dZ, reached)
+            reached = min(reached, level.sources.start)
+
+    def _enter(self, level: Level) -> Iterator[Call]:
+        """The outputs' own part in dA, where it is not there already."""
+        for run in self._output_runs:
+            if not level.rows.start <= run.rows.start < level.rows.stop:
+                continue
+            dA, D = self.dE_da[run.rows], self._differences[run.targets]
+            if run.feeds:
+                yield bound(np.add, dA, D, dA)
+            elif not np.shares_memory(dA, D):
+                yield bound(np.copyto, dA, D)
+
+    def _hand_on(self, level: Level, dZ: FloatArray, reached: int) -> Iterator[Call]:
+        """Wᵀ · dZ to the rows of the sources: written to those above `reached`, added to those that hold a part."""
+        start = max(level.sources.start, self._program.levels[0].rows.start)
+        stop = level.sources.stop - 1
+        border = min(max(start, reached), stop)
+        if start < border:
+            yield bound(self._columns(level, start, border).T.dot, dZ, self.dE_da[start:border])
+        if border < stop:
+            spare = np.empty((stop - border, dZ.shape[1]))
+            yield bound(self._columns(level, border, stop).T.dot, dZ, spare)
+            yield bound(np.add, self.dE_da[border:stop], spare, self.dE_da[border:stop])
+
+    def _columns(self, level: Level, start: int, stop: int) -> FloatArray:
+        """The level's weights of the sources in rows start ≤ row < stop."""
+        first = level.sources.start
+        return level.weights(self._theta)[:, start - first : stop - first]

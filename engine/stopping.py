@@ -1,0 +1,50 @@
+"""When a run ends: E below the threshold, enough epochs, or something that is not a finite number any more."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.network import Network
+from engine.settings import TrainingSettings
+
+StopReason = Literal["threshold", "epochs", "diverged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a run ended, and the epoch and E it ended with.
+
+    `parameter` is the name of the first parameter that is not finite, None if only E is not, or nothing diverged.
+    """
+
+    reason: StopReason
+    epoch: int
+    error: float
+    parameter: str | None = None
+
+
+def stop_at(epoch: int, error: float, settings: TrainingSettings) -> Stop | None:
+    """Why a run ends at this epoch with this E, if it does; the threshold counts before the number of epochs."""
+    if settings.threshold is not None and error < settings.threshold:
+        return Stop("threshold", epoch, error)
+    if epoch >= settings.epochs:
+        return Stop("epochs", epoch, error)
+    return None
+
+
+def divergence(epoch: int, error: float, network: Network, values: FloatArray) -> Stop:
+    """The stop at an epoch that diverged with these parameters, in the order of `Network.parameters`."""
+    broken = np.nonzero(~np.isfinite(values))[0]
+    return Stop("diverged", epoch, error, network.names[network.parameters[broken[0]]] if len(broken) else None)
+
+
+def first_divergence(states: FloatArray, errors: FloatArray) -> int | None:
+    """The first row with a state or an E that is not finite.
+
+    A parameter that is not finite never becomes finite again, so the last row speaks for all the states.
+    """
+    if np.isfinite(errors).all() and np.isfinite(states[-1]).all():
+        return None
+    return int(np.argmin(np.isfinite(errors) & np.isfinite(states).all(axis=1)))
