@@ -41,7 +41,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPlotState:
-    """The error over the epochs; `title` is its formula, `stopped` marks where the run stopped (epoch) if it has."""
+    """The error over the epochs; `title` is its formula, `stopped` marks where the run stopped (epoch) if it has.
+
+    While `running`, the axes grow in steps; otherwise they fit the run exactly.
+    """
 
     run: Run
     earlier: tuple[Run, ...] = ()
@@ -50,17 +53,19 @@ class ErrorPlotState:
     stopped: int | None = None
     title: str = "Error E"
     digits: int = 4
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterPlotState:
-    """All weights and biases over the epochs."""
+    """All weights and biases over the epochs; `running` as in `ErrorPlotState`."""
 
     run: Run
     earlier: tuple[Run, ...] = ()
     epoch: int = 0
     selected: frozenset[Parameter] = frozenset()
     digits: int = 4
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

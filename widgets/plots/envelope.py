@@ -1,0 +1,122 @@
+"""The smallest and the largest value of every stretch of epochs, in bounded memory: what a long curve is drawn from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import FloatArray, IntArray
+
+CAPACITY = 16_384
+MEMORY_CELLS = 2**20
+SMALLEST_CAPACITY = 2_048
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Points to draw: `x` (n,), epochs; `y` (curves, n), where NaN is no point.
+
+    Where `reduced`, points come in pairs, the two extremes of one stretch of epochs; otherwise each is one epoch.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    reduced: bool
+
+
+def capacity_for(curves: int) -> int:
+    """How many buckets to keep for so many curves, so that memory stays near that of a few curves."""
+    return max(SMALLEST_CAPACITY, min(CAPACITY, MEMORY_CELLS // max(1, curves)))
+
+
+class Envelope:
+    """Append-only buckets of `width` epochs, each with the minimum and the maximum of every curve in it.
+
+    When the buckets are full they are merged in pairs and `width` doubles, so memory does not grow with the epochs.
+    While `width` is 1 nothing is lost. What is not finite counts as not there.
+    """
+
+    def __init__(self, curves: int, capacity: int = CAPACITY) -> None:
+        self.width = 1
+        self.last_epoch = -1
+        self._capacity = capacity
+        self._low = _empty(curves, min(256, capacity))
+        self._high = _empty(curves, min(256, capacity))
+
+    def append(self, epochs: IntArray, values: FloatArray) -> None:
+        """Add rows of `values` (n, curves), one for each of the ascending `epochs` (n,), all beyond the last one."""
+        if not len(epochs):
+            return
+        self.last_epoch = int(epochs[-1])
+        self._make_room()
+        values = np.where(np.isfinite(values), values, np.nan)
+        buckets = epochs // self.width
+        starts = np.flatnonzero(np.diff(buckets, prepend=-1))
+        touched = buckets[starts]
+        low, high = self._low[:, touched], self._high[:, touched]
+        self._low[:, touched] = np.fmin(low, np.fmin.reduceat(values, starts, axis=0).T)
+        self._high[:, touched] = np.fmax(high, np.fmax.reduceat(values, starts, axis=0).T)
+
+    def view(self, first: int, last: int, columns: int) -> Shown:
+        """The epochs from `first` to `last` in at most `columns` stretches, of one epoch each where that suffices.
+
+        Stretches are a power of two of buckets long and begin at multiples of that, so that a curve does not flicker
+        while it grows.
+        """
+        group = _group((last - first) // self.width + 1, columns)
+        stretch = group * self.width
+        begin, end = max(0, first) // stretch, min(last, self.last_epoch) // stretch + 1
+        low = _grouped(np.fmin, self._low[:, begin * group : end * group], group)
+        high = _grouped(np.fmax, self._high[:, begin * group : end * group], group)
+        starts = np.arange(begin, begin + low.shape[1]) * stretch
+        there = ~np.isnan(low).all(axis=0)
+        starts, low, high = starts[there], low[:, there], high[:, there]
+        if stretch == 1:
+            return Shown(starts.astype(np.float64), low, reduced=False)
+        ends = np.minimum(starts + stretch - 1, self.last_epoch)
+        x = np.stack([starts, ends], axis=1).reshape(-1).astype(np.float64)
+        return Shown(x, _interleaved(low, high), reduced=True)
+
+    def _make_room(self) -> None:
+        while self.last_epoch // self.width >= self._capacity:
+            self._low = _grouped(np.fmin, self._low, 2)
+            self._high = _grouped(np.fmax, self._high, 2)
+            self.width *= 2
+        needed = self.last_epoch // self.width + 1
+        if needed > self._low.shape[1]:
+            size = min(self._capacity, max(needed, 2 * self._low.shape[1]))
+            self._low, self._high = _widened(self._low, size), _widened(self._high, size)
+
+
+def _empty(curves: int, size: int) -> FloatArray:
+    return np.full((curves, size), np.nan)
+
+
+def _widened(values: FloatArray, size: int) -> FloatArray:
+    wide = _empty(len(values), size)
+    wide[:, : values.shape[1]] = values
+    return wide
+
+
+def _group(count: int, columns: int) -> int:
+    group = 1
+    while count > group * columns:
+        group *= 2
+    return group
+
+
+def _grouped(extreme: np.ufunc, values: FloatArray, group: int) -> FloatArray:
+    """The `extreme` of every `group` columns, the last ones perhaps fewer."""
+    if group == 1 or not values.shape[1]:
+        return values
+    result: FloatArray = extreme.reduceat(values, np.arange(0, values.shape[1], group), axis=1)
+    return result
+
+
+def _interleaved(low: FloatArray, high: FloatArray) -> FloatArray:
+    """Low and high of each stretch in the order in which the curve most likely ran through them."""
+    middle = low / 2 + high / 2
+    before, after = np.roll(middle, 1, axis=1), np.roll(middle, -1, axis=1)
+    before[:, :1], after[:, -1:] = middle[:, :1], middle[:, -1:]
+    falling = after < before
+    pairs = np.stack([np.where(falling, high, low), np.where(falling, low, high)], axis=2)
+    return pairs.reshape(len(low), -1)

@@ -1,0 +1,294 @@
+"""What the error plot and the parameter plot share: epochs to the right, one cursor, reading, pacing, the pointer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from widgets.newest import Newest
+from widgets.plots import marks
+from widgets.plots.envelope import Shown
+from widgets.plots.epoch_axis import EpochAxis
+from widgets.plots.mapping import Mapping
+from widgets.plots.pacer import Pacer
+from widgets.plots.pointer import Pointer
+from widgets.plots.ranges import Range, Tick, epoch_text, epoch_ticks
+from widgets.plots.reader import Read, Reader
+from widgets.plots.state import ErrorPlotState, ParameterPlotState, Run
+from widgets.plots.strokes import Stroke
+from widgets.plots.surface import Surface
+from widgets.theme import Theme, ui_font
+
+PIXELS_PER_TICK = (75.0, 52.0)  # at least, to the right and upwards
+Y_GAP = 0.2  # seconds between two ranges of values while a run grows
+ZOOM_PER_NOTCH = 0.8
+LABEL_GAP = 10.0  # between a curve's end and its label
+PRESS_REACH = 8.0  # pixels beside the axes where a press still counts
+
+State = TypeVar("State", bound=ErrorPlotState | ParameterPlotState)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A plot made ready to be drawn: where things are, the current run's points, and all strokes from back to front."""
+
+    mapping: Mapping
+    y_ticks: tuple[Tick, ...]
+    shown: Shown
+    strokes: tuple[Stroke, ...]
+
+
+class EpochPlot(QWidget, Generic[State]):
+    """A plot over the epochs of a run. `epoch_requested` when a person presses or drags in it."""
+
+    epoch_requested = Signal(int)
+
+    def __init__(self, theme: Theme, title: str, read: Read, axis: EpochAxis | None, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state: State | None = None
+        self._frame: Frame | None = None
+        self._frame_key: object = None
+        self._stale = True
+        self._hover: QPointF | None = None
+        self._y: Range | None = None
+        self._y_changed = 0.0
+        self._reader = Reader(read)
+        self._axis = axis or EpochAxis(self)
+        self._pacer = Pacer(self)
+        self._newest = Newest(self)
+        self._surface = Surface(theme, self._draw, "epochs completed")
+        self._pointer = Pointer(self._surface.widget.viewport())
+        self._heading = QLabel(title)
+        self._header = QHBoxLayout()
+        self._arrange()
+        self._connect()
+        self._apply_theme()
+
+    def set_state(self, state: State) -> None:
+        """Show this soon; while states pour in some are skipped, the last one never."""
+        self._state = state
+        self._redraw_soon()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._apply_theme()
+        self._surface.set_theme(theme)
+        self._frame_key = None
+        self._redraw_soon()
+
+    @property
+    def axis(self) -> EpochAxis:
+        """The range of epochs, which may be shared with another plot."""
+        return self._axis
+
+    # What a plot of its own kind says.
+
+    def _curve_count(self, run: Run) -> int:
+        raise NotImplementedError
+
+    def _look_key(self) -> object:
+        """What the strokes depend on, other than runs and ranges."""
+        raise NotImplementedError
+
+    def _scaled(self, shown: Shown) -> Shown:
+        """The points as they stand on the axis of values."""
+        return shown
+
+    def _wanted_range(self, current: Shown, earlier: Sequence[Shown], ticks: float) -> Range:
+        raise NotImplementedError
+
+    def _value_ticks(self, shown: Range, ticks: float) -> list[Tick]:
+        raise NotImplementedError
+
+    def _strokes(self, mapping: Mapping, current: Shown, earlier: Sequence[Shown]) -> list[Stroke]:
+        raise NotImplementedError
+
+    def _draw_over(self, painter: QPainter, state: State, frame: Frame) -> None:
+        """Draw the cursor's dots, the labels and what else lies over the curves."""
+        raise NotImplementedError
+
+    def _read_out(self, state: State, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
+        """What is written beside the pointer, and the point of the curve that it is about."""
+        raise NotImplementedError
+
+    # Drawing.
+
+    def _redraw_soon(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._pacer.request()
+
+    def _refresh(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        self._pacer.begin()
+        began = perf_counter()
+        self._axis.fit(state.run.last_epoch, running=state.running)
+        runs = (*state.earlier, state.run)
+        self._reader.update((run, self._curve_count(run)) for run in runs)
+        area, shown = self._surface.area, self._axis.shown
+        key = (area, shown, tuple((run.id, run.last_epoch) for run in runs), state.running, self._look_key())
+        if key != self._frame_key:
+            self._frame_key = key
+            self._frame = self._made_frame(state, area, shown)
+        self._stale = False
+        self._surface.repaint_layer()
+        self._pacer.spend(perf_counter() - began)
+
+    def _made_frame(self, state: State, area: QRectF, shown: Range) -> Frame:
+        first, last, columns = int(shown.low) - 1, int(shown.high) + 2, max(16, int(area.width()))
+        current, *earlier = (
+            self._scaled(self._reader.view(run, max(0, first), last, columns)) for run in (state.run, *state.earlier)
+        )
+        x_room, y_room = area.width() / PIXELS_PER_TICK[0], area.height() / PIXELS_PER_TICK[1]
+        y = self._steady(self._wanted_range(current, earlier, y_room), running=state.running)
+        mapping = Mapping(area, shown, y)
+        y_ticks = self._value_ticks(y, y_room)
+        self._surface.set_axes(mapping, epoch_ticks(shown, x_room), y_ticks)
+        return Frame(mapping, tuple(y_ticks), current, tuple(self._strokes(mapping, current, earlier)))
+
+    def _steady(self, wanted: Range, *, running: bool) -> Range:
+        """The range of values, which while a run grows changes only a few times a second."""
+        now = perf_counter()
+        early = self._y_changed + Y_GAP - now
+        if wanted == self._y or (running and self._y is not None and early > 0):
+            if wanted != self._y:
+                self._frame_key = None
+                self._pacer.request(early)
+            return self._y or wanted
+        self._y, self._y_changed = wanted, now
+        return wanted
+
+    def _draw(self, painter: QPainter) -> None:
+        if self._frame is None or self._state is None:
+            return
+        began = perf_counter()
+        frame, area = self._frame, self._frame.mapping.area
+        marks.draw_grid(
+            painter, area, [frame.mapping.y_pixel(tick.value) for tick in frame.y_ticks], self._theme.colors.grid
+        )
+        painter.save()
+        painter.setClipRect(area.adjusted(-1, -2, 1, 2))
+        for stroke in frame.strokes:
+            stroke.draw(painter)
+        painter.restore()
+        self._draw_cursor(painter, frame.mapping, self._state.epoch)
+        self._draw_over(painter, self._state, frame)
+        self._draw_read_out(painter, self._state, frame)
+        self._pacer.spend(perf_counter() - began)
+
+    def _draw_cursor(self, painter: QPainter, mapping: Mapping, epoch: int) -> None:
+        if mapping.x.contains(epoch):
+            x = mapping.x_pixel(epoch)
+            line = QLineF(x, mapping.area.top() - 4, x, mapping.area.bottom())
+            marks.draw_line(painter, line, self._theme.colors.background, 4.5)
+            marks.draw_line(painter, line, self._theme.colors.text, 1.5)
+
+    def _draw_read_out(self, painter: QPainter, state: State, frame: Frame) -> None:
+        if self._hover is None:
+            return
+        lines, point = self._read_out(state, frame, self._hover)
+        if not lines:
+            return
+        if point is not None:
+            marks.draw_ring(painter, point, self._theme.colors.text, self._theme.colors.background, 1.5)
+        rect = marks.read_out_rect(lines, self._hover, frame.mapping.area, self._theme)
+        marks.draw_read_out(painter, lines, rect, self._theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # The surface is painted after this: a picture of the widget always shows its newest state and size.
+        if self._stale or (self._frame is not None and self._frame.mapping.area != self._surface.area):
+            self._refresh()
+        super().paintEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._redraw_soon()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pacer.stop()
+        super().hideEvent(event)
+
+    # The person.
+
+    def _epoch_at(self, position: QPointF) -> int:
+        if self._frame is None or self._state is None:
+            return 0
+        return max(0, min(round(self._frame.mapping.epoch(position.x())), self._state.run.last_epoch))
+
+    def _press(self, position: QPointF) -> None:
+        area = self._surface.area
+        if area.left() - PRESS_REACH <= position.x() <= area.right() + PRESS_REACH:
+            self._drag(position)
+
+    def _drag(self, position: QPointF) -> None:
+        if self._state is not None:
+            self._newest.ask(self._epoch_at(position))
+
+    def _release(self, position: QPointF, click: bool) -> None:
+        """The button is up again."""
+
+    def _hover_at(self, position: QPointF) -> None:
+        inside = self._surface.area.adjusted(-1, -1, 1, 1).contains(position)
+        self._set_hover(position if inside else None)
+
+    def _depart(self) -> None:
+        self._set_hover(None)
+
+    def _set_hover(self, position: QPointF | None) -> None:
+        if position != self._hover:
+            self._hover = position
+            self._surface.repaint_layer()
+
+    def _zoom(self, position: QPointF, notches: float) -> None:
+        if self._frame is not None:
+            self._axis.zoom(self._frame.mapping.epoch(position.x()), ZOOM_PER_NOTCH**notches)
+
+    def _pan(self, pixels: float) -> None:
+        if self._frame is not None:
+            self._axis.pan(-pixels / self._frame.mapping.area.width() * self._axis.shown.span)
+
+    # Setting up.
+
+    def _arrange(self) -> None:
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._heading.setMinimumWidth(1)
+        self._header.addWidget(self._heading, 1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(0)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._header)
+        layout.addWidget(self._surface.widget, 1)
+        self.setMinimumSize(240, 150)
+
+    def _connect(self) -> None:
+        self._pacer.due.connect(self._refresh)
+        self._axis.changed.connect(self._redraw_soon)
+        self._newest.due.connect(self.epoch_requested)
+        pointer = self._pointer
+        pointer.pressed.connect(self._press)
+        pointer.dragged.connect(self._drag)
+        pointer.released.connect(self._release)
+        pointer.hovered.connect(self._hover_at)
+        pointer.departed.connect(self._depart)
+        pointer.zoomed.connect(self._zoom)
+        pointer.panned.connect(self._pan)
+        pointer.reset.connect(self._axis.reset)
+
+    def _apply_theme(self) -> None:
+        sizes = self._theme.sizes
+        self._heading.setFont(ui_font(self._theme, sizes.heading, bold=True))
+        self._header.setContentsMargins(2 * sizes.spacing, sizes.spacing, 2 * sizes.spacing, 0)
+        self._heading.setMinimumHeight(self._heading.fontMetrics().height() + sizes.spacing)
+        small = ui_font(self._theme, sizes.small)
+        self._surface.set_right_margin(marks.text_width("stop 0.0001", small) + LABEL_GAP + sizes.spacing)
+
+
+def epoch_words(epoch: int) -> str:
+    return f"epoch {epoch_text(epoch)}"

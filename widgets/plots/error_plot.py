@@ -1,0 +1,250 @@
+"""The error over the epochs, with the threshold as a line that can be dragged."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from engine.notation import number_text
+from widgets.plots import marks, ranges
+from widgets.plots.envelope import Shown
+from widgets.plots.epoch_axis import EpochAxis
+from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words
+from widgets.plots.labels import pushed_apart
+from widgets.plots.mapping import Mapping
+from widgets.plots.ranges import Range, Tick
+from widgets.plots.reader import read_errors
+from widgets.plots.state import ErrorPlotState, Run
+from widgets.plots.strokes import Look, Stroke, stroke
+from widgets.theme import Theme, ui_font
+
+GRIP = 5.0  # pixels around the threshold's line where it can be taken
+THRESHOLD_DIGITS = 2  # of a dragged threshold: a pixel is no finer
+BELOW_ALL = -400.0  # the power of ten at which an error of 0 is drawn: below every number there is
+THRESHOLD_REACH = 4.0  # powers of ten below the curve down to which the threshold widens the axis
+THRESHOLD_DASHES = (5.0, 3.0)
+LINK_STYLE = """
+    QToolButton, QToolButton:hover, QToolButton:checked, QToolButton:focus, QToolButton:pressed {{
+        color: {color}; background: transparent; border: none; padding: 0; min-width: 0; min-height: 0;
+    }}
+    QToolButton:hover, QToolButton:focus {{ text-decoration: underline; }}
+"""
+
+
+class ErrorPlot(EpochPlot[ErrorPlotState]):
+    """The error plot. Asks for another epoch or threshold, and tells when a person changes the scale."""
+
+    threshold_change_requested = Signal(float)
+    log_scale_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, axis: EpochAxis | None = None, parent: QWidget | None = None) -> None:
+        self._log_link = QToolButton()
+        self._dragged_threshold: float | None = None
+        self._taken = False
+        super().__init__(theme, "Error E", read_errors, axis, parent)
+        self._header.addWidget(self._log_link)
+        self._log_link.setCheckable(True)
+        self._log_link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._log_link.toggled.connect(self._show_scale)
+        self._log_link.clicked.connect(self.log_scale_changed)
+        self._log_link.setChecked(True)
+        self.setAccessibleName("Error over the epochs")
+
+    @property
+    def log_scale(self) -> bool:
+        return self._log_link.isChecked()
+
+    @log_scale.setter
+    def log_scale(self, wanted: bool) -> None:
+        self._log_link.setChecked(wanted)
+
+    def set_state(self, state: ErrorPlotState) -> None:
+        self._heading.setText(state.title)
+        super().set_state(state)
+
+    # Drawing.
+
+    def _curve_count(self, run: Run) -> int:
+        return 1
+
+    def _look_key(self) -> object:
+        return self.log_scale, None if self._state is None else self._state.threshold
+
+    def _scaled(self, shown: Shown) -> Shown:
+        if not self.log_scale:
+            return shown
+        positive = shown.y > 0
+        logs = np.log10(np.where(positive, shown.y, 1.0))
+        return replace(shown, y=np.where(positive, logs, np.where(np.isnan(shown.y), np.nan, BELOW_ALL)))
+
+    def _wanted_range(self, current: Shown, earlier: Sequence[Shown], ticks: float) -> Range:
+        data = ranges.with_earlier(_extent(current), _joined([_extent(shown) for shown in earlier]))
+        threshold = self._threshold_height()
+        if (
+            threshold is not None
+            and data is not None
+            and (not self.log_scale or threshold > data.low - THRESHOLD_REACH)
+        ):
+            data = ranges.united(data, Range(threshold, threshold))
+        if self.log_scale:
+            return ranges.log_range(data)
+        return ranges.linear_range(ranges.united(data, Range(0.0, 0.0)), ticks)
+
+    def _value_ticks(self, shown: Range, ticks: float) -> list[Tick]:
+        return (ranges.log_ticks if self.log_scale else ranges.linear_ticks)(shown, ticks)
+
+    def _strokes(self, mapping: Mapping, current: Shown, earlier: Sequence[Shown]) -> list[Stroke]:
+        colors, sizes = self._theme.colors, self._theme.sizes
+        looks = [Look(colors.pale, sizes.strong_line)] * len(earlier) + [Look(colors.text, sizes.strong_line)]
+        strokes = (
+            stroke(mapping.x_pixels(shown.x), mapping.y_pixels(shown.y[0]), look, reduced=shown.reduced)
+            for shown, look in zip([*earlier, current], looks, strict=True)
+        )
+        return [made for made in strokes if made is not None]
+
+    def _draw_over(self, painter: QPainter, state: ErrorPlotState, frame: Frame) -> None:
+        colors, mapping = self._theme.colors, frame.mapping
+        threshold = self._threshold_height()
+        if threshold is not None and mapping.y.contains(threshold):
+            y = mapping.y_pixel(threshold)
+            line = QLineF(mapping.area.left(), y, mapping.area.right(), y)
+            marks.draw_line(painter, line, colors.update, self._theme.sizes.line * 1.5, THRESHOLD_DASHES)
+        self._draw_labels(painter, frame, threshold)
+        stop = self._point(state, mapping, state.stopped)
+        if stop is not None:
+            marks.draw_ring(painter, stop, colors.update, colors.background, self._theme.sizes.strong_line)
+        cursor = self._point(state, mapping, state.epoch)
+        if cursor is not None:
+            marks.draw_dot(painter, cursor, colors.text, colors.background)
+
+    def _draw_labels(self, painter: QPainter, frame: Frame, threshold: float | None) -> None:
+        mapping, colors = frame.mapping, self._theme.colors
+        wanted: list[tuple[str, float, float, str]] = []
+        end = _end(frame)
+        if end is not None and mapping.area.contains(end):
+            wanted.append(("E", end.x() + LABEL_GAP, end.y(), colors.text))
+        if threshold is not None and mapping.y.contains(threshold):
+            text = f"stop {number_text(self._threshold_value(threshold))}"
+            room = (
+                self._surface.size.right() - marks.text_width(text, ui_font(self._theme, self._theme.sizes.small)) - 2
+            )
+            left = min(mapping.area.right() + LABEL_GAP, room)
+            wanted.append((text, left, mapping.y_pixel(threshold), colors.update))
+        heights = [height for _, _, height, _ in wanted]
+        if len(wanted) == 2 and wanted[0][1] >= mapping.area.right() - 2 * LABEL_GAP:
+            distance = self._theme.sizes.small + 3.0
+            heights = pushed_apart(heights, distance, mapping.area.top(), mapping.area.bottom())
+        for (text, left, _, color), height in zip(wanted, heights, strict=True):
+            label = marks.label_at(text, left, height, color, self._theme, bold=text == "E")
+            marks.draw_label(painter, label, self._theme)
+
+    def _read_out(self, state: ErrorPlotState, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
+        if self._taken or self._on_threshold(at):
+            return [], None
+        epoch = self._epoch_at(at)
+        value = number_text(self._error(state.run, epoch), state.digits)
+        return [epoch_words(epoch), f"E {value}"], self._point(state, frame.mapping, epoch)
+
+    def _point(self, state: ErrorPlotState, mapping: Mapping, epoch: int | None) -> QPointF | None:
+        """Where (epoch, E) lies, or None where it is not in the plot."""
+        if epoch is None or not 0 <= epoch <= state.run.last_epoch or not mapping.x.contains(epoch):
+            return None
+        height = self._height(self._error(state.run, epoch))
+        return mapping.point(epoch, height) if mapping.y.contains(height) else None
+
+    def _error(self, run: Run, epoch: int) -> float:
+        return float(run.record.errors(epoch, epoch + 1)[0])
+
+    def _height(self, error: float) -> float:
+        """Where an error stands on the axis."""
+        if not self.log_scale:
+            return error
+        return math.log10(error) if error > 0 else BELOW_ALL
+
+    # The threshold.
+
+    def _threshold_height(self) -> float | None:
+        if self._dragged_threshold is not None:
+            return self._dragged_threshold
+        if self._state is None or self._state.threshold is None:
+            return None
+        return self._height(self._state.threshold)
+
+    def _threshold_value(self, height: float) -> float:
+        if self._dragged_threshold is None and self._state is not None and self._state.threshold is not None:
+            return self._state.threshold
+        value = 10.0**height if self.log_scale else height
+        return float(f"{value:.{THRESHOLD_DIGITS - 1}e}")
+
+    def _on_threshold(self, position: QPointF) -> bool:
+        height = self._threshold_height()
+        if height is None or self._frame is None or not self._frame.mapping.y.contains(height):
+            return False
+        near = abs(self._frame.mapping.y_pixel(height) - position.y()) <= GRIP
+        return near and position.x() >= self._surface.area.left()
+
+    def _press(self, position: QPointF) -> None:
+        self._taken = self._on_threshold(position)
+        if not self._taken:
+            super()._press(position)
+
+    def _drag(self, position: QPointF) -> None:
+        if not self._taken or self._frame is None:
+            super()._drag(position)
+            return
+        mapping = self._frame.mapping
+        lowest = mapping.y.low if self.log_scale else mapping.y.low + 1e-3 * mapping.y.span
+        self._dragged_threshold = max(lowest, min(mapping.value(position.y()), mapping.y.high))
+        self._surface.repaint_layer()
+
+    def _release(self, position: QPointF, click: bool) -> None:
+        dragged, self._taken = self._dragged_threshold, False
+        if dragged is not None:
+            value = self._threshold_value(dragged)
+            self._dragged_threshold = None
+            self._redraw_soon()
+            self.threshold_change_requested.emit(value)
+
+    def _hover_at(self, position: QPointF) -> None:
+        over = self._on_threshold(position)
+        shape = Qt.CursorShape.SizeVerCursor if over else Qt.CursorShape.ArrowCursor
+        self._surface.widget.viewport().setCursor(shape)
+        super()._hover_at(position)
+
+    # The scale.
+
+    def _show_scale(self, log_scale: bool) -> None:
+        self._log_link.setText("log scale ✓" if log_scale else "log scale")
+        self._y = None
+        self._redraw_soon()
+
+    def _apply_theme(self) -> None:
+        super()._apply_theme()
+        self._log_link.setFont(ui_font(self._theme, self._theme.sizes.small))
+        self._log_link.setStyleSheet(LINK_STYLE.format(color=self._theme.colors.accent))
+
+
+def _extent(shown: Shown) -> Range | None:
+    """What the values on the axis reach over; an error of 0, which has no logarithm, does not count."""
+    return ranges.extent(np.where(shown.y > BELOW_ALL, shown.y, np.nan))
+
+
+def _joined(extents: Sequence[Range | None]) -> Range | None:
+    joined: Range | None = None
+    for each in extents:
+        joined = ranges.united(joined, each)
+    return joined
+
+
+def _end(frame: Frame) -> QPointF | None:
+    """Where the current run's curve ends, or leaves the plot at the right."""
+    x, y, mapping = frame.shown.x, frame.shown.y[0], frame.mapping
+    there = ~np.isnan(y)
+    if not there.any():
+        return None
+    epoch = min(float(x[there][-1]), mapping.x.high)
+    return mapping.point(epoch, float(np.interp(epoch, x[there], y[there])))

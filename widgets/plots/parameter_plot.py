@@ -1,0 +1,192 @@
+"""All weights and biases over the epochs, each with its colour, its dashes and its name at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from engine.arrays import FloatArray
+from engine.network import Parameter
+from engine.notation import number_text, subscripted
+from widgets.plots import marks, ranges
+from widgets.plots.envelope import Shown
+from widgets.plots.epoch_axis import EpochAxis
+from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words
+from widgets.plots.labels import pushed_apart, with_room
+from widgets.plots.mapping import Mapping
+from widgets.plots.ranges import Range, Tick
+from widgets.plots.reader import read_parameters
+from widgets.plots.state import ParameterPlotState, Run
+from widgets.plots.strokes import DASHES, Look, Stroke, stroke
+from widgets.theme import Theme
+
+MOST_CURVES = 256
+MOST_PUSHED_LABELS = 16
+REACH = 8.0  # pixels around a curve where the pointer means it
+FEW_CURVES = 32  # up to so many are drawn with thick lines
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEnd:
+    """The label at the end of the curve `index`."""
+
+    index: int
+    label: marks.Label
+
+
+class ParameterPlot(EpochPlot[ParameterPlotState]):
+    """The parameter plot. Asks for another epoch, and for a parameter to be selected."""
+
+    parameter_selected = Signal(Parameter)
+
+    def __init__(self, theme: Theme, axis: EpochAxis | None = None, parent: QWidget | None = None) -> None:
+        self._named_ends: list[NamedEnd] = []
+        self._pressed: int | None = None
+        super().__init__(theme, "Parameters", read_parameters, axis, parent)
+        self.setAccessibleName("Parameters over the epochs")
+
+    # Drawing.
+
+    def _curve_count(self, run: Run) -> int:
+        return min(MOST_CURVES, len(run.names))
+
+    def _look_key(self) -> object:
+        return None if self._state is None else self._state.selected
+
+    def _wanted_range(self, current: Shown, earlier: Sequence[Shown], ticks: float) -> Range:
+        before: Range | None = None
+        for shown in earlier:
+            before = ranges.united(before, ranges.extent(shown.y))
+        return ranges.linear_range(ranges.with_earlier(ranges.extent(current.y), before), ticks)
+
+    def _value_ticks(self, shown: Range, ticks: float) -> list[Tick]:
+        return ranges.linear_ticks(shown, ticks)
+
+    def _strokes(self, mapping: Mapping, current: Shown, earlier: Sequence[Shown]) -> list[Stroke]:
+        pale = Look(self._theme.colors.pale, self._theme.sizes.line)
+        curves = [(shown, index, pale) for shown in earlier for index in range(len(shown.y))]
+        order = sorted(range(len(current.y)), key=lambda index: (self._is_selected(index), -index))
+        curves += [(current, index, self._look(index, len(current.y))) for index in order]
+        strokes = (
+            stroke(mapping.x_pixels(shown.x), mapping.y_pixels(shown.y[index]), look, reduced=shown.reduced)
+            for shown, index, look in curves
+        )
+        return [made for made in strokes if made is not None]
+
+    def _look(self, index: int, count: int) -> Look:
+        sizes = self._theme.sizes
+        width = sizes.strong_line if count <= FEW_CURVES else sizes.line
+        if self._is_selected(index):
+            width = sizes.strong_line + 1.5
+        return Look(self._color(index), width, DASHES[index % len(DASHES)])
+
+    def _color(self, index: int) -> str:
+        curves = self._theme.colors.curves
+        return curves[index % len(curves)]
+
+    def _is_selected(self, index: int) -> bool:
+        return self._state is not None and self._state.run.parameters[index] in self._state.selected
+
+    def _draw_over(self, painter: QPainter, state: ParameterPlotState, frame: Frame) -> None:
+        self._named_ends = self._placed_names(state, frame)
+        for end in self._named_ends:
+            marks.draw_label(painter, end.label, self._theme)
+        values = self._values(state.run, frame, state.epoch)
+        if not frame.mapping.x.contains(state.epoch):
+            return
+        count = len(values)
+        dotted = [index for index in range(count) if self._is_selected(index)]
+        for index in dotted or range(count if count <= MOST_PUSHED_LABELS else 0):
+            if frame.mapping.y.contains(values[index]):
+                point = frame.mapping.point(state.epoch, values[index])
+                marks.draw_dot(painter, point, self._color(index), self._theme.colors.background)
+
+    def _read_out(self, state: ParameterPlotState, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
+        epoch = self._epoch_at(at)
+        nearest = self._nearest(frame, at, 4 * REACH)
+        if nearest is None:
+            return [epoch_words(epoch)], None
+        value = float(self._values(state.run, frame, epoch)[nearest])
+        name = subscripted(state.run.names[nearest])
+        lines = [epoch_words(epoch), f"{name} {number_text(value, state.digits)}"]
+        return lines, frame.mapping.point(epoch, value) if frame.mapping.y.contains(value) else None
+
+    def _values(self, run: Run, frame: Frame, epoch: int) -> FloatArray:
+        """The parameters after this epoch, or near it where the record has thinned."""
+        _, rows = run.record.stored(epoch, epoch + 1)
+        if len(rows):
+            values: FloatArray = rows[0][: len(frame.shown.y)]
+            return values
+        return _heights(frame.shown, epoch)
+
+    # Names.
+
+    def _placed_names(self, state: ParameterPlotState, frame: Frame) -> list[NamedEnd]:
+        shown, mapping = frame.shown, frame.mapping
+        if not len(shown.x):
+            return []
+        epoch = min(float(shown.x[-1]), mapping.x.high)
+        heights = mapping.y_pixels(_heights(shown, epoch))
+        there = [index for index in range(len(heights)) if np.isfinite(heights[index])]
+        top, bottom, distance = mapping.area.top(), mapping.area.bottom(), self._theme.sizes.small + 3.0
+        places = [float(min(max(heights[index], top), bottom)) for index in there]
+        if len(there) <= min(MOST_PUSHED_LABELS, (bottom - top) / distance):
+            chosen = list(zip(there, pushed_apart(places, distance, top, bottom), strict=True))
+        else:
+            order = sorted(range(len(there)), key=lambda place: not self._is_prominent(frame, there[place]))
+            chosen = [(there[place], places[place]) for place in with_room(places, distance, order)]
+        left = mapping.x_pixel(epoch) + LABEL_GAP
+        return [self._named_end(state.run, index, left, place) for index, place in chosen]
+
+    def _named_end(self, run: Run, index: int, left: float, middle: float) -> NamedEnd:
+        name = subscripted(run.names[index])
+        return NamedEnd(index, marks.label_at(name, left, middle, self._color(index), self._theme, bold=True))
+
+    def _is_prominent(self, frame: Frame, index: int) -> bool:
+        hovered = self._hover is not None and self._nearest(frame, self._hover, REACH) == index
+        return hovered or self._is_selected(index)
+
+    # The person.
+
+    def _nearest(self, frame: Frame, at: QPointF, reach: float) -> int | None:
+        """The curve that is nearest to the pointer, if it is near enough."""
+        if not len(frame.shown.x):
+            return None
+        epoch = max(frame.mapping.x.low, min(frame.mapping.epoch(at.x()), float(frame.shown.x[-1])))
+        distances = np.abs(frame.mapping.y_pixels(_heights(frame.shown, epoch)) - at.y())
+        distances[np.isnan(distances)] = np.inf
+        nearest = int(np.argmin(distances))
+        return nearest if distances[nearest] <= reach else None
+
+    def _meant(self, position: QPointF) -> int | None:
+        """The curve whose label or line is under the pointer."""
+        for end in self._named_ends:
+            if QRectF(end.label.rect).adjusted(-4, -1, 4, 1).contains(position):
+                return end.index
+        if self._frame is None or not self._surface.area.contains(position):
+            return None
+        return self._nearest(self._frame, position, REACH)
+
+    def _press(self, position: QPointF) -> None:
+        self._pressed = self._meant(position)
+        if self._pressed is None:
+            super()._press(position)
+
+    def _release(self, position: QPointF, click: bool) -> None:
+        pressed, self._pressed = self._pressed, None
+        if click and pressed is not None and self._state is not None and pressed < len(self._state.run.parameters):
+            self.parameter_selected.emit(self._state.run.parameters[pressed])
+
+
+def _heights(shown: Shown, epoch: float) -> FloatArray:
+    """All curves at the epoch, between the points that are drawn."""
+    right = int(np.clip(np.searchsorted(shown.x, epoch), 1, max(1, len(shown.x) - 1)))
+    if len(shown.x) == 1:
+        return shown.y[:, 0].copy()
+    left = right - 1
+    part = (epoch - shown.x[left]) / max(1e-12, shown.x[right] - shown.x[left])
+    heights: FloatArray = shown.y[:, left] + np.clip(part, 0.0, 1.0) * (shown.y[:, right] - shown.y[:, left])
+    return heights

@@ -1,0 +1,130 @@
+"""Ranges of axes and where their ticks stand: plain numbers, no Qt."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.notation import number_text
+
+LARGEST = 1e300  # drawn no further than this, so that differences stay finite
+TICK_STEPS = (1.0, 2.0, 4.0, 5.0)
+NARROW_SPACE = "\u202f"
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `low` to `high`, which is more."""
+
+    low: float
+    high: float
+
+    @property
+    def span(self) -> float:
+        return self.high - self.low
+
+    def contains(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A labelled place on an axis."""
+
+    value: float
+    text: str
+
+
+def united(first: Range | None, second: Range | None) -> Range | None:
+    """The smallest range around both, or what there is."""
+    if first is None or second is None:
+        return first or second
+    return Range(min(first.low, second.low), max(first.high, second.high))
+
+
+def extent(values: FloatArray) -> Range | None:
+    """The smallest and the largest finite value, or None where there is none; `high` may equal `low`."""
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        return None
+    return Range(*(float(v) for v in np.clip([finite.min(), finite.max()], -LARGEST, LARGEST)))
+
+
+def with_earlier(current: Range | None, earlier: Range | None) -> Range | None:
+    """A range for both that an earlier run which went astray cannot blow up to more than a few times the current."""
+    if current is None or earlier is None:
+        return current or earlier
+    reach = 3 * max(current.span, abs(current.low), abs(current.high))
+    bounded = Range(max(earlier.low, current.low - reach), min(earlier.high, current.high + reach))
+    return united(current, bounded)
+
+
+def linear_range(data: Range | None, ticks: float) -> Range:
+    """A range around the data that begins and ends at ticks, about so many of them."""
+    if data is None:
+        return Range(0.0, 1.0)
+    pad = max(abs(data.low), abs(data.high), 1e-12) / 2 if data.span <= 1e-12 * abs(data.high) else 0.0
+    low, high = data.low - pad, data.high + pad
+    step = tick_step(high - low, ticks)
+    return Range(step * math.floor(low / step + 1e-9), step * math.ceil(high / step - 1e-9))
+
+
+def log_range(data: Range | None) -> Range:
+    """A range in powers of ten around data in powers of ten: from a whole one to a little above the largest."""
+    if data is None:
+        return Range(-4.0, 0.0)
+    low = math.floor(data.low - 0.01)
+    return Range(low, max(low + 1.0, math.ceil(10 * data.high + 2) / 10))
+
+
+def tick_step(span: float, ticks: float) -> float:
+    """The smallest of 1, 2, 4, 5 · 10ⁿ that divides the span into at most so many parts."""
+    rough = span / max(1.0, ticks)
+    power = 10.0 ** math.floor(math.log10(rough))
+    for step in (*TICK_STEPS, 10.0):
+        if step * power >= rough * (1 - 1e-9):
+            return step * power
+    return 10.0 * power
+
+
+def epoch_ticks(shown: Range, ticks: float) -> list[Tick]:
+    """Ticks at whole epochs, with their thousands apart."""
+    step = max(1.0, tick_step(shown.span, ticks))
+    return [Tick(value, epoch_text(round(value))) for value in _multiples(shown, step)]
+
+
+def epoch_text(epoch: int) -> str:
+    return f"{epoch:,}".replace(",", NARROW_SPACE) if epoch >= 10_000 else str(epoch)
+
+
+def linear_ticks(shown: Range, ticks: float) -> list[Tick]:
+    """Ticks of a linear axis, all with the same number of decimals."""
+    step = tick_step(shown.span, ticks)
+    return [Tick(value, _linear_text(value, step)) for value in _multiples(shown, step)]
+
+
+def log_ticks(shown: Range, ticks: float) -> list[Tick]:
+    """Ticks at whole powers of ten: all of them or, where they are many, every second, fifth …"""
+    step = max(1.0, tick_step(shown.span, ticks))
+    return [Tick(value, power_text(round(value))) for value in _multiples(shown, step)]
+
+
+def power_text(power: int) -> str:
+    return "10" + str(power).translate(_SUPERSCRIPTS)
+
+
+def _multiples(shown: Range, step: float) -> list[float]:
+    first, last = math.ceil(shown.low / step - 1e-6), math.floor(shown.high / step + 1e-6)
+    return [step * place for place in range(first, last + 1)]
+
+
+def _linear_text(value: float, step: float) -> str:
+    if abs(value) < step / 2:
+        return "0"
+    if not 1e-4 <= step < 1e5:
+        digits = 1 + max(0, math.floor(math.log10(abs(value) / step) + 1e-9))
+        return number_text(float(f"{value:.{digits - 1}e}"), digits)
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return f"{value:.{decimals}f}".replace("-", "−")

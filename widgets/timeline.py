@@ -1,0 +1,164 @@
+"""The timeline: which epoch is shown, and a slider through all of them."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWidget
+
+from widgets.newest import Newest
+from widgets.plots.ranges import epoch_text
+from widgets.plots.state import TimelineState
+from widgets.theme import Theme, ui_font
+
+HANDLE_RADIUS = 10.0
+TRACK_HEIGHT = 6.0
+PAGES = 10  # page keys go a tenth of the run
+SLIDER_SHARE, STEPS_SHARE = 64, 36  # of the width: the slider, and what is kept free for the steps inside an epoch
+
+_KEYS: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_Left: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Right: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+
+
+class EpochSlider(QSlider):
+    """A thin track, filled up to a round handle. `moved` for a person's action only; a press jumps there."""
+
+    moved = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setMinimumWidth(80)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.actionTriggered.connect(self._tell)  # keys and the wheel, never setValue
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self._theme.sizes.control)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._theme.sizes.control)
+
+    def handle_centre(self) -> QPointF:
+        """Where the handle is, in pixels."""
+        part = (self.sliderPosition() - self.minimum()) / max(1, self.maximum() - self.minimum())
+        return QPointF(HANDLE_RADIUS + 1 + part * self._travel(), self.height() / 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = _KEYS.get(event.key())
+        if action is None:
+            event.ignore()
+        else:
+            self.triggerAction(action)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self._jump(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self._jump(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors, centre = self._theme.colors, self.handle_centre()
+        track = QRectF(1, centre.y() - TRACK_HEIGHT / 2, self.width() - 2, TRACK_HEIGHT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.border))
+        painter.drawRoundedRect(track, TRACK_HEIGHT / 2, TRACK_HEIGHT / 2)
+        painter.setBrush(QColor(colors.accent))
+        track.setRight(centre.x())
+        painter.drawRoundedRect(track, TRACK_HEIGHT / 2, TRACK_HEIGHT / 2)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colors.accent_soft), 3.0))
+        painter.drawEllipse(centre, HANDLE_RADIUS - 0.5, HANDLE_RADIUS - 0.5)
+
+    def _travel(self) -> float:
+        return max(1.0, self.width() - 2 * HANDLE_RADIUS - 2)
+
+    def _jump(self, x: float) -> None:
+        part = (x - HANDLE_RADIUS - 1) / self._travel()
+        wanted = self.minimum() + round(part * (self.maximum() - self.minimum()))
+        self.setSliderPosition(max(self.minimum(), min(wanted, self.maximum())))
+        self.moved.emit(self.sliderPosition())
+
+    def _tell(self, action: int) -> None:
+        # Qt tells before it moves the value: the position is the new one already.
+        self.moved.emit(self.sliderPosition())
+
+
+class Timeline(QWidget):
+    """The epoch that is shown, of how many, and the slider. `epoch_requested` when a person moves it."""
+
+    epoch_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = TimelineState()
+        self._epoch = QLabel()
+        self._of = QLabel()
+        self._slider = EpochSlider(theme)
+        self._newest = Newest(self)
+        self._arrange()
+        self._slider.moved.connect(self._newest.ask)
+        self._newest.due.connect(self.epoch_requested)
+        self.set_theme(theme)
+
+    def set_state(self, state: TimelineState) -> None:
+        last_epoch = max(0, state.last_epoch)
+        resized = len(epoch_text(last_epoch)) != len(epoch_text(self._state.last_epoch))
+        self._state = state
+        self._epoch.setText(f"Epoch {epoch_text(state.epoch)}")
+        self._of.setText(f"of {epoch_text(last_epoch)}")
+        self._slider.setMaximum(last_epoch)
+        self._slider.setPageStep(max(1, last_epoch // PAGES))
+        if not self._slider.isSliderDown():
+            self._slider.setValue(state.epoch)
+        if resized:
+            self._reserve_width()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._slider.set_theme(theme)
+        self._epoch.setFont(ui_font(theme, theme.sizes.heading, bold=True))
+        self._of.setFont(ui_font(theme))
+        self._of.setStyleSheet(f"color: {theme.colors.text_muted};")
+        self._reserve_width()
+        self.set_state(self._state)
+
+    def _arrange(self) -> None:
+        spacing = self._theme.sizes.spacing
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * spacing, spacing, 2 * spacing, spacing)
+        layout.setSpacing(spacing)
+        for label in (self._epoch, self._of):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            layout.addWidget(label)
+        layout.addSpacing(spacing)
+        layout.addWidget(self._slider, SLIDER_SHARE)
+        layout.addStretch(STEPS_SHARE)
+        self.setFocusProxy(self._slider)
+        self._slider.setAccessibleName("Epoch")
+
+    def _reserve_width(self) -> None:
+        """Keep the slider where it is while the numbers change."""
+        widest = epoch_text(max(0, self._state.last_epoch)).translate({ord(digit): "0" for digit in "123456789"})
+        for label, words in ((self._epoch, "Epoch "), (self._of, "of ")):
+            label.setFixedWidth(label.fontMetrics().horizontalAdvance(words + widest) + 2)
