@@ -40,14 +40,12 @@ class StatusLine(QWidget):
         self._row.addWidget(self._message, 1)
         self._row.addWidget(self._conventions)
         self.set_theme(theme)
-        self.set_state(self._state)
+        self._show()
 
     def set_state(self, state: StatusState) -> None:
-        self._state = state
-        self._sign.setVisible(state.kind == "warning")
-        self._message.set_whole_text(state.message)
-        self._conventions.set_whole_text(state.conventions)
-        self._share()
+        if state != self._state:
+            self._state = state
+            self._show()
 
     def set_theme(self, theme: Theme) -> None:
         sizes = theme.sizes
@@ -59,6 +57,13 @@ class StatusLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share()
+
+    def _show(self) -> None:
+        state = self._state
+        self._sign.setVisible(state.kind == "warning")
+        self._message.set_whole_text(state.message)
+        self._conventions.set_whole_text(state.conventions)
         self._share()
 
     def _share(self) -> None:
