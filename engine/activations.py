@@ -27,9 +27,9 @@ LEAK = 0.01
 _ZERO, _ONE, _LEAK = np.array(0.0), np.array(1.0), np.array(LEAK)
 
 
-def bound(function: Callable[..., object], *arguments: object) -> Call:
+def bound(function: Callable[..., object], *arguments: object, **named: object) -> Call:
     """The function with its arguments, ready to be called without any."""
-    return partial(function, *arguments)
+    return partial(function, *arguments, **named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _tanh_slope(a: FloatArray, out: FloatArray) -> Calls:
 
 
 def _relu(z: FloatArray, spare: FloatArray) -> Calls:
-    return (bound(np.maximum, z, _ZERO, z),)
+    return (bound(np.maximum, z, _ZERO, out=z),)
 
 
 def _relu_slope(a: FloatArray, out: FloatArray) -> Calls:
@@ -92,11 +92,11 @@ def _relu_slope(a: FloatArray, out: FloatArray) -> Calls:
 
 
 def _leaky_relu(z: FloatArray, spare: FloatArray) -> Calls:
-    return bound(np.multiply, z, _LEAK, spare), bound(np.maximum, z, spare, z)
+    return bound(np.multiply, z, _LEAK, spare), bound(np.maximum, z, spare, out=z)
 
 
 def _leaky_relu_slope(a: FloatArray, out: FloatArray) -> Calls:
-    return bound(np.sign, a, out), bound(np.maximum, out, _LEAK, out)
+    return bound(np.sign, a, out), bound(np.maximum, out, _LEAK, out=out)
 
 
 def _softplus(z: FloatArray, spare: FloatArray) -> Calls:

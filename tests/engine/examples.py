@@ -1,0 +1,55 @@
+"""Networks and data that several tests use."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.dataset import Dataset
+from engine.network import ActivationName, Edge, Network, Node
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.training import Trainer
+
+LECTURE = Network(
+    (Node("x1", "input"), Node("n1", "hidden", "sigmoid", 0.4), Node("n2", "output", "sigmoid", 0.65)),
+    (Edge("x1", "n1", 0.15), Edge("n1", "n2", 0.45)),
+)
+LECTURE_DATA = Dataset(np.array([[0.1]]), np.array([[0.25]]), ("x1",), ("T",))
+
+
+def layered(sizes: Sequence[int], activation: ActivationName = "sigmoid", seed: int = 1) -> Network:
+    """A layered network with small random parameters."""
+    random = np.random.default_rng(seed)
+    kinds = ["input", *["hidden"] * (len(sizes) - 2), "output"]
+    layers = [
+        [
+            Node(f"{kind}{layer}.{place}", kind, activation, None if kind == "input" else random.normal())
+            for place in range(size)
+        ]
+        for layer, (size, kind) in enumerate(zip(sizes, kinds, strict=True))
+    ]
+    edges = [
+        Edge(source.id, target.id, random.normal())
+        for sources, targets in zip(layers, layers[1:], strict=False)
+        for source in sources
+        for target in targets
+    ]
+    return Network(tuple(node for layer in layers for node in layer), tuple(edges))
+
+
+def random_data(network: Network, samples: int, seed: int = 1) -> Dataset:
+    """Random inputs and targets that fit the network."""
+    random = np.random.default_rng(seed)
+    inputs, targets = random.normal(size=(samples, len(network.inputs))), random.random((samples, len(network.outputs)))
+    return Dataset(
+        inputs, targets, tuple(node.id for node in network.inputs), tuple(node.id for node in network.outputs)
+    )
+
+
+def trainer(
+    network: Network = LECTURE,
+    dataset: Dataset = LECTURE_DATA,
+    settings: TrainingSettings | None = None,
+    convention: ErrorConvention | None = None,
+) -> Trainer:
+    """A trainer of the lecture's network, or of another one."""
+    return Trainer(network, dataset, convention or ErrorConvention(), settings or TrainingSettings())
