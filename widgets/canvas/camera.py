@@ -1,0 +1,66 @@
+"""What part of the canvas is seen: fit, zoom at a point, pan."""
+
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QGraphicsView
+
+SMALLEST, LARGEST = 0.1, 6.0
+LARGEST_FIT = 2.0  # a tiny network is not blown up further than this
+WHEEL_STEP = 1.2  # for one notch of 120 units
+
+
+class Camera:
+    """Moves a view; `is_free` says that a person has chosen what is seen, so that nothing else should."""
+
+    def __init__(self, view: QGraphicsView) -> None:
+        self._view = view
+        self.margins = QMarginsF()  # of the view, in pixels, that `fit` leaves to what lies over the canvas
+        self.is_free = False
+
+    def fit(self, content: QRectF) -> None:
+        """Show all of `content` within the margins; from now on resizing fits again."""
+        self.is_free = False
+        room = self._room()
+        if content.isEmpty() or room.width() < 1 or room.height() < 1:
+            return
+        scale = min(room.width() / content.width(), room.height() / content.height(), LARGEST_FIT)
+        self._set_scale(max(scale, SMALLEST))
+        middle = QRectF(self._view.viewport().rect()).center()
+        self._centre(content.center() - (room.center() - middle) / self._scale())
+
+    def shows(self, content: QRectF) -> bool:
+        """Whether all of `content` lies within the margins."""
+        seen = self._view.mapFromScene(content).boundingRect()
+        return self._room().toAlignedRect().adjusted(-2, -2, 2, 2).contains(seen)
+
+    def zoom(self, factor: float, at: QPoint) -> None:
+        """Zoom so that what is under `at`, in view coordinates, stays there."""
+        self.is_free = True
+        before = self._view.mapToScene(at)
+        self._set_scale(min(max(self._scale() * factor, SMALLEST), LARGEST))
+        self._centre(self._seen_middle() + before - self._view.mapToScene(at))
+
+    def wheel(self, units: int, at: QPoint) -> None:
+        """Zoom by the turn of a wheel, in eighths of a degree."""
+        self.zoom(WHEEL_STEP ** (units / 120), at)
+
+    def pan(self, by: QPoint) -> None:
+        """Move what is seen by so many pixels."""
+        self.is_free = True
+        for bar, step in ((self._view.horizontalScrollBar(), by.x()), (self._view.verticalScrollBar(), by.y())):
+            bar.setValue(bar.value() - step)
+
+    def _room(self) -> QRectF:
+        return QRectF(self._view.viewport().rect()).marginsRemoved(self.margins)
+
+    def _scale(self) -> float:
+        return self._view.transform().m11()
+
+    def _set_scale(self, scale: float) -> None:
+        self._view.setTransform(QTransform.fromScale(scale, scale))
+
+    def _seen_middle(self) -> QPointF:
+        return self._view.mapToScene(self._view.viewport().rect()).boundingRect().center()
+
+    def _centre(self, point: QPointF) -> None:
+        self._view.centerOn(point)

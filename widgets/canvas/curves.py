@@ -1,0 +1,119 @@
+"""The edges as curves: straight where they can be, bent around a node that stands in the way; no Qt here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import BoolArray, FloatArray
+from engine.network import Parameter
+from widgets.canvas.boxes import NodeBox
+
+SAMPLES = 17  # points on a curve, for distances
+CLEARANCE = 14.0  # between a bent edge and the node it avoids
+BENDS = (0.0, -0.35, 0.35, -0.6, 0.6, -0.9, 0.9, -1.3, 1.3)  # of the edge's length, tried in this order; − is upwards
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EdgeCurves:
+    """One quadratic Bézier curve an edge: `start`, `control`, `end` (n × 2) and the part outside of its nodes.
+
+    The part is where the curve's parameter t is between `first` and `last` (n).
+    """
+
+    parameters: tuple[Parameter, ...]
+    start: FloatArray
+    control: FloatArray
+    end: FloatArray
+    bent: BoolArray
+    first: FloatArray
+    last: FloatArray
+    samples: FloatArray  # n × SAMPLES × 2
+
+    def at(self, edge: int, fraction: float) -> tuple[float, float]:
+        """The point at `fraction` of the edge's visible part."""
+        t = self.first[edge] + fraction * (self.last[edge] - self.first[edge])
+        x, y = _bezier(self.start[edge], self.control[edge], self.end[edge], np.array([t]))[0]
+        return float(x), float(y)
+
+    def nearest(self, x: float, y: float) -> tuple[int, float]:
+        """The edge that comes nearest to (x, y) and its distance; (-1, inf) where there are none."""
+        if not self.parameters:
+            return -1, float("inf")
+        distances = _distances(self.samples, np.array([[x, y]]))[:, 0]
+        best = int(np.argmin(distances))
+        return best, float(distances[best])
+
+
+def edge_curves(parameters: Sequence[Parameter], boxes: dict[str, NodeBox]) -> EdgeCurves:
+    """The curves of the weights among `parameters`."""
+    weights = tuple(parameter for parameter in parameters if parameter.source is not None)
+    ends = [(boxes[weight.source or ""], boxes[weight.target]) for weight in weights]
+    start = np.array([(a.x, a.y) for a, _ in ends], dtype=np.float64).reshape(-1, 2)
+    end = np.array([(b.x, b.y) for _, b in ends], dtype=np.float64).reshape(-1, 2)
+    length = np.maximum(np.hypot(*(end - start).T), 1e-9)
+    bends = _bends(start, end, ends, list(boxes.values()))
+    control = (start + end) / 2 + 2 * bends[:, None] * _normals(start, end)
+    first = np.minimum(np.array([a.half for a, _ in ends]) / length, 0.45)
+    last = np.maximum(1 - np.array([b.half for _, b in ends]) / length, 0.55)
+    samples = _sampled(start, control, end)
+    return EdgeCurves(weights, start, control, end, bends != 0, first, last, samples)
+
+
+def _bends(start: FloatArray, end: FloatArray, ends: list[tuple[NodeBox, NodeBox]], boxes: list[NodeBox]) -> FloatArray:
+    """How far each edge's middle is pulled aside, in edge lengths, so that it passes the nodes between its ends."""
+    bends = np.zeros(len(ends))
+    if not ends:
+        return bends
+    centres = np.array([(box.x, box.y) for box in boxes])
+    halves = np.array([box.half for box in boxes])
+    straight = _distances(_sampled(start, (start + end) / 2, end), centres)
+    blocked = (straight < halves) & _between(start, end, centres, halves)
+    for edge in np.flatnonzero(blocked.any(axis=1)):
+        bends[edge] = _free_bend(start[edge], end[edge], centres, halves, [boxes.index(box) for box in ends[edge]])
+    return bends
+
+
+def _between(start: FloatArray, end: FloatArray, centres: FloatArray, halves: FloatArray) -> BoolArray:
+    """Which nodes stand in a column strictly between the ends' columns; the edge may graze its ends' neighbours."""
+    low, high = np.minimum(start, end)[:, :1], np.maximum(start, end)[:, :1]
+    between: BoolArray = (centres[:, 0] > low + 1.2 * halves) & (centres[:, 0] < high - 1.2 * halves)
+    return between
+
+
+def _free_bend(start: FloatArray, end: FloatArray, centres: FloatArray, halves: FloatArray, ends: list[int]) -> float:
+    others = np.delete(centres, ends, axis=0)
+    room = np.delete(halves, ends) + CLEARANCE
+    normal = _normals(start[None], end[None])
+    for bend in BENDS:
+        control = (start + end)[None] / 2 + 2 * bend * normal
+        if (_distances(_sampled(start[None], control, end[None]), others)[0] > room).all():
+            return bend
+    return BENDS[1]
+
+
+def _normals(start: FloatArray, end: FloatArray) -> FloatArray:
+    """Each edge's vector turned by a quarter, so that a positive bend goes down for an edge from left to right."""
+    direction = end - start
+    return np.stack([-direction[:, 1], direction[:, 0]], axis=1)
+
+
+def _sampled(start: FloatArray, control: FloatArray, end: FloatArray) -> FloatArray:
+    t = np.linspace(0.0, 1.0, SAMPLES)
+    return _bezier(start[:, None], control[:, None], end[:, None], t)
+
+
+def _bezier(start: FloatArray, control: FloatArray, end: FloatArray, t: FloatArray) -> FloatArray:
+    t = t[:, None]
+    points: FloatArray = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+    return points
+
+
+def _distances(samples: FloatArray, points: FloatArray) -> FloatArray:
+    """From each sampled curve (n × SAMPLES × 2) to each point (m × 2): n × m."""
+    tail, step = samples[:, None, :-1], np.diff(samples, axis=1)[:, None]
+    offset = points[None, :, None] - tail
+    along = (offset * step).sum(-1) / np.maximum((step * step).sum(-1), 1e-12)
+    nearest = offset - np.clip(along, 0.0, 1.0)[..., None] * step
+    distances: FloatArray = np.sqrt((nearest * nearest).sum(-1)).min(-1)
+    return distances

@@ -1,0 +1,142 @@
+"""All edges in one item: colour and dashes by sign, width by size."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isfinite
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from engine.network import Parameter
+from widgets.canvas.curves import EdgeCurves
+from widgets.canvas.style import CanvasStyle
+
+LARGE_WEIGHT = 0.8  # |w| that is drawn widest where no weight of the network is larger
+WIDTH_STEPS = 24  # lines of one step share a pen
+MOST_SMOOTH = 1000  # edges that are drawn with smooth borders
+BIAS_WIDTH = 2.0
+HALO = 7.0  # how much wider the band under a marked edge is
+
+_Pen = tuple[bool, int]  # is negative, width step
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line that is no weight: from a neuron to its bias chip (of `value`'s sign), or to the error (value None)."""
+
+    line: QLineF
+    value: float | None
+
+
+class EdgeLayer(QGraphicsItem):
+    """Draws the weights along their curves, the links, and a band under what is selected or under the pointer."""
+
+    def __init__(self, style: CanvasStyle) -> None:
+        super().__init__()
+        self._style = style
+        self._curves: EdgeCurves | None = None
+        self._paths: dict[Parameter, QPainterPath | QLineF] = {}
+        self._values: tuple[float, ...] = ()
+        self._links: tuple[Link, ...] = ()
+        self._marked: dict[Parameter, str] = {}
+        self._batches: list[tuple[QPen, list[QLineF], list[QPainterPath]]] = []
+        self._bounds = QRectF()
+        self.setZValue(0)
+
+    def set_curves(self, curves: EdgeCurves, bounds: QRectF) -> None:
+        """Draw the edges along `curves`, which lie within `bounds`."""
+        self.prepareGeometryChange()
+        self._curves, self._bounds = curves, bounds
+        ends = zip(
+            curves.start.tolist(), curves.control.tolist(), curves.end.tolist(), curves.bent.tolist(), strict=True
+        )
+        self._paths = dict(zip(curves.parameters, (_path(*each) for each in ends), strict=True))
+        self._batches = []
+        self._values = ()
+        self.update()
+
+    def show_values(self, values: tuple[float, ...], links: Iterable[Link]) -> None:
+        """Show these weights, in the curves' order, and links; draws again only where something differs."""
+        links = tuple(links)
+        if values != self._values:
+            self._values = values
+            self._batches = self._grouped()
+            self.update()
+        if links != self._links:
+            self._links = links
+            self.update()
+
+    def mark(self, marked: Mapping[Parameter, str]) -> None:
+        """Lay a band of the given colour role under each of these edges."""
+        if marked != self._marked:
+            self._marked = dict(marked)
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self._paths) <= MOST_SMOOTH)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for link in self._links:
+            painter.setPen(self._link_pen(link))
+            painter.drawLine(link.line)
+        self._paint_bands(painter)
+        for pen, lines, paths in self._batches:
+            painter.setPen(pen)
+            painter.drawLines(lines)
+            for path in paths:
+                painter.drawPath(path)
+
+    def _paint_bands(self, painter: QPainter) -> None:
+        width = self._style.theme.sizes.weight_max + HALO
+        for parameter, role in self._marked.items():
+            path = self._paths.get(parameter)
+            painter.setPen(self._style.pen(role, width))
+            if isinstance(path, QLineF):
+                painter.drawLine(path)
+            elif path is not None:
+                painter.drawPath(path)
+
+    def _link_pen(self, link: Link) -> QPen:
+        if link.value is None:
+            dots = self._style.pen("text_muted", 1.5 * self._style.line)
+            dots.setDashPattern([1.0, 3.0])
+            return dots
+        negative = link.value < 0
+        return self._style.pen("negative" if negative else "positive", BIAS_WIDTH * self._style.line)
+
+    def _grouped(self) -> list[tuple[QPen, list[QLineF], list[QPainterPath]]]:
+        largest = max((abs(value) for value in self._values if isfinite(value)), default=0.0)
+        groups: dict[_Pen, tuple[list[QLineF], list[QPainterPath]]] = {}
+        for path, value in zip(self._paths.values(), self._values, strict=True):
+            key = (value < 0, _width_step(value, max(largest, LARGE_WEIGHT)))
+            lines, paths = groups.setdefault(key, ([], []))
+            if isinstance(path, QLineF):
+                lines.append(path)
+            else:
+                paths.append(path)
+        return [(self._pen(key), *group) for key, group in sorted(groups.items(), key=lambda item: item[0][1])]
+
+    def _pen(self, key: _Pen) -> QPen:
+        negative, step = key
+        sizes = self._style.theme.sizes
+        width = sizes.weight_min + (sizes.weight_max - sizes.weight_min) * step / WIDTH_STEPS
+        pen = self._style.pen("negative" if negative else "positive", width)
+        if negative:
+            # Lengths in pen widths: dashes of one length in the picture, whatever the width.
+            pen.setDashPattern([12 / width, 7 / width])
+        return pen
+
+
+def _width_step(value: float, largest: float) -> int:
+    return round(WIDTH_STEPS * min(abs(value) / largest, 1.0)) if isfinite(value) else 0
+
+
+def _path(start: list[float], control: list[float], end: list[float], bent: bool) -> QPainterPath | QLineF:
+    if not bent:
+        return QLineF(*start, *end)
+    path = QPainterPath(QPointF(*start))
+    path.quadTo(QPointF(*control), QPointF(*end))
+    return path

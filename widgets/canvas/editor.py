@@ -1,0 +1,123 @@
+"""Typing over a number in place: a field exactly where the number stands, for as long as it is typed."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from engine.network import Parameter
+from engine.notation import subscripted
+from widgets.canvas.hits import Field
+from widgets.canvas.surface import Surface
+from widgets.number_edit import NumberEdit
+from widgets.number_range import NumberRange
+from widgets.theme import ui_font
+
+LEAST_WIDTH, LEAST_HEIGHT = 84, 28  # pixels; so much is needed to type, however small the number is drawn
+LEAST_TYPE, LARGEST_TYPE = 12, 40
+
+
+class FieldEdit(NumberEdit):
+    """A number field that says where Tab leads instead of going there."""
+
+    tabbed = Signal(bool)  # whether forwards
+
+    def event(self, event: QEvent) -> bool:
+        """Take Tab, and Esc before it can be a shortcut of the window."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.tabbed.emit(event.key() == Qt.Key.Key_Tab)
+                return True
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        event.accept()  # what the field has no use for is not meant for the canvas behind it
+
+
+class InPlaceEditor(QObject):
+    """Opens, keeps in place and closes the one field that is being typed into."""
+
+    committed = Signal(object, float)  # Field, the new number
+
+    def __init__(self, surface: Surface) -> None:
+        super().__init__(surface)
+        self._surface = surface
+        self._field: Field | None = None
+        self._edit: FieldEdit | None = None
+
+    @property
+    def field(self) -> Field | None:
+        """What is being typed into."""
+        return self._field
+
+    def open(self, field: Field) -> None:
+        """Lay a field over the number, all selected; what was typed elsewhere before is committed."""
+        self.close()
+        value = self._surface.canvas.field_value(field)
+        if value is None:
+            return
+        self._field = field
+        edit = self._edit = FieldEdit(NumberRange(self._name(field)), self._surface.viewport())
+        edit.setObjectName("chip-editor")
+        edit.setAccessibleName(self._name(field))
+        edit.set_value(value, self._surface.canvas.state.digits)
+        edit.value_committed.connect(self._commit)
+        edit.refused.connect(self._surface.refused)
+        edit.edit_finished.connect(self.close)
+        edit.tabbed.connect(self._go_on)
+        self.follow()
+        edit.show()
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.selectAll()
+
+    def close(self) -> None:
+        """Take the field away; what was typed is committed first, as always when a field is left."""
+        edit, self._edit = self._edit, None
+        if edit is None:
+            return
+        if self._surface.window().focusWidget() is edit:
+            self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.hide()
+        edit.deleteLater()
+        self._field = None
+
+    def follow(self) -> None:
+        """Keep the field over its number after the view or the state has changed; close it when the number is gone."""
+        if self._edit is None or self._field is None:
+            return
+        value = self._surface.canvas.field_value(self._field)
+        if value is None or not self._surface.canvas.state.editable:
+            self.close()
+            return
+        self._edit.set_value(value, self._surface.canvas.state.digits)
+        self._fit(self._edit, self._surface.canvas.field_rect(self._field, self._surface.zoom).toAlignedRect())
+
+    def _fit(self, edit: FieldEdit, place: QRect) -> None:
+        surface = self._surface
+        size = round(surface.canvas.look.number * surface.zoom)
+        edit.setFont(ui_font(surface.canvas.look.theme, min(max(size, LEAST_TYPE), LARGEST_TYPE), bold=True))
+        seen = surface.mapFromScene(place).boundingRect()
+        box = QRect(0, 0, max(seen.width(), LEAST_WIDTH), max(seen.height(), LEAST_HEIGHT))
+        box.moveCenter(seen.center())
+        edit.setGeometry(box)
+
+    def _commit(self, value: float) -> None:
+        if self._field is not None:
+            self.committed.emit(self._field, value)
+
+    def _go_on(self, forward: bool) -> None:
+        fields = self._surface.canvas.fields()
+        if self._field in fields:
+            step = 1 if forward else -1
+            self.open(fields[(fields.index(self._field) + step) % len(fields)])
+
+    def _name(self, field: Field) -> str:
+        state = self._surface.canvas.state
+        if isinstance(field.key, Parameter):
+            names = {shown.parameter: shown.name for shown in state.parameters}
+            return f"{'The bias' if field.key.is_bias else 'The weight'} {subscripted(names.get(field.key, ''))}"
+        if field.kind == "input":
+            return f"The input {subscripted(next(node.name for node in state.nodes if node.id == field.key))}"
+        return "The target"

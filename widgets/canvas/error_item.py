@@ -1,0 +1,102 @@
+"""The error's box at the right: the shown sample's targets T, the error E, and its formula."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from engine.notation import number_text, subscripted
+from widgets.canvas.state import CanvasError
+from widgets.canvas.style import CanvasStyle
+from widgets.canvas.typesetting import Line, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: Line
+    role: str
+    y: float
+
+
+class ErrorItem(QGraphicsItem):
+    """Draws the box around its position; it grows with its rows and with their width."""
+
+    def __init__(self, style: CanvasStyle) -> None:
+        super().__init__()
+        self._style = style
+        self._shown: tuple[CanvasError, int] | None = None
+        self._rows: tuple[_Row, ...] = ()
+        self._box = QRectF()
+        self.setZValue(1)
+
+    def show_error(self, error: CanvasError | None, digits: int) -> None:
+        """Show these values; lays out and draws again only where something differs."""
+        shown = None if error is None else (error, digits)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.setVisible(error is not None)
+        if error is not None:
+            self.setPos(error.x, error.y)
+            self._lay_out(error, digits)
+            self.update()
+
+    def box(self) -> QRectF:
+        """The box in scene coordinates; empty where no error is shown."""
+        return self._box.translated(self.pos()) if self._shown is not None else QRectF()
+
+    def target_rect(self, node: str) -> QRectF:
+        """Where the target of output `node` stands, in scene coordinates; empty where it does not."""
+        targets = self._shown[0].targets if self._shown is not None else ()
+        for row, target in zip(self._rows, targets, strict=False):
+            if target.node == node:
+                half = self._row_height / 2
+                inside = self._box.adjusted(6, 0, -6, 0)
+                return QRectF(inside.left(), row.y - half, inside.width(), 2 * half).translated(self.pos())
+        return QRectF()
+
+    def target_at(self, x: float, y: float) -> str | None:
+        """The output whose target stands at (x, y)."""
+        targets = self._shown[0].targets if self._shown is not None else ()
+        return next((target.node for target in targets if self.target_rect(target.node).contains(x, y)), None)
+
+    def boundingRect(self) -> QRectF:
+        margin = self._style.strong
+        return self._box.adjusted(-margin, -margin, margin, margin)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        style = self._style
+        painter.setBrush(style.color("background"))
+        painter.setPen(style.pen("node", style.strong))
+        painter.drawRoundedRect(self._box, style.radius, style.radius)
+        for row in self._rows:
+            painter.setPen(style.color(row.role))
+            row.line.draw(painter, 0.0, row.y)
+
+    @property
+    def _row_height(self) -> float:
+        return self._style.number * 1.75
+
+    def _lay_out(self, error: CanvasError, digits: int) -> None:
+        lines = [*self._target_lines(error, digits), self._error_line(error, digits), self._formula_line(error)]
+        height = len(lines) * self._row_height + self._style.number * 1.7
+        width = max(max(line.width for line, _ in lines) + 2.4 * self._style.number, 7 * self._style.number)
+        top = -(len(lines) - 1) / 2 * self._row_height
+        self.prepareGeometryChange()
+        self._box = QRectF(-width / 2, -height / 2, width, height)
+        self._rows = tuple(_Row(line, role, top + place * self._row_height) for place, (line, role) in enumerate(lines))
+
+    def _target_lines(self, error: CanvasError, digits: int) -> list[tuple[Line, str]]:
+        size = self._style.number - 1
+        return [
+            (self._style.type.line(Piece(f"{subscripted(t.name)} {number_text(t.value, digits)}", size)), "text_muted")
+            for t in error.targets
+        ]
+
+    def _error_line(self, error: CanvasError, digits: int) -> tuple[Line, str]:
+        value = "" if error.value is None else number_text(error.value, digits)
+        return self._style.type.line(Piece(f"E {value}", self._style.number, bold=True)), "text"
+
+    def _formula_line(self, error: CanvasError) -> tuple[Line, str]:
+        return self._style.type.line(Piece(error.formula, self._style.small + 1)), "text_muted"

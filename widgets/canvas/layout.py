@@ -1,0 +1,89 @@
+"""Where everything on the canvas stands, worked out once for a structure and its positions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QRectF
+
+from engine.network import Parameter
+from widgets.canvas.boxes import NodeBox, node_boxes
+from widgets.canvas.curves import EdgeCurves, edge_curves
+from widgets.canvas.edge_layer import Link
+from widgets.canvas.placement import ChipPlace, Room, bias_places, carried_along, weight_places
+from widgets.canvas.state import CanvasState
+from widgets.canvas.style import CanvasStyle
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CanvasLayout:
+    """The nodes' outlines, the edges' curves and the chips' places."""
+
+    boxes: dict[str, NodeBox]
+    curves: EdgeCurves
+    biases: dict[Parameter, ChipPlace]
+    weights: list[ChipPlace]
+
+    @property
+    def places(self) -> list[ChipPlace]:
+        return [*self.weights, *self.biases.values()]
+
+    def links(self, state: CanvasState) -> list[Link]:
+        """The lines to the biases, by the sign of each, and the dotted ones from the outputs to the error."""
+        links = []
+        for shown in state.parameters:
+            place = self.biases.get(shown.parameter)
+            if place is not None:
+                box = self.boxes[shown.parameter.target]
+                links.append(Link(QLineF(box.x, box.y + box.half, place.x, place.y), shown.value))
+        if state.error is not None:
+            outputs = (self.boxes[node.id] for node in state.nodes if node.kind == "output")
+            links += (Link(QLineF(box.x, box.y, state.error.x, state.error.y), None) for box in outputs)
+        return links
+
+    def bounds(self, style: CanvasStyle, error_box: QRectF) -> QRectF:
+        """The rectangle around all that is drawn."""
+        bounds = error_box
+        for box in self.boxes.values():
+            bounds = bounds | QRectF(box.x - box.half, box.y - box.half, 2 * box.half, 2 * box.half)
+        half_width, top, bottom = style.chip_width / 2, style.chip_height / 2, style.gradient_drop + style.small
+        for place in self.places:
+            bounds = bounds | QRectF(place.x - half_width, place.y - top, 2 * half_width, top + bottom)
+        return bounds
+
+
+def structure(state: CanvasState) -> object:
+    """What the layout depends on, to be compared."""
+    error = state.error
+    return (
+        tuple((node.id, node.kind, node.x, node.y) for node in state.nodes),
+        tuple(shown.parameter for shown in state.parameters),
+        None if error is None else (error.x, error.y, len(error.targets)),
+        state.digits,
+    )
+
+
+def laid_out(state: CanvasState, style: CanvasStyle, error_box: QRectF) -> CanvasLayout:
+    """The layout of `state`, chips staggered so that they cover nothing."""
+    boxes = node_boxes(state.nodes, {}, style.neuron, style.input)
+    curves = edge_curves([shown.parameter for shown in state.parameters], boxes)
+    biases = bias_places((shown.parameter for shown in state.parameters), boxes, style.bias_drop)
+    weights = weight_places(curves, boxes.values(), biases, _room(style, state.digits))
+    return CanvasLayout(boxes, curves, {place.parameter: place for place in biases}, weights)
+
+
+def displaced(
+    layout: CanvasLayout, state: CanvasState, style: CanvasStyle, positions: Mapping[str, tuple[float, float]]
+) -> CanvasLayout:
+    """The same layout with some nodes elsewhere, each chip at its old place on its edge."""
+    boxes = node_boxes(state.nodes, positions, style.neuron, style.input)
+    curves = edge_curves([shown.parameter for shown in state.parameters], boxes)
+    biases = bias_places(layout.biases, boxes, style.bias_drop)
+    return CanvasLayout(
+        boxes, curves, {place.parameter: place for place in biases}, carried_along(layout.weights, curves)
+    )
+
+
+def _room(style: CanvasStyle, digits: int) -> Room:
+    # The widest usual label: “w₁₂ −0.” and the digits, each about 0.62 of its size wide.
+    width = (4.5 + digits) * 0.62 * style.number + 2 * style.chip_padding
+    return Room(max(style.chip_width, width), style.chip_height, style.small * 1.5)

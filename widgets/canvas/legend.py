@@ -1,0 +1,56 @@
+"""The line that says what the edges' colours, dashes and widths mean."""
+
+from PySide6.QtCore import QLineF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from widgets.canvas.style import CanvasStyle
+from widgets.theme import ui_font
+
+ENTRIES = (("positive", "+ positive"), ("negative", "− negative"), (None, "width = size"))
+SAMPLE = 1.8  # the length of a sample of a line, in type sizes
+GAP = 1.2  # between two entries, likewise
+
+
+class Legend(QWidget):
+    """Lies over the canvas and lets every click through."""
+
+    def __init__(self, style: CanvasStyle, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName("solid: positive; dashed: negative; width: size")
+        self.set_style(style)
+
+    def set_style(self, style: CanvasStyle) -> None:
+        self._style = style
+        self.setFont(ui_font(style.theme, style.theme.sizes.small))
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
+        words = sum(metrics.horizontalAdvance(text) for _, text in ENTRIES)
+        samples = sum((SAMPLE + 0.5) * unit for role, _ in ENTRIES if role is not None)
+        return QSize(round(words + samples + GAP * unit * (len(ENTRIES) - 1)) + 2, metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
+        x, baseline = 0.0, float(metrics.ascent())
+        for role, text in ENTRIES:
+            if role is not None:
+                painter.setPen(self._sample_pen(role))
+                painter.drawLine(QLineF(x, self.height() / 2, x + SAMPLE * unit, self.height() / 2))
+                x += (SAMPLE + 0.5) * unit
+            painter.setPen(self._style.color("text_muted"))
+            painter.drawText(round(x), round(baseline), text)
+            x += metrics.horizontalAdvance(text) + GAP * unit
+        painter.end()
+
+    def _sample_pen(self, role: str) -> QPen:
+        pen = self._style.pen(role, 2.5 * self._style.line)
+        if role == "negative":
+            pen.setDashPattern([2.4, 1.6])
+        return pen

@@ -1,0 +1,150 @@
+"""An input (a rounded square) or a neuron (a circle filled with its activation) on the canvas."""
+
+from math import asin, degrees
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from engine.network import NodeKind
+from engine.notation import number_text, subscripted
+from widgets.canvas.state import CanvasNode
+from widgets.canvas.style import READABLE, CanvasStyle
+from widgets.canvas.typesetting import Line, Piece
+
+FAR_DIGITS = 2  # shown when the canvas is zoomed out so far that four could not be read
+HATCH_STEP = 9.0
+SELECTED_WIDTH = 1.5  # times the strong line
+
+
+class NodeItem(QGraphicsItem):
+    """Draws one node around its position."""
+
+    def __init__(self, style: CanvasStyle, node: CanvasNode) -> None:
+        super().__init__()
+        self._style = style
+        self._node = node
+        self._digits = 0
+        self._selected = False
+        self._half = style.input if node.kind == "input" else style.neuron
+        self.setZValue(1)
+
+    @property
+    def kind(self) -> NodeKind:
+        return self._node.kind
+
+    def show_node(self, node: CanvasNode, digits: int, selected: bool) -> None:
+        """Show these values; draws again only where something differs."""
+        if (node, digits, selected) != (self._node, self._digits, self._selected):
+            self._node, self._digits, self._selected = node, digits, selected
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        reach = self._half + self._style.strong * SELECTED_WIDTH
+        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self._node.kind == "input":
+            self._paint_input(painter)
+        else:
+            self._paint_neuron(painter)
+
+    def _paint_input(self, painter: QPainter) -> None:
+        half, style = self._half, self._style
+        painter.setBrush(style.color("background"))
+        self._set_outline(painter)
+        painter.drawRoundedRect(QRectF(-half, -half, 2 * half, 2 * half), style.radius, style.radius)
+        name = subscripted(self._node.name)
+        size, digits = self._type_size(painter)
+        step = size * (0.78 if digits == self._digits else 0.62)
+        self._draw(painter, Piece(name, size), y=-step)
+        if self._node.value is not None:
+            self._draw(painter, Piece(number_text(self._node.value, digits), size, bold=True), y=step)
+
+    def _paint_neuron(self, painter: QPainter) -> None:
+        circle = QRectF(-self._half, -self._half, 2 * self._half, 2 * self._half)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._style.color("background"))
+        painter.drawEllipse(circle)
+        self._paint_activation(painter, circle)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._set_outline(painter)
+        painter.drawEllipse(circle)
+        if self._style.is_readable(_scale(painter)):
+            self._write_near(painter)
+        else:
+            self._write_far(painter)
+
+    def _paint_activation(self, painter: QPainter, circle: QRectF) -> None:
+        height = min(max(self._node.fill, 0.0), 1.0) if self._node.fill == self._node.fill else 0.0
+        if height > 0:
+            painter.setBrush(self._style.color("fill"))
+            edge = degrees(asin(2 * height - 1))  # where the level meets the rim, above the middle
+            painter.drawChord(circle, round((180 - edge) * 16), round((180 + 2 * edge) * 16))
+        if self._node.saturated:
+            self._hatch(painter, circle)
+
+    def _hatch(self, painter: QPainter, circle: QRectF) -> None:
+        rim = QPainterPath()
+        rim.addEllipse(circle)
+        painter.save()
+        painter.setClipPath(rim)
+        painter.setPen(self._style.pen("pale", self._style.line))
+        half = self._half
+        steps = range(int(-2 * half / HATCH_STEP), int(2 * half / HATCH_STEP) + 1)
+        painter.drawLines([QLineF(k * HATCH_STEP - half, half, k * HATCH_STEP + half, -half) for k in steps])
+        painter.restore()
+
+    def _write_near(self, painter: QPainter) -> None:
+        """The weighted input over a thin line over the activation, as in the lecture."""
+        node, size = self._node, self._style.number
+        reach = self._half * 0.84
+        painter.setPen(self._style.pen("outline" if node.saturated else "border", self._style.line))
+        painter.drawLine(QLineF(-reach, 0, reach, 0))
+        number, step = node.name, size * 1.25
+        if node.z is not None:
+            value = number_text(node.z, self._digits)
+            self._draw(painter, Piece(subscripted(f"z{number}"), size), Piece(f" {value}", size), y=-step)
+        if node.a is not None:
+            value = number_text(node.a, self._digits)
+            self._draw(painter, Piece(subscripted(f"a{number}"), size, True), Piece(f" {value}", size, True), y=step)
+        if node.activation not in ("", "sigmoid"):
+            muted = Piece(node.activation, round(size * 0.7))
+            self._draw(painter, muted, y=-self._half * 0.7, role="text_muted")
+
+    def _write_far(self, painter: QPainter) -> None:
+        """The activation alone, as large as the circle allows."""
+        size, digits = self._type_size(painter)
+        step = size * 0.62
+        self._draw(painter, Piece(subscripted(f"a{self._node.name}"), size), y=-step)
+        if self._node.a is not None:
+            self._draw(painter, Piece(number_text(self._node.a, digits), size, bold=True), y=step)
+
+    def _type_size(self, painter: QPainter) -> tuple[int, int]:
+        """The size in scene units that can be read at the painter's zoom, and the digits there is room for."""
+        scale, size = _scale(painter), self._style.number
+        if self._style.is_readable(scale):
+            return size, self._digits
+        return min(round(1.2 * READABLE / scale), round(self._half * 0.72)), min(FAR_DIGITS, self._digits)
+
+    def _draw(self, painter: QPainter, *pieces: Piece, y: float, role: str = "text") -> None:
+        painter.setPen(self._style.color(role))
+        self._fitted(pieces, y).draw(painter, 0.0, y)
+
+    def _fitted(self, pieces: tuple[Piece, ...], y: float) -> Line:
+        if self._node.kind == "input":
+            return self._style.type.fitted(2 * self._half * 0.86, *pieces)
+        # The chord of the circle at the far side of the letters.
+        far = min(abs(y) + pieces[0].size * 0.3, self._half)
+        return self._style.type.fitted(2 * 0.93 * (self._half**2 - far**2) ** 0.5, *pieces)
+
+    def _set_outline(self, painter: QPainter) -> None:
+        style = self._style
+        if self._selected:
+            painter.setPen(style.pen("selection", style.strong * SELECTED_WIDTH))
+        else:
+            painter.setPen(style.pen("node", style.strong))
+
+
+def _scale(painter: QPainter) -> float:
+    return painter.worldTransform().m11()

@@ -1,0 +1,173 @@
+"""The scene: keeps the items in step with the state, touching only what differs, and says what lies under a point."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsScene
+
+from widgets.canvas.chip_layer import ChipLayer
+from widgets.canvas.edge_layer import EdgeLayer
+from widgets.canvas.error_item import ErrorItem
+from widgets.canvas.hits import EMPTY, Field, Hit
+from widgets.canvas.layout import CanvasLayout, displaced, laid_out, structure
+from widgets.canvas.node_item import NodeItem
+from widgets.canvas.overlay import Overlay
+from widgets.canvas.state import CanvasState, Selection
+from widgets.canvas.style import CanvasStyle
+from widgets.theme import Theme
+
+EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts as on it; in pixels on the screen
+RIM_SHARE = 0.15  # of a node's size at most, so that the inside of a small node can be grabbed
+WORLD = QRectF(-100_000, -100_000, 200_000, 200_000)
+
+
+class CanvasScene(QGraphicsScene):
+    """Shows the last state it was given; `displace` alone takes nodes elsewhere, for the time of a drag."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(WORLD, parent)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.state = CanvasState()
+        self._positions: dict[str, tuple[float, float]] = {}
+        self._hit = EMPTY
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Build all items anew in the theme's look."""
+        self.clear()
+        self.look = CanvasStyle(theme)
+        self.setBackgroundBrush(self.look.color("background"))
+        self._nodes: dict[str, NodeItem] = {}
+        self._edges, self._chips = EdgeLayer(self.look), ChipLayer(self.look)
+        self._error, self.overlay = ErrorItem(self.look), Overlay(self.look)
+        for item in (self._edges, self._chips, self._error, self.overlay):
+            self.addItem(item)
+        self._lay_out()
+
+    def set_state(self, state: CanvasState) -> None:
+        """Show `state`."""
+        old, self.state = self.state, state
+        if structure(old) != structure(state):
+            self._lay_out()
+        else:
+            self._show_values()
+
+    def displace(self, positions: Mapping[str, tuple[float, float]]) -> None:
+        """Show these nodes elsewhere than the state has them, until the next call; `{}` puts all back."""
+        self._positions = dict(positions)
+        self._show_layout()
+
+    def set_hit(self, hit: Hit) -> None:
+        """Light what is under the pointer."""
+        if hit != self._hit:
+            self._hit = hit
+            rim = self.layout.boxes.get(hit.node or "") if hit.kind == "rim" else None
+            self.overlay.show_rims(*([rim] if rim is not None else []))
+            self._mark()
+
+    def hit(self, point: QPointF, scale: float) -> Hit:
+        """What lies under `point` at a zoom of `scale`."""
+        x, y = point.x(), point.y()
+        chip = self._chips.at(x, y, scale)
+        if chip is not None:
+            return Hit("chip", parameter=chip)
+        target = self._error.target_at(x, y)
+        if target is not None:
+            return Hit("target", node=target)
+        return self._node_hit(x, y, scale) or self._edge_hit(x, y, scale)
+
+    def content_rect(self) -> QRectF:
+        """The rectangle around all that is drawn; empty where the canvas is."""
+        return self.layout.bounds(self.look, self._error.box())
+
+    def fields(self) -> list[Field]:
+        """All that can be typed into, in the order in which Tab goes through it."""
+        state = self.state
+        inputs = [Field("input", node.id) for node in state.nodes if node.kind == "input" and node.value is not None]
+        parameters = [Field("parameter", shown.parameter) for shown in state.parameters]
+        targets = [Field("target", target.node) for target in state.error.targets] if state.error else []
+        return [*inputs, *parameters, *targets]
+
+    def field_rect(self, field: Field, scale: float) -> QRectF:
+        """Where `field` is drawn, in scene coordinates; empty for one that is not there."""
+        if not isinstance(field.key, str):
+            return self._chips.rect(field.key, scale)
+        if field.kind == "target":
+            return self._error.target_rect(field.key)
+        box = self.layout.boxes.get(field.key)
+        return QRectF(box.x - box.half, box.y, 2 * box.half, box.half) if box is not None else QRectF()
+
+    def field_value(self, field: Field) -> float | None:
+        """The number in `field`, or None where there is no such field."""
+        if field.kind == "parameter":
+            return next((shown.value for shown in self.state.parameters if shown.parameter == field.key), None)
+        if field.kind == "input":
+            return next((node.value for node in self.state.nodes if node.id == field.key), None)
+        targets = self.state.error.targets if self.state.error else ()
+        return next((target.value for target in targets if target.node == field.key), None)
+
+    def within(self, band: QRectF) -> Selection:
+        """The nodes whose middle, and the weights whose chip's middle, lies in `band`."""
+        nodes = frozenset(box.id for box in self.layout.boxes.values() if band.contains(box.x, box.y))
+        places = (place for place in self.layout.places if place.shown)
+        return Selection(nodes, frozenset(place.parameter for place in places if band.contains(place.x, place.y)))
+
+    def _node_hit(self, x: float, y: float, scale: float) -> Hit | None:
+        for box in reversed(self.layout.boxes.values()):
+            outside, reach = box.outside(x, y), EDGE_REACH / scale
+            if -min(reach, RIM_SHARE * box.half) < outside < min(reach, 2 * RIM_SHARE * box.half):
+                return Hit("rim", node=box.id)
+            if outside <= 0:
+                return Hit("node" if box.round or y < box.y else "input value", node=box.id)
+        return None
+
+    def _edge_hit(self, x: float, y: float, scale: float) -> Hit:
+        edge, distance = self.layout.curves.nearest(x, y)
+        if distance <= EDGE_REACH / scale:
+            return Hit("edge", parameter=self.layout.curves.parameters[edge])
+        return EMPTY
+
+    def _lay_out(self) -> None:
+        self._error.show_error(self.state.error, self.state.digits)
+        self._resting = laid_out(self.state, self.look, self._error.box())
+        self._match_node_items()
+        self._show_layout()
+
+    def _match_node_items(self) -> None:
+        kinds = {node.id: node for node in self.state.nodes}
+        for id in [id for id, item in self._nodes.items() if id not in kinds or item.kind != kinds[id].kind]:
+            self.removeItem(self._nodes.pop(id))
+        for id, node in kinds.items():
+            if id not in self._nodes:
+                self._nodes[id] = NodeItem(self.look, node)
+                self.addItem(self._nodes[id])
+
+    def _show_layout(self) -> None:
+        self.layout: CanvasLayout = self._resting
+        if self._positions:
+            self.layout = displaced(self._resting, self.state, self.look, self._positions)
+        for id, box in self.layout.boxes.items():
+            self._nodes[id].setPos(box.x, box.y)
+        bounds = self.content_rect().adjusted(-300, -300, 300, 300)
+        self._edges.set_curves(self.layout.curves, bounds)
+        self._chips.set_places(self.layout.places, bounds)
+        self._show_values()
+
+    def _show_values(self) -> None:
+        state = self.state
+        for node in state.nodes:
+            self._nodes[node.id].show_node(node, state.digits, node.id in state.selection.nodes)
+        self._error.show_error(state.error, state.digits)
+        values = tuple(shown.value for shown in state.parameters if not shown.parameter.is_bias)
+        self._edges.show_values(values, self.layout.links(state))
+        self._chips.show_parameters(state.parameters, state.digits)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Selected parameters in the selection's colour, the one under the pointer in the accent's."""
+        selected = self.state.selection.parameters
+        hovered = self._hit.parameter
+        chips = {} if hovered is None or hovered in selected else {hovered: "accent"}
+        bands = {} if hovered is None or hovered in selected else {hovered: "accent_soft"}
+        self._chips.mark(chips | dict.fromkeys(selected, "selection"))
+        self._edges.mark(bands | dict.fromkeys(selected, "gradient_soft"))

@@ -1,0 +1,54 @@
+"""The theme as the canvas draws with it: ready colours, pens, and lengths in scene units."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+
+from widgets.canvas.typesetting import Typesetter
+from widgets.theme import Theme
+
+LARGEST_NUMBER = 0.33  # of a neuron's radius: larger type would not leave room for z and a
+READABLE = 8.0  # the smallest type that is shown, in pixels on the screen
+
+
+class CanvasStyle:
+    """Colours by role (`color`), pens, the typesetter, and the sizes that follow from the theme's.
+
+    A scene unit is a pixel at a zoom of 1; `neuron` is a neuron's radius, `input` half the side of an input.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        sizes = theme.sizes
+        self.theme = theme
+        self.type = Typesetter(theme)
+        self.neuron = sizes.neuron
+        self.input = sizes.neuron * 0.6
+        self.radius = float(sizes.radius) + 3
+        self.number = min(sizes.number, int(sizes.neuron * LARGEST_NUMBER))
+        self.small = max(min(sizes.small, self.number - 3), 6)
+        self.line = sizes.line
+        self.strong = sizes.strong_line
+        self.chip_height = self.number * 1.95
+        self.chip_width = self.number * 6.2
+        self.chip_padding = self.number * 0.6
+        self.gradient_drop = self.chip_height / 2 + self.small * 1.05  # from a chip's middle to its gradient's
+        self.bias_drop = self.neuron + self.number * 2.25  # from a neuron's middle to its bias chip's
+        self._colors: dict[str, QColor] = {}
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role of the theme's `Colors`."""
+        found = self._colors.get(role)
+        if found is None:
+            found = self._colors[role] = QColor(getattr(self.theme.colors, role))
+        return found
+
+    def pen(self, role: str, width: float, line: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """A round-jointed pen of a role's colour."""
+        return QPen(self.color(role), width, line, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+
+    def is_readable(self, scale: float) -> bool:
+        """Whether numbers of the usual size can be read at a zoom of `scale`."""
+        return self.number * scale >= READABLE
+
+    def magnified(self, scale: float) -> float:
+        """How much larger a chip is drawn at `scale` where it must be readable all the same."""
+        return max(1.0, 1.4 * READABLE / (self.number * scale))

@@ -1,0 +1,275 @@
+"""The view: turns mouse and keys into what a person asks for, and shows the last state it was given."""
+
+from PySide6.QtCore import QEvent, QMarginsF, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
+
+from widgets.canvas.describe import hint, selection_in_words, summary
+from widgets.canvas.editor import InPlaceEditor
+from widgets.canvas.gestures import Gesture, PanGesture
+from widgets.canvas.hits import EMPTY, Field, Hit, contains
+from widgets.canvas.keys import CanvasKeys
+from widgets.canvas.legend import Legend
+from widgets.canvas.palette import ToolPalette
+from widgets.canvas.state import CanvasState, Selection
+from widgets.canvas.surface import Press, Surface
+from widgets.canvas.tools import ToolName, tools
+from widgets.plain_text import plain_tooltip
+from widgets.theme import Theme
+
+EDGE = 14  # pixels between the palette, the legend and the view's border
+
+
+class CanvasView(Surface):
+    """The network on the screen, with the tools at the left and the legend at the top right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._tools = tools(self)
+        self._tool: ToolName = "select"
+        self._press: Press | None = None
+        self._gesture: Gesture | None = None
+        self._pans_with_space = False
+        self._subject: object = None
+        self._keys = CanvasKeys(self)
+        self._editor = InPlaceEditor(self)
+        self._editor.committed.connect(self._commit)
+        self._palette = ToolPalette(theme, self)
+        self._palette.tool_requested.connect(self._choose_tool)
+        self._legend = Legend(self.canvas.look, self)
+        self._prepare()
+        self._arrange()
+
+    # --- what is shown
+
+    def set_state(self, state: CanvasState) -> None:
+        """Show `state`; emits nothing. Brings the network into sight unless a person has zoomed or panned."""
+        before, is_other = self.canvas.content_rect(), _is_other_network(self.canvas.state, state)
+        selection_changed = self.canvas.state.selection != state.selection
+        self.canvas.set_state(state)
+        content = self.canvas.content_rect()
+        if is_other or (content != before and not self.camera.is_free and not self.camera.shows(content)):
+            self.fit()
+        if is_other or content != before or selection_changed:
+            self.setAccessibleDescription(f"{summary(state)} {selection_in_words(state)}".strip())
+        self._editor.follow()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.canvas.set_theme(theme)
+        self._palette.set_theme(theme)
+        self._legend.set_style(self.canvas.look)
+        self._arrange()
+        self._editor.follow()
+
+    @property
+    def tool(self) -> str:
+        """The chosen tool: "select", "add", "connect" or "delete"."""
+        return self._tool
+
+    @tool.setter
+    def tool(self, name: ToolName) -> None:
+        self._cancel()
+        self._tool = name
+        self._palette.set_tool(name)
+
+    def edit(self, field: Field) -> None:
+        """Open the editor over `field`, if the network may be changed."""
+        if self.may_change():
+            self._editor.open(field)
+
+    # --- mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        button = event.button()
+        if self._gesture is not None or self._press is not None:
+            return
+        if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and self._pans_with_space):
+            self._gesture = PanGesture(self.camera, event.position().toPoint())
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif button == Qt.MouseButton.LeftButton:
+            self._press = self._at(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event)
+        if self._press is not None and self._gesture is None and _is_drag(self._press.view, at.view):
+            self._gesture = self._tools[self._tool].drag(self._press)
+            self._press = None
+        if self._gesture is not None:
+            self._gesture.move(at)
+            self._editor.follow()
+        elif self._press is None and event.buttons() == Qt.MouseButton.NoButton:
+            self._hover(at.hit)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, press = self._gesture, self._press
+        self._gesture = self._press = None
+        at = self._at(event)
+        if gesture is not None:
+            gesture.finish(at)
+        elif press is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._tools[self._tool].click(press)
+        self._hover(self._at(event).hit)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._tools[self._tool].double_click(self._at(event))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.camera.wheel(event.angleDelta().y(), event.position().toPoint())
+        self._editor.follow()
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        selection, place = self.canvas.state.selection, event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            under = self._hit(event.pos()).selection
+            if not contains(selection, under) or under == Selection():
+                selection = under
+                self.ask_to_select(selection)
+        else:
+            place = self.viewport().mapToGlobal(self._middle_of_selection())
+        self.menu_requested.emit(selection, place)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = plain_tooltip(hint(self.canvas.state, self._hit(event.pos())))
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover(EMPTY)
+        return super().viewportEvent(event)
+
+    # --- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Let Tab walk through the nodes before it leaves the canvas."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            tabs = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
+            if event.key() in tabs and self._keys.tab(tabs[Qt.Key(event.key())]):
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._pans_with_space = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(self._escape())
+        elif self._keys.press(event):
+            self._editor.follow()
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._pans_with_space = False
+            self.viewport().unsetCursor()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._pans_with_space = False
+        super().focusOutEvent(event)
+
+    # --- the rest
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        self._editor.follow()
+
+    def _prepare(self) -> None:
+        self.setAccessibleName("Network")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+
+    def _arrange(self) -> None:
+        """Put palette and legend in their corners, and fit the network beside them."""
+        self._palette.move(EDGE, EDGE)
+        self._legend.move(self.width() - self._legend.width() - EDGE, EDGE)
+        self._legend.setVisible(self.width() > self._legend.width() + self._palette.width() + 3 * EDGE)
+        self.camera.margins = QMarginsF(
+            self._palette.width() + 2 * EDGE, self._legend.height() + 2 * EDGE, 2 * EDGE, 2 * EDGE
+        )
+        if not self.camera.is_free:
+            self.fit()
+
+    def _at(self, event: QMouseEvent) -> Press:
+        view = event.position().toPoint()
+        additive = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return Press(self._to_scene(view), view, self._hit(view), additive)
+
+    def _to_scene(self, view: QPoint) -> QPointF:
+        return self.mapToScene(view)
+
+    def _hit(self, view: QPoint) -> Hit:
+        return self.canvas.hit(self._to_scene(view), self.zoom)
+
+    def _hover(self, hit: Hit) -> None:
+        self.canvas.set_hit(hit)
+        self.viewport().setCursor(self._tools[self._tool].cursor(hit))
+        if hit.subject != self._subject:
+            self._subject = hit.subject
+            self.hovered.emit(hit.subject)
+
+    def _escape(self) -> bool:
+        """Take back one thing at a time: the drag, the tool, the selection."""
+        if self._gesture is not None or self._press is not None:
+            self._cancel()
+        elif self._tool != "select":
+            self._choose_tool("select")
+        elif self.canvas.state.selection != Selection():
+            self.ask_to_select(Selection())
+        else:
+            return False
+        return True
+
+    def _cancel(self) -> None:
+        gesture, self._gesture, self._press = self._gesture, None, None
+        if gesture is not None:
+            gesture.cancel()
+
+    def _choose_tool(self, name: ToolName) -> None:
+        if name != self._tool:
+            self.tool = name
+            self.tool_changed.emit(name)
+
+    def _commit(self, field: Field, value: float) -> None:
+        if not isinstance(field.key, str):
+            self.parameter_change_requested.emit(field.key, value)
+        elif field.kind == "input":
+            self.input_change_requested.emit(field.key, value)
+        else:
+            self.target_change_requested.emit(field.key, value)
+
+    def _middle_of_selection(self) -> QPoint:
+        selection = self.canvas.state.selection
+        boxes = [box for id, box in self.canvas.layout.boxes.items() if id in selection.nodes]
+        if boxes:
+            return self.mapFromScene(QPointF(boxes[0].x, boxes[0].y))
+        rects = [self.canvas.field_rect(Field("parameter", p), self.zoom) for p in selection.parameters]
+        return self.mapFromScene(rects[0].center()) if rects else self.viewport().rect().center()
+
+
+def _is_drag(start: QPoint, now: QPoint) -> bool:
+    return (now - start).manhattanLength() >= QApplication.startDragDistance()
+
+
+def _is_other_network(old: CanvasState, new: CanvasState) -> bool:
+    """Whether nothing of `old` is left, as when another file is opened."""
+    return {node.id for node in old.nodes}.isdisjoint(node.id for node in new.nodes) and bool(new.nodes)
