@@ -21,8 +21,8 @@ def name_application() -> None:
 class Preferences:
     """Typed values over QSettings; one that was damaged or is not allowed reads as the default."""
 
-    def __init__(self) -> None:
-        self._store = QSettings(NAME, NAME)
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(NAME, NAME)
 
     @property
     def theme(self) -> ThemeChoice:

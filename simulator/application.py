@@ -1,0 +1,88 @@
+"""The program with its window: wires the session, the files and the window together in one place, and runs them."""
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from widgets.error_dialog import ErrorDialog
+
+from simulator.crash_report import CrashReporter, log_path, log_to_file
+from simulator.document import Document
+from simulator.files import Files
+from simulator.lessons import LESSONS, read_lesson
+from simulator.main_window import MainWindow
+from simulator.preferences import Preferences, name_application
+from simulator.project_file import read_project
+from simulator.session import Session
+from widgets.theme import Theme, apply_theme, load_theme
+
+FIRST_LESSON = "two-neurons"
+INTERRUPT_MILLISECONDS = 200  # how often Python gets a chance to see Ctrl+C while Qt waits
+
+
+def run(file: str | None) -> int:
+    """Open the window on a project file or a lesson (by default the lecture's) and stay until it is closed.
+
+    Returns the exit status. Raises `ProjectFileError` where the file cannot be read; then no window has opened.
+    """
+    document, name, path = _wanted(file)
+    app = QApplication(sys.argv[:1])
+    name_application()
+    log_to_file(log_path())
+    preferences = Preferences()
+    theme = preferred_theme(app, preferences)
+    apply_theme(app, theme)
+    window = made_window(document, name, path, preferences, theme)
+    reporter = CrashReporter(lambda summary, details: _error_dialog(window, summary, details), parent=window)
+    reporter.install()
+    interrupt = _close_on_interrupt(app, window)
+    window.show()
+    status = app.exec()
+    interrupt.stop()
+    reporter.uninstall()
+    return status
+
+
+def made_window(document: Document, name: str, path: Path | None, preferences: Preferences, theme: Theme) -> MainWindow:
+    """The window on `document`, ready to be shown; it owns its session."""
+    session = Session(document)
+    window = MainWindow(session, Files(session, name, path), preferences, theme)
+    session.setParent(window)
+    return window
+
+
+def preferred_theme(app: QApplication, preferences: Preferences) -> Theme:
+    """The chosen theme, or the system's light or dark."""
+    if preferences.theme != "system":
+        return load_theme(preferences.theme)
+    return load_theme("dark" if app.palette().window().color().lightness() < 128 else "light")
+
+
+def _wanted(file: str | None) -> tuple[Document, str, Path | None]:
+    """The document to open, its name, and its path if it is a file; a path that exists wins over a lesson."""
+    if file is None or (file in LESSONS and not Path(file).exists()):
+        lesson = file or FIRST_LESSON
+        return read_lesson(lesson), LESSONS[lesson], None
+    path = Path(file)
+    return read_project(path), path.stem, path.absolute()
+
+
+def _error_dialog(window: MainWindow, summary: str, details: str) -> QDialog:
+    dialog = ErrorDialog(summary, details, window)
+    dialog.save_requested.connect(window.save)
+    return dialog
+
+
+def _close_on_interrupt(app: QApplication, window: MainWindow) -> QTimer:
+    """Let Ctrl+C in the terminal close the window as its button does."""
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    timer = QTimer(app, interval=INTERRUPT_MILLISECONDS)
+    timer.timeout.connect(_let_python_look)
+    timer.start()
+    return timer
+
+
+def _let_python_look() -> None:
+    """Python handles signals between two of its instructions, and Qt's loop has none while it waits."""

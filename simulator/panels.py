@@ -1,0 +1,93 @@
+"""The area between toolbar and status line: the canvas, the two plots and the timeline, resizable and hidable."""
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from simulator.view_state import ViewState
+from widgets.canvas.view import CanvasView
+from widgets.plots.epoch_axis import EpochAxis
+from widgets.plots.error_plot import ErrorPlot
+from widgets.plots.parameter_plot import ParameterPlot
+from widgets.sample_selector import SampleSelector
+from widgets.theme import Theme
+from widgets.timeline import Timeline
+
+CANVAS_SHARE, PLOTS_SHARE = 900, 540  # of the width, as in the mock-up of the window
+
+
+class Panels(QWidget):
+    """Gives each panel its part of the view state; a panel is hidden by its name in `hidden`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas = CanvasView(theme)
+        self.samples = SampleSelector(theme, self.canvas)
+        axis = EpochAxis(self)
+        self.error_plot = ErrorPlot(theme, axis)
+        self.parameter_plot = ParameterPlot(theme, axis)
+        self.timeline = Timeline(theme)
+        self._plots = _splitter(Qt.Orientation.Vertical, (self.error_plot, 1), (self.parameter_plot, 1))
+        self._columns = _splitter(Qt.Orientation.Horizontal, (self.canvas, CANVAS_SHARE), (self._plots, PLOTS_SHARE))
+        self._by_name: dict[str, QWidget] = {
+            "error": self.error_plot,
+            "parameters": self.parameter_plot,
+            "timeline": self.timeline,
+        }
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.timeline)
+        self.canvas.installEventFilter(self)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        return frozenset(name for name, panel in self._by_name.items() if panel.isHidden())
+
+    def toggle(self, name: str) -> None:
+        """Hide a panel or put it back; the plots' column goes with the last of the two."""
+        panel = self._by_name[name]
+        panel.setVisible(panel.isHidden())
+        self._plots.setVisible(not (self.error_plot.isHidden() and self.parameter_plot.isHidden()))
+
+    def set_state(self, state: ViewState) -> None:
+        self.canvas.set_state(state.canvas)
+        self.error_plot.set_state(state.error_plot)
+        self.parameter_plot.set_state(state.parameter_plot)
+        self.timeline.set_state(state.timeline)
+        self.samples.set_state(state.sample, state.sample_count)
+        self._place_samples()
+
+    def set_theme(self, theme: Theme) -> None:
+        themed = (self.canvas, self.samples, self.error_plot, self.parameter_plot, self.timeline)
+        for widget in themed:
+            widget.set_theme(theme)
+
+    def sizes(self) -> QByteArray:
+        """The places of the splitters' handles, for `restore_sizes`."""
+        return self._columns.saveState()
+
+    def restore_sizes(self, state: QByteArray) -> None:
+        self._columns.restoreState(state)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.canvas and event.type() is QEvent.Type.Resize:
+            self._place_samples()
+        return super().eventFilter(watched, event)
+
+    def _place_samples(self) -> None:
+        """The sample selector stands at the foot of the canvas, in the middle."""
+        self.samples.adjustSize()
+        free = self.canvas.rect()
+        self.samples.move((free.width() - self.samples.width()) // 2, free.height() - self.samples.height() - 12)
+
+
+def _splitter(orientation: Qt.Orientation, *panels: tuple[QWidget, int]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    for index, (panel, share) in enumerate(panels):
+        splitter.addWidget(panel)
+        splitter.setStretchFactor(index, share)
+    splitter.setSizes([share for _, share in panels])
+    return splitter

@@ -1,0 +1,294 @@
+"""The one owner of what can change: document, run, cursor, selection and undo stack, all on the GUI thread."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from engine.errors import EngineError
+from engine.network import Parameter, network_with
+from engine.stopping import Stop
+from simulator import sentences
+from simulator.commands import ReplaceWorkspace
+from simulator.cursor import Cursor, Mode, mode_of
+from simulator.document import Document
+from simulator.probe import Probe
+from simulator.run import Run
+from simulator.runner import Runner
+from simulator.view_state import Viewpoint, ViewState, resolve
+from simulator.workspace import Workspace
+from widgets.canvas.state import Selection
+
+Change = Callable[[Document], Document]
+
+
+class Session(QObject):
+    """Takes requests in the domain's words; emits one `ViewState` for each turn of the event loop with a change.
+
+    Every change of the document goes through `edit` or `adjust`; a change that is refused leaves everything as it was
+    and emits `refused` with the reason.
+    """
+
+    view_changed = Signal(object)
+    document_changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run_ids = count(1)
+        self._workspace = Workspace(document, self._new_run(document))
+        self._viewpoint = Viewpoint()
+        self._probe = Probe(document)
+        self.undo_stack = QUndoStack(self)
+        self._refresh = QTimer(self, singleShot=True, interval=0)
+        self._refresh.timeout.connect(self._emit_view)
+        self._runner = Runner(self)
+        self._runner.reached.connect(self._show)
+        self._runner.ended.connect(self._run_ended)
+
+    # --- what there is ------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        return self._workspace.document
+
+    @property
+    def run(self) -> Run:
+        return self._workspace.run
+
+    @property
+    def epoch(self) -> int:
+        return self._viewpoint.cursor.epoch
+
+    @property
+    def viewpoint(self) -> Viewpoint:
+        return self._viewpoint
+
+    @property
+    def mode(self) -> Mode:
+        return mode_of(self._viewpoint.cursor, self.run.last_epoch, self.is_running)
+
+    @property
+    def is_running(self) -> bool:
+        return self._runner.is_running
+
+    def view(self) -> ViewState:
+        """What the window is to show now."""
+        return resolve(self._workspace, self._viewpoint, self._probe)
+
+    def document_on_screen(self) -> Document:
+        """The document whose parameters of epoch 0 are those of the shown epoch."""
+        if not self.epoch:
+            return self.document
+        values = self.run.history.values(self.epoch)
+        return replace(self.document, network=network_with(self.document.network, values))
+
+    # --- changing the document ----------------------------------------------------------------------------------
+
+    def edit(self, text: str, change: Change) -> bool:
+        """Change the network, the data or how training is done: a new run starts from the parameters on screen.
+
+        The old run stays, and undo brings it back whole. False where the change was refused or changes nothing.
+        """
+        self.pause()
+        shown = self.document_on_screen()
+        changed = self._changed(shown, change)
+        if changed is None or changed == shown:
+            return False
+        self._start_run(changed, text)
+        return True
+
+    def adjust(self, text: str, change: Change, merge_key: str = "") -> bool:
+        """Change what leaves the run as it is: positions, η, where to stop. False as in `edit`."""
+        changed = self._changed(self.document, change)
+        if changed is None or changed == self.document:
+            return False
+        self._push(replace(self._workspace, document=changed, epoch=self.epoch), text, merge_key)
+        return True
+
+    def restart(self) -> None:
+        """Back to epoch 0 of the same initial parameters; what was trained stays as an earlier run."""
+        self.pause()
+        if self.run.last_epoch:
+            self._start_run(self.document, "Reset to epoch 0")
+        self._tell("Back at epoch 0, with the same initial parameters.")
+
+    def start_from_here(self) -> None:
+        """Make the parameters on screen those of epoch 0 of a new run."""
+        self.pause()
+        if self.epoch:
+            self._start_run(self.document_on_screen(), f"Start from epoch {self.epoch}")
+
+    def open(self, document: Document, message: str) -> None:
+        """Put another document in the place of this one, with nothing to undo."""
+        self.pause()
+        self.undo_stack.clear()
+        self._viewpoint = replace(self._viewpoint, cursor=Cursor(), sample=0, selection=Selection())
+        self._apply(Workspace(document, self._new_run(document)))
+        self._tell(message)
+
+    def undo(self) -> None:
+        self._retrace(self.undo_stack.undo, self.undo_stack.undoText(), "Undone")
+
+    def redo(self) -> None:
+        self._retrace(self.undo_stack.redo, self.undo_stack.redoText(), "Redone")
+
+    # --- training -----------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Train on from where the window stands, until a rule stops it."""
+        self._look(replace(self._viewpoint, running=True, message="Training …", warning=False))
+        self._runner.start(self.run, self.document, self.epoch, self._viewpoint.pace)
+
+    def pause(self) -> None:
+        """Stop at the epoch that is shown."""
+        if self.is_running:
+            self._runner.pause()
+            self._look(replace(self._viewpoint, running=False))
+            self._tell(f"Paused after epoch {self.epoch}.")
+
+    def toggle(self) -> None:
+        """Run, or pause."""
+        if self.is_running:
+            self.pause()
+        else:
+            self.start()
+
+    def step_forward(self) -> None:
+        """Show the next epoch, training it if it is not there yet."""
+        self.pause()
+        if self.epoch < self.run.last_epoch:
+            self._show(self.epoch + 1)
+        else:
+            self._look(replace(self._viewpoint, running=True))
+            self._runner.one_epoch(self.run, self.document)
+
+    def step_back(self) -> None:
+        """Show the epoch before."""
+        self.go_to(self.epoch - 1)
+
+    @Slot(object)
+    def set_pace(self, pace: float | None) -> None:
+        """Train `pace` epochs a second, or at full speed."""
+        self._look(replace(self._viewpoint, pace=pace))
+        self._runner.change_pace(pace)
+
+    def train_now(self, epoch: int | None = None) -> None:
+        """Train here and now, in this thread: until a rule stops it, or up to `epoch` whatever the rules say."""
+        settings = self.document.settings
+        if epoch is not None:
+            settings = replace(settings, epochs=epoch, threshold=None)
+        self.run.train(replace(self.document, settings=settings))
+        self._show(self.run.last_epoch)
+        if self.run.stop and epoch is None:
+            self._tell(sentences.stopped(self.run.stop, self.document.settings, self._viewpoint.digits))
+
+    # --- looking around -----------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def go_to(self, epoch: int) -> None:
+        """Show the nearest epoch that the run has; a training run pauses."""
+        self.pause()
+        self._show(epoch)
+        self._tell(f"Epoch {self.epoch} of {self.run.last_epoch}.")
+
+    @Slot(object)
+    def select(self, selection: Selection) -> None:
+        self._look(replace(self._viewpoint, selection=selection))
+
+    @Slot(object)
+    def select_parameter(self, parameter: Parameter) -> None:
+        self.select(Selection(parameters=frozenset({parameter})))
+
+    @Slot(int)
+    def show_sample(self, sample: int) -> None:
+        self._look(replace(self._viewpoint, sample=max(0, min(sample, self.document.dataset.sample_count - 1))))
+
+    def show_gradients(self, shown: bool) -> None:
+        self._look(replace(self._viewpoint, gradients=shown))
+
+    def set_digits(self, digits: int) -> None:
+        self._look(replace(self._viewpoint, digits=digits))
+
+    @Slot(str)
+    def refuse(self, reason: str) -> None:
+        """Say why something was not done."""
+        self._tell(reason, warning=True)
+        self.refused.emit(reason)
+
+    def close(self) -> None:
+        """End the thread; nothing is emitted afterwards."""
+        self._runner.close()
+        self._refresh.stop()
+
+    # --- within -------------------------------------------------------------------------------------------------
+
+    def _changed(self, document: Document, change: Change) -> Document | None:
+        try:
+            return change(document)
+        except EngineError as reason:
+            self.refuse(str(reason))
+            return None
+
+    def _start_run(self, document: Document, text: str) -> None:
+        earlier = self._workspace.earlier_with_current()
+        self._push(Workspace(document, self._new_run(document), earlier), text)
+
+    def _push(self, after: Workspace, text: str, merge_key: str = "") -> None:
+        before = replace(self._workspace, epoch=self.epoch)
+        self.undo_stack.push(ReplaceWorkspace(self._apply, before, after, text, merge_key))
+        self._tell(f"{text}.")
+
+    def _apply(self, workspace: Workspace) -> None:
+        old, self._workspace = self._workspace, workspace
+        if workspace.run is not old.run:
+            old.run.retire()
+            self._look(replace(self._viewpoint, cursor=Cursor(workspace.epoch).within(workspace.run.last_epoch)))
+        self._probe = Probe(self.document)
+        self._runner.change_settings(workspace.document.settings)
+        selection = _still_there(self._viewpoint.selection, workspace.document)
+        sample = min(self._viewpoint.sample, workspace.document.dataset.sample_count - 1)
+        self._look(replace(self._viewpoint, selection=selection, sample=sample))
+        self.document_changed.emit()
+
+    def _retrace(self, go: Callable[[], None], text: str, word: str) -> None:
+        if text:
+            self.pause()
+            go()
+            self._tell(f"{word}: {text}.")
+
+    def _new_run(self, document: Document) -> Run:
+        return Run(next(self._run_ids), document)
+
+    @Slot(int)
+    def _show(self, epoch: int) -> None:
+        self._look(replace(self._viewpoint, cursor=Cursor(epoch).within(self.run.last_epoch)))
+
+    @Slot(object)
+    def _run_ended(self, stop: Stop | None) -> None:
+        self._look(replace(self._viewpoint, running=False))
+        if stop:
+            trained = self.run.stop is stop
+            say = sentences.stopped if trained else sentences.nothing_left
+            self._tell(say(stop, self.document.settings, self._viewpoint.digits))
+
+    def _tell(self, message: str, warning: bool = False) -> None:
+        self._look(replace(self._viewpoint, message=message, warning=warning))
+
+    def _look(self, viewpoint: Viewpoint) -> None:
+        self._viewpoint = viewpoint
+        self._refresh.start()
+
+    @Slot()
+    def _emit_view(self) -> None:
+        self.view_changed.emit(self.view())
+
+
+def _still_there(selection: Selection, document: Document) -> Selection:
+    network = document.network
+    return Selection(
+        frozenset(id for id in selection.nodes if id in network.by_id),
+        frozenset(parameter for parameter in selection.parameters if parameter in network.names),
+    )
