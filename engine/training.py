@@ -51,7 +51,8 @@ class Frames:
 class Trainer:
     """Trains a network from its own parameters, or from where a run stood (`start`).
 
-    `settings` may be set between advances and count from the next epoch on. Raises `DatasetError` where the data does
+    `settings` may be set between advances and count from the next epoch on; momentum that is switched on starts from
+    rest. Raises `DatasetError` where the data does
     not fit the network.
     """
 

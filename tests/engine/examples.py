@@ -1,11 +1,12 @@
 """Networks and data that several tests use."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from engine.dataset import Dataset
-from engine.network import ActivationName, Edge, Network, Node
+from engine.network import ActivationName, Edge, Network, Node, NodeKind
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.training import Trainer
 
@@ -19,7 +20,7 @@ LECTURE_DATA = Dataset(np.array([[0.1]]), np.array([[0.25]]), ("x1",), ("T",))
 def layered(sizes: Sequence[int], activation: ActivationName = "sigmoid", seed: int = 1) -> Network:
     """A layered network with small random parameters."""
     random = np.random.default_rng(seed)
-    kinds = ["input", *["hidden"] * (len(sizes) - 2), "output"]
+    kinds: list[NodeKind] = ["input", *["hidden"] * (len(sizes) - 2), "output"]
     layers = [
         [
             Node(f"{kind}{layer}.{place}", kind, activation, None if kind == "input" else random.normal())
@@ -29,7 +30,7 @@ def layered(sizes: Sequence[int], activation: ActivationName = "sigmoid", seed: 
     ]
     edges = [
         Edge(source.id, target.id, random.normal())
-        for sources, targets in zip(layers, layers[1:], strict=False)
+        for sources, targets in pairwise(layers)
         for source in sources
         for target in targets
     ]
