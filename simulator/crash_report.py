@@ -107,6 +107,7 @@ class CrashReporter(QObject):
     def _forget_closed(self) -> None:
         closed = self.sender()
         self._dialogs = {kind: dialog for kind, dialog in self._dialogs.items() if dialog is not closed}
+        closed.deleteLater()
 
 
 def log_path() -> Path:
