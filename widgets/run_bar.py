@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QWidget
 
 from widgets.action_button import ActionButton
 from widgets.number_edit import NumberEdit
@@ -65,6 +65,7 @@ class RunBar(QWidget):
         self._widths: tuple[int, ...] = ()
         self._labels: dict[str, PlainLabel] = {}
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the words must not keep the bar wide
         self._buttons = [_primary_button(action) if action is primary else _button(action) for action in actions]
         for button in self._buttons:
             self._row.addWidget(button)
@@ -167,6 +168,7 @@ class RunBar(QWidget):
         if self._widths:
             fitting = (level for level, width in enumerate(self._widths) if width <= self.width())
             self._say(next(fitting, len(WIDEST_NUMBERS) - 1))
+            self._row.activate()  # at once, so that nothing overlaps for a moment
 
     def _say(self, level: int) -> None:
         for name, label in self._labels.items():

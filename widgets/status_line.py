@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from widgets.icons import icon
 from widgets.plain_text import ElidedLabel
@@ -36,6 +36,7 @@ class StatusLine(QWidget):
         self._conventions.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._sign)
         self._row.addWidget(self._message, 1)
         self._row.addWidget(self._conventions)
@@ -54,6 +55,10 @@ class StatusLine(QWidget):
         side = round(sizes.small * 1.25)
         self._sign.setPixmap(icon("warning", theme.colors.error).pixmap(QSize(side, side), self.devicePixelRatioF()))
         self._share()
+
+    def minimumSizeHint(self) -> QSize:
+        """No text keeps the window wide."""
+        return QSize(1, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -75,3 +80,4 @@ class StatusLine(QWidget):
         least = 0 if warning else round(room * LEAST_SHARE)
         left_over = max(room - self._message.whole_width(), least)
         self._conventions.setFixedWidth(max(1, min(self._conventions.whole_width(), left_over)))
+        self._row.activate()
