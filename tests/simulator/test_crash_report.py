@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from simulator.crash_report import LOG, QUIET_SECONDS, CrashReporter, crash_of, log_to_file
 
@@ -32,7 +33,6 @@ class Desk:
 
     def make(self, summary: str, details: str) -> Dialog:
         dialog = Dialog(summary, details)
-        self.qtbot.addWidget(dialog)
         self.dialogs.append(dialog)
         return dialog
 
@@ -51,6 +51,9 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made.reporter.install()
     yield made
     made.reporter.uninstall()
+    for dialog in made.dialogs:
+        if isValid(dialog):
+            dialog.close()
 
 
 def divide() -> None:
