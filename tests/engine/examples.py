@@ -20,7 +20,8 @@ LECTURE_DATA = Dataset(np.array([[0.1]]), np.array([[0.25]]), ("x1",), ("T",))
 def layered(sizes: Sequence[int], activation: ActivationName = "sigmoid", seed: int = 1) -> Network:
     """A layered network with small random parameters."""
     random = np.random.default_rng(seed)
-    kinds: list[NodeKind] = ["input", *["hidden"] * (len(sizes) - 2), "output"]
+    hidden: list[NodeKind] = ["hidden"] * (len(sizes) - 2)
+    kinds: list[NodeKind] = ["input", *hidden, "output"]
     layers = [
         [
             Node(f"{kind}{layer}.{place}", kind, activation, None if kind == "input" else random.normal())
