@@ -18,7 +18,8 @@ EPOCHS = NumberRange("The number of epochs", minimum=0, maximum=1e9, integer=Tru
 THRESHOLD = NumberRange("The threshold for E", minimum=0, optional=True)
 PACES = (None, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # epochs a second; None is full speed
 
-# What stands before each field, and a number that fits into it: in full, shorter, and where there is hardly any room.
+# At four widths of the bar, from full to hardly any room: what stands before each field, a number that fits into it,
+# and a text that fits into the wide button.
 WORDS = {
     "learning rate": ("η", "η", "η", "η"),
     "epochs": ("epochs", "epochs", "", ""),
@@ -26,7 +27,7 @@ WORDS = {
     "pace": ("pace", "", "", ""),
 }
 WIDEST_NUMBERS = ("1.234·10⁻⁵", "1.234·10⁻⁵", "1.234·10⁻⁵", "0.001")
-WIDEST_PRIMARY = "Continue"
+WIDEST_PRIMARIES = ("Continue", "Continue", "Continue", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +150,9 @@ class RunBar(QWidget):
         self.pace_change_requested.emit(self._pace.itemData(index))
 
     def _measure(self) -> None:
-        """Size the controls for the font in use, and find out how wide the bar is with its words at each length."""
-        text_width = self.fontMetrics().horizontalAdvance
+        """Find out for the font in use how wide the bar is at each of its widths."""
         for button in self._buttons:
             button.setIconSize(QSize(self._theme.sizes.icon, self._theme.sizes.icon))
-            if isinstance(button, ActionButton):
-                button.setMinimumWidth(text_width(WIDEST_PRIMARY) + self._theme.sizes.control)
         self._widths = tuple(self._width_at(level) for level in range(len(WIDEST_NUMBERS)))
         self._shorten()
 
@@ -174,9 +172,15 @@ class RunBar(QWidget):
         for name, label in self._labels.items():
             label.setText(WORDS[name][level])
             label.setVisible(bool(WORDS[name][level]))
-        width = self.fontMetrics().horizontalAdvance(WIDEST_NUMBERS[level]) + 2 * self._theme.sizes.spacing
+        self._size_controls(level)
+
+    def _size_controls(self, level: int) -> None:
+        sizes, text_width = self._theme.sizes, self.fontMetrics().horizontalAdvance
         for edit in (self._learning_rate, self._epochs, self._threshold):
-            edit.setFixedWidth(width)
+            edit.setFixedWidth(text_width(WIDEST_NUMBERS[level]) + 2 * sizes.spacing)
+        for button in self._buttons:
+            if isinstance(button, ActionButton):
+                button.setMinimumWidth(text_width(WIDEST_PRIMARIES[level]) + sizes.control)
 
 
 def _pace_text(pace: float | None) -> str:
