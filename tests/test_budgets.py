@@ -84,7 +84,7 @@ def test_locked_versions_name_no_address() -> None:
 
 
 def test_no_check_is_switched_off() -> None:
-    switches = re.compile(r"#\s*(type:\s*ignore(?!\[)|noqa|pragma|fmt:)")
+    switches = re.compile(r"#\s*(type:\s*ignore(?!\[)|noqa|pragma)")
     found = [
         f"{name_of(path)}:{number}: {line.strip()}"
         for path in python_files(*FLOORS)
