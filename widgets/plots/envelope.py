@@ -9,6 +9,7 @@ from engine.arrays import FloatArray, IntArray
 CAPACITY = 16_384
 MEMORY_CELLS = 2**20
 SMALLEST_CAPACITY = 2_048
+LARGEST = 1e300  # differences of what is drawn stay finite
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Envelope:
     """Append-only buckets of `width` epochs, each with the minimum and the maximum of every curve in it.
 
     When the buckets are full they are merged in pairs and `width` doubles, so memory does not grow with the epochs.
-    While `width` is 1 nothing is lost. What is not finite counts as not there.
+    While `width` is 1 nothing is lost. What is not finite counts as not there; beyond ±LARGEST is drawn at that.
     """
 
     def __init__(self, curves: int, capacity: int = CAPACITY) -> None:
@@ -48,7 +49,7 @@ class Envelope:
             return
         self.last_epoch = int(epochs[-1])
         self._make_room()
-        values = np.where(np.isfinite(values), values, np.nan)
+        values = np.clip(np.where(np.isfinite(values), values, np.nan), -LARGEST, LARGEST)
         buckets = epochs // self.width
         starts = np.flatnonzero(np.diff(buckets, prepend=-1))
         touched = buckets[starts]

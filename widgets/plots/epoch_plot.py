@@ -26,7 +26,9 @@ from widgets.theme import Theme, ui_font
 PIXELS_PER_TICK = (75.0, 52.0)  # at least, to the right and upwards
 Y_GAP = 0.2  # seconds between two ranges of values while a run grows
 ZOOM_PER_NOTCH = 0.8
+CURSOR_WIDTH = 1.5  # of a line
 LABEL_GAP = 10.0  # between a curve's end and its label
+SMALLEST_AREA = 8.0  # pixels each way, below which nothing is drawn
 PRESS_REACH = 8.0  # pixels beside the axes where a press still counts
 
 State = TypeVar("State", bound=ErrorPlotState | ParameterPlotState)
@@ -133,6 +135,9 @@ class EpochPlot(QWidget, Generic[State]):
         runs = (*state.earlier, state.run)
         self._reader.update((run, self._curve_count(run)) for run in runs)
         area, shown = self._surface.area, self._axis.shown
+        if area.width() < SMALLEST_AREA or area.height() < SMALLEST_AREA:
+            self._frame = self._frame_key = None
+            return
         key = (area, shown, tuple((run.id, run.last_epoch) for run in runs), state.running, self._look_key())
         if key != self._frame_key:
             self._frame_key = key
@@ -187,8 +192,9 @@ class EpochPlot(QWidget, Generic[State]):
         if mapping.x.contains(epoch):
             x = mapping.x_pixel(epoch)
             line = QLineF(x, mapping.area.top() - 4, x, mapping.area.bottom())
-            marks.draw_line(painter, line, self._theme.colors.background, 4.5)
-            marks.draw_line(painter, line, self._theme.colors.text, 1.5)
+            width = CURSOR_WIDTH * self._theme.sizes.line
+            marks.draw_line(painter, line, self._theme.colors.background, 3 * width)  # stands out from any curve
+            marks.draw_line(painter, line, self._theme.colors.text, width)
 
     def _draw_read_out(self, painter: QPainter, state: State, frame: Frame) -> None:
         if self._hover is None:
@@ -197,7 +203,7 @@ class EpochPlot(QWidget, Generic[State]):
         if not lines:
             return
         if point is not None:
-            marks.draw_ring(painter, point, self._theme.colors.text, self._theme.colors.background, 1.5)
+            marks.draw_ring(painter, point, self._theme.colors.text, self._theme)
         rect = marks.read_out_rect(lines, self._hover, frame.mapping.area, self._theme)
         marks.draw_read_out(painter, lines, rect, self._theme)
 

@@ -92,7 +92,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             data = ranges.united(data, Range(threshold, threshold))
         if self.log_scale:
             return ranges.log_range(data)
-        return ranges.linear_range(ranges.united(data, Range(0.0, 0.0)), ticks)
+        return Range(0.0, ranges.linear_range(ranges.united(data, Range(0.0, 0.0)), ticks).high)
 
     def _value_ticks(self, shown: Range, ticks: float) -> list[Tick]:
         return (ranges.log_ticks if self.log_scale else ranges.linear_ticks)(shown, ticks)
@@ -116,10 +116,10 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         self._draw_labels(painter, frame, threshold)
         stop = self._point(state, mapping, state.stopped)
         if stop is not None:
-            marks.draw_ring(painter, stop, colors.update, colors.background, self._theme.sizes.strong_line)
+            marks.draw_ring(painter, stop, colors.update, self._theme)
         cursor = self._point(state, mapping, state.epoch)
         if cursor is not None:
-            marks.draw_dot(painter, cursor, colors.text, colors.background)
+            marks.draw_dot(painter, cursor, colors.text, self._theme)
 
     def _draw_labels(self, painter: QPainter, frame: Frame, threshold: float | None) -> None:
         mapping, colors = frame.mapping, self._theme.colors

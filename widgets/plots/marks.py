@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from widgets.theme import Theme, ui_font
 
-DOT_RADIUS = 5.0
+DOT_RADIUS = 0.42  # of the size of small text
 READ_OUT_GAP = 12.0  # between the pointer and its read-out
 PADDING = 6.0
 
@@ -58,19 +58,21 @@ def draw_line(painter: QPainter, line: QLineF, color: str, width: float, dashes:
     painter.drawLine(line)
 
 
-def draw_dot(painter: QPainter, at: QPointF, color: str, rim: str) -> None:
+def draw_dot(painter: QPainter, at: QPointF, color: str, theme: Theme) -> None:
     """A filled dot with a thin rim that sets it off from the curve."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(rim), 1.0))
-    painter.setBrush(QBrush(QColor(color)))
-    painter.drawEllipse(at, DOT_RADIUS, DOT_RADIUS)
+    _draw_circle(painter, at, QPen(QColor(theme.colors.background), theme.sizes.line), color, theme)
 
 
-def draw_ring(painter: QPainter, at: QPointF, color: str, inside: str, width: float) -> None:
+def draw_ring(painter: QPainter, at: QPointF, color: str, theme: Theme) -> None:
+    _draw_circle(painter, at, QPen(QColor(color), theme.sizes.strong_line), theme.colors.background, theme)
+
+
+def _draw_circle(painter: QPainter, at: QPointF, pen: QPen, inside: str, theme: Theme) -> None:
+    radius = DOT_RADIUS * theme.sizes.small
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(color), width))
+    painter.setPen(pen)
     painter.setBrush(QBrush(QColor(inside)))
-    painter.drawEllipse(at, DOT_RADIUS, DOT_RADIUS)
+    painter.drawEllipse(at, radius, radius)
 
 
 def read_out_rect(lines: Sequence[str], at: QPointF, inside: QRectF, theme: Theme) -> QRectF:

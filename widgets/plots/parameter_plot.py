@@ -102,7 +102,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         for index in dotted or range(count if count <= MOST_PUSHED_LABELS else 0):
             if frame.mapping.y.contains(values[index]):
                 point = frame.mapping.point(state.epoch, values[index])
-                marks.draw_dot(painter, point, self._color(index), self._theme.colors.background)
+                marks.draw_dot(painter, point, self._color(index), self._theme)
 
     def _read_out(self, state: ParameterPlotState, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
         epoch = self._epoch_at(at)
@@ -183,6 +183,8 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
 
 def _heights(shown: Shown, epoch: float) -> FloatArray:
     """All curves at the epoch, between the points that are drawn."""
+    if not len(shown.x):
+        return np.full(len(shown.y), np.nan)
     right = int(np.clip(np.searchsorted(shown.x, epoch), 1, max(1, len(shown.x) - 1)))
     if len(shown.x) == 1:
         return shown.y[:, 0].copy()

@@ -8,7 +8,6 @@ import numpy as np
 from engine.arrays import FloatArray
 from engine.notation import number_text
 
-LARGEST = 1e300  # drawn no further than this, so that differences stay finite
 TICK_STEPS = (1.0, 2.0, 4.0, 5.0)
 NARROW_SPACE = "\u202f"
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -49,7 +48,7 @@ def extent(values: FloatArray) -> Range | None:
     finite = values[np.isfinite(values)]
     if not finite.size:
         return None
-    return Range(*(float(v) for v in np.clip([finite.min(), finite.max()], -LARGEST, LARGEST)))
+    return Range(float(finite.min()), float(finite.max()))
 
 
 def with_earlier(current: Range | None, earlier: Range | None) -> Range | None:
@@ -65,7 +64,7 @@ def linear_range(data: Range | None, ticks: float) -> Range:
     """A range around the data that begins and ends at ticks, about so many of them."""
     if data is None:
         return Range(0.0, 1.0)
-    pad = max(abs(data.low), abs(data.high), 1e-12) / 2 if data.span <= 1e-12 * abs(data.high) else 0.0
+    pad = (abs(data.high) / 2 or 1.0) if data.span <= 1e-12 * abs(data.high) else 0.0
     low, high = data.low - pad, data.high + pad
     step = tick_step(high - low, ticks)
     return Range(step * math.floor(low / step + 1e-9), step * math.ceil(high / step - 1e-9))

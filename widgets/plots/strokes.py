@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from engine.arrays import FloatArray
@@ -55,9 +55,7 @@ class ThinLines:
         painter.setPen(self.look.pen(1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for shift in range(max(1, round(self.look.width))):
-            painter.translate(QPointF(min(shift, 1), min(shift, 1)))
-            painter.drawPath(self.path)
-        painter.translate(*(2 * (-float(max(0, round(self.look.width) - 1)),)))
+            painter.drawPath(self.path.translated(shift, shift))
 
 
 @dataclass(frozen=True, slots=True)

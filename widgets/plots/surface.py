@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pyqtgraph
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from engine.arrays import FloatArray
@@ -13,8 +13,8 @@ from widgets.plots.mapping import Mapping
 from widgets.plots.ranges import Range, Tick
 from widgets.theme import Theme, ui_font
 
-AXIS_WIDTH = 62  # of the numbers at the left; one for all plots, so that their epochs lie above each other
-AXIS_HEIGHT = 40
+WIDEST_NUMBER = "−1.2·10⁻¹²"  # at the left; one room for all plots, so that their epochs lie above each other
+TEXT_GAP = 8  # between an axis and its numbers
 TOP_MARGIN = 12
 BOTTOM_MARGIN = 8  # pyqtgraph lets an axis' title hang out a little
 LABEL_OVERHANG = 40  # pixels by which a number may reach beyond its axis
@@ -75,6 +75,9 @@ class Surface:
 
     def set_theme(self, theme: Theme) -> None:
         font = ui_font(theme, theme.sizes.small)
+        metrics = QFontMetrics(font)
+        self._left.setWidth(metrics.horizontalAdvance(WIDEST_NUMBER) + TEXT_GAP + 2)
+        self._bottom.setHeight(2 * metrics.height() + TEXT_GAP + 4)
         colors = theme.colors
         self._view.setBackground(colors.background)
         for axis in (self._left, self._bottom):
@@ -115,9 +118,7 @@ class Surface:
             axis.linkToView(self._box)
             axis.setZValue(-1)
             axis.enableAutoSIPrefix(False)
-            axis.setStyle(tickLength=0, tickTextOffset=8, hideOverlappingLabels=LABEL_OVERHANG)
-        self._left.setWidth(AXIS_WIDTH)
-        self._bottom.setHeight(AXIS_HEIGHT)
+            axis.setStyle(tickLength=0, tickTextOffset=TEXT_GAP, hideOverlappingLabels=LABEL_OVERHANG)
         self._view.scene().addItem(self._layer)
         self._layer.setZValue(10)
 
