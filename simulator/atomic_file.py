@@ -34,6 +34,14 @@ def replacing(path: Path) -> Iterator[TextIO]:
     _sync_folder(target.parent)
 
 
+def reason(error: OSError | ValueError) -> str:
+    """Why a file could not be read or written, as the clause behind a colon."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return text[:1].lower() + text[1:]
+
+
 def _mode(target: Path) -> int | None:
     """The permissions of the file that will be replaced; raises OSError where it may not be."""
     try:

@@ -19,17 +19,14 @@ from engine.dataset import Dataset
 from engine.errors import DuplicateNodeError, NetworkError
 from engine.network import Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
-from simulator.atomic_file import replacing
+from simulator.atomic_file import reason, replacing
 from simulator.document import Document, Position
+from simulator.errors import ProjectFileError as ProjectFileError
 from simulator.schema_sentences import Violation, schema_clause
 from simulator.strict_json import JsonError, parse_json, shown
 
 LARGEST_FILE = 64 * 2**20  # bytes
 _ON_LINES_OF_THEIR_OWN = {"", "network", "network.nodes", "network.edges", "data", "data.inputs", "data.targets"}
-
-
-class ProjectFileError(ValueError):
-    """A project file that cannot be read or written; its text is one whole sentence, fit to be shown as it is."""
 
 
 def read_project(path: str | os.PathLike[str]) -> Document:
@@ -38,7 +35,7 @@ def read_project(path: str | os.PathLike[str]) -> Document:
     try:
         data = _bytes_of(Path(where))
     except (OSError, ValueError) as error:
-        raise ProjectFileError(f"{where} cannot be read: {_reason(error)}.") from None
+        raise ProjectFileError(f"{where} cannot be read: {reason(error)}.") from None
     if len(data) > LARGEST_FILE:
         raise ProjectFileError(f"{where} cannot be read: it is larger than 64 MiB, the most that is allowed.")
     try:
@@ -57,7 +54,7 @@ def write_project(path: str | os.PathLike[str], document: Document) -> None:
         with replacing(Path(where)) as file:
             file.write(text)
     except (OSError, ValueError) as error:
-        raise ProjectFileError(f"{where} cannot be written: {_reason(error)}.") from None
+        raise ProjectFileError(f"{where} cannot be written: {reason(error)}.") from None
 
 
 def parse_project(text: str, where: str) -> Document:
@@ -67,12 +64,12 @@ def parse_project(text: str, where: str) -> Document:
         _validator()(tree)
         return _document(tree)
     except JsonError as error:
-        reason = str(error)
+        clause = str(error)
     except fastjsonschema.JsonSchemaValueException as error:
-        reason = schema_clause(cast(Violation, error))
+        clause = schema_clause(cast(Violation, error))
     except RecursionError:
-        reason = "it is nested too deeply"
-    raise ProjectFileError(f"{where} cannot be read: {reason}.")
+        clause = "it is nested too deeply"
+    raise ProjectFileError(f"{where} cannot be read: {clause}.")
 
 
 def project_text(document: Document) -> str:
@@ -106,14 +103,6 @@ def _bytes_of(path: Path) -> bytes:
         raise ValueError("it is larger than 64 MiB, the most that is allowed")
     with path.open("rb") as file:
         return file.read(LARGEST_FILE + 1)
-
-
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)
 
 
 @cache

@@ -1,0 +1,44 @@
+"""What several commands take: a project or a lesson, and numbers as people write them."""
+
+import argparse
+from pathlib import Path
+
+from engine.errors import NumberError
+from engine.notation import parse_number
+from simulator.document import Document
+from simulator.lessons import LESSONS, read_lesson
+from simulator.project_file import ProjectFileError, read_project
+
+FILE_HELP = f"a project file, or the name of a lesson: {', '.join(LESSONS)}"
+
+
+def read_document(name: str) -> Document:
+    """The document in the file, or the lesson of that name where there is no such file; raises `ProjectFileError`."""
+    if Path(name).exists():
+        return read_project(name)
+    if name in LESSONS:
+        return read_lesson(name)
+    if Path(name).suffix or Path(name).name != name:
+        return read_project(name)  # says what is wrong with the path
+    raise ProjectFileError(f"{name} is neither a file nor a lesson; the lessons are {' and '.join(LESSONS)}.")
+
+
+def whole_number(text: str) -> int:
+    """The number of a command-line option; for `argparse`, which shows the error."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from None
+
+
+def number(text: str) -> float:
+    """The number of a command-line option, with a decimal point or comma; for `argparse`."""
+    try:
+        return parse_number(text)
+    except NumberError as error:
+        raise argparse.ArgumentTypeError(str(error).removesuffix(".")) from None
+
+
+def number_or_none(text: str) -> float | None:
+    """A number, or None for the word none; for `argparse`."""
+    return None if text.lower() == "none" else number(text)

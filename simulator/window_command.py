@@ -1,0 +1,39 @@
+"""`chainrule` and `chainrule FILE`: the window; where there is no display, the same job without one."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from simulator.arguments import read_document
+from simulator.picture_command import DEFAULT_SIZE
+from simulator.qt_door import qt_function
+from simulator.train_command import forget, status_of, train
+from simulator.train_report import text_report
+
+FIRST_LESSON = "two-neurons"
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window, or train and leave a picture of it."""
+    if has_display():
+        status: int = qt_function("simulator.application", "run")(arguments.file)
+        return status
+    return _work_without_display(arguments.file or FIRST_LESSON)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: Windows and macOS always can, elsewhere the environment says so."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in DISPLAYS)
+
+
+def _work_without_display(file: str) -> int:
+    document = read_document(file)
+    print(f"There is no display, so {file} is trained without a window.\n")
+    outcome = train(document, forget)
+    print(text_report(outcome))
+    picture = Path(f"{Path(file).stem}.chainrule.png")
+    qt_function("simulator.picture", "draw_picture")(document, picture, None, DEFAULT_SIZE, "light")
+    print(f"\nThe window is drawn in {picture}.")
+    return status_of(outcome)
