@@ -46,7 +46,7 @@ def _words() -> QVBoxLayout:
     name = PlainLabel(f"Chainrule {QGuiApplication.applicationVersion()}".strip())
     font = name.font()
     font.setBold(True)
-    font.setPixelSize(round(font.pixelSize() * 1.4))
+    font.setPixelSize(round(name.fontInfo().pixelSize() * 1.4))
     name.setFont(font)
     words = QVBoxLayout()
     words.setSpacing(10)

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.number_edit import NumberEdit
@@ -117,8 +117,8 @@ def test_the_keyboard_reaches_every_control_and_each_has_a_name(bench: Bench) ->
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 1280, 1024, 900])
-def test_fits_without_cut_text(bench: Bench, qapp: Any, width: int, theme: str) -> None:
-    apply_theme(qapp, load_theme(theme))
+def test_fits_without_cut_text(bench: Bench, plain_app: QApplication, width: int, theme: str) -> None:
+    apply_theme(plain_app, load_theme(theme))
     bench.bar.set_theme(load_theme(theme))
     bench.bar.resize(width, 52)
     bench.bar.grab()
@@ -130,7 +130,6 @@ def test_fits_without_cut_text(bench: Bench, qapp: Any, width: int, theme: str) 
     assert shown[-1].geometry().right() <= width
     for label in bench.bar.findChildren(QLabel):
         assert not label.isVisible() or label.width() >= label.sizeHint().width()
-    qapp.setStyleSheet("")
 
 
 def test_words_go_before_fields_do(bench: Bench) -> None:

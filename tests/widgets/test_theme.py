@@ -96,20 +96,28 @@ def test_the_grey_of_the_chevron_stands_out_on_fields(theme: Theme) -> None:
     assert contrast("#76808c", theme.colors.field) >= 3
 
 
-def test_applying_a_theme_colours_the_application_and_sizes_its_controls(qapp: QApplication, qtbot: QtBot) -> None:
+def test_applying_a_theme_colours_the_application_and_sizes_its_controls(plain_app: QApplication, qtbot: QtBot) -> None:
     for name in ("dark", "projector", "light"):
         theme = load_theme(name)
-        apply_theme(qapp, theme)
+        apply_theme(plain_app, theme)
         field = QLineEdit()
         qtbot.addWidget(field)
         field.show()
-        assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(theme.colors.background)
-        assert qapp.font().pixelSize() == theme.sizes.text
+        assert plain_app.palette().color(QPalette.ColorRole.Window) == QColor(theme.colors.background)
+        assert plain_app.font().pixelSize() == theme.sizes.text
         assert field.height() == theme.sizes.control
         field.hide()
-    qapp.setStyleSheet("")
 
 
 def test_figures_have_one_width(qtbot: QtBot) -> None:
     metrics = QFontMetrics(ui_font(load_theme("light")))
     assert len({metrics.horizontalAdvance(figure * 10) for figure in "0123456789"}) == 1
+
+
+def test_a_field_may_be_taller_than_the_theme_s_controls(plain_app: QApplication, qtbot: QtBot) -> None:
+    apply_theme(plain_app, load_theme("light"))
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    field.setFixedHeight(60)
+    assert field.height() == 60
