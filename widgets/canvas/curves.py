@@ -33,8 +33,13 @@ class EdgeCurves:
     def at(self, edge: int, fraction: float) -> tuple[float, float]:
         """The point at `fraction` of the edge's visible part."""
         t = self.first[edge] + fraction * (self.last[edge] - self.first[edge])
-        x, y = _bezier(self.start[edge], self.control[edge], self.end[edge], np.array([t]))[0]
-        return float(x), float(y)
+        x, y = _bezier(self.start[edge], self.control[edge], self.end[edge], np.array(t)).tolist()
+        return x, y
+
+    def along(self, fractions: Sequence[float]) -> FloatArray:
+        """The points at all of `fractions` of every edge's visible part: n × fractions × 2."""
+        t = self.first[:, None] + np.array(fractions) * (self.last - self.first)[:, None]
+        return _bezier(self.start[:, None], self.control[:, None], self.end[:, None], t)
 
     def nearest(self, x: float, y: float) -> tuple[int, float]:
         """The edge that comes nearest to (x, y) and its distance; (-1, inf) where there are none."""
@@ -104,7 +109,7 @@ def _sampled(start: FloatArray, control: FloatArray, end: FloatArray) -> FloatAr
 
 
 def _bezier(start: FloatArray, control: FloatArray, end: FloatArray, t: FloatArray) -> FloatArray:
-    t = t[:, None]
+    t = t[..., None]
     points: FloatArray = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
     return points
 

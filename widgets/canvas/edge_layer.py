@@ -79,9 +79,11 @@ class EdgeLayer(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self._paths) <= MOST_SMOOTH)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        near = self._style.is_readable(painter.worldTransform().m11())
         for link in self._links:
-            painter.setPen(self._link_pen(link))
-            painter.drawLine(link.line)
+            if near or link.value is None:  # biases have no chips to lead to when seen from afar
+                painter.setPen(self._link_pen(link))
+                painter.drawLine(link.line)
         self._paint_bands(painter)
         for pen, lines, paths in self._batches:
             painter.setPen(pen)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.notation import number_text, subscripted
 from widgets.canvas.state import CanvasError
-from widgets.canvas.style import CanvasStyle
+from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
 
 
@@ -70,9 +70,22 @@ class ErrorItem(QGraphicsItem):
         painter.setBrush(style.color("background"))
         painter.setPen(style.pen("node", style.strong))
         painter.drawRoundedRect(self._box, style.radius, style.radius)
-        for row in self._rows:
-            painter.setPen(style.color(row.role))
-            row.line.draw(painter, 0.0, row.y)
+        if style.is_readable(painter.worldTransform().m11()):
+            for row in self._rows:
+                painter.setPen(style.color(row.role))
+                row.line.draw(painter, 0.0, row.y)
+        else:
+            self._write_far(painter)
+
+    def _write_far(self, painter: QPainter) -> None:
+        """The error alone, as large as the box allows."""
+        value = self._shown[0].value if self._shown is not None else None
+        size = min(self._style.far_size(painter.worldTransform().m11()), round(self._box.height() * 0.36))
+        painter.setPen(self._style.color("text"))
+        self._style.type.line(Piece("E", size, bold=True)).draw(painter, 0.0, -size * 0.62)
+        if value is not None:
+            number = Piece(number_text(value, FAR_DIGITS), size, bold=True)
+            self._style.type.fitted(self._box.width() * 0.9, number).draw(painter, 0.0, size * 0.62)
 
     @property
     def _row_height(self) -> float:

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from engine.network import NodeKind
 from engine.notation import number_text, subscripted
 from widgets.canvas.state import CanvasNode
-from widgets.canvas.style import READABLE, CanvasStyle
+from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
 
-FAR_DIGITS = 2  # shown when the canvas is zoomed out so far that four could not be read
 HATCH_STEP = 9.0
 SELECTED_WIDTH = 1.5  # times the strong line
 
@@ -125,7 +124,7 @@ class NodeItem(QGraphicsItem):
         scale, size = _scale(painter), self._style.number
         if self._style.is_readable(scale):
             return size, self._digits
-        return min(round(1.2 * READABLE / scale), round(self._half * 0.72)), min(FAR_DIGITS, self._digits)
+        return min(self._style.far_size(scale), round(self._half * 0.75)), min(FAR_DIGITS, self._digits)
 
     def _draw(self, painter: QPainter, *pieces: Piece, y: float, role: str = "text") -> None:
         painter.setPen(self._style.color(role))

@@ -1,7 +1,7 @@
 """The tools at the left of the canvas."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from widgets.icons import icon
 from widgets.theme import Theme
@@ -44,8 +44,8 @@ class ToolPalette(QWidget):
             button = self._buttons[name]
             button.setIcon(icon(drawing, theme.colors.text))
             button.setIconSize(QSize(round(side * ICON_SHARE), round(side * ICON_SHARE)))
-            button.setFixedSize(side, side)
-        self.adjustSize()
+        gaps = self._column.spacing() * (len(ENTRIES) - 1)
+        self.setFixedSize(side, side * len(ENTRIES) + gaps)
 
     def _button(self, name: str, hint: str) -> QToolButton:
         button = QToolButton(self)
@@ -54,6 +54,7 @@ class ToolPalette(QWidget):
         button.setToolTip(hint)
         button.setAccessibleName(hint)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # the palette's size is shared
         self._group.addButton(button)
         return button
 

@@ -5,14 +5,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.arrays import FloatArray
+from engine.arrays import BoolArray, FloatArray
 from engine.network import Parameter
 from widgets.canvas.boxes import NodeBox
 from widgets.canvas.curves import EdgeCurves
 
-FRACTIONS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86)  # of an edge's visible part, tried in this order
-GAP = 4.0
-MOST_PLACED = 400  # edges; beyond that chips are shown on demand only
+# Of an edge's visible part, the middle first.
+FRACTIONS = tuple(0.5 + sign * step * 0.04 for step in range(11) for sign in ((1, -1) if step else (1,)))
+ASIDE = (
+    0.01  # what a step of these away from the middle counts, against the share of its places that another chip loses
+)
+LAST_PLACE = 0.02  # how little of that share is left when a loss counts 1 / LAST_PLACE
+GAP = 3.0
+MOST_PLACED = 250  # edges; beyond that chips are shown on demand only
+
+Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +49,20 @@ def bias_places(parameters: Iterable[Parameter], boxes: dict[str, NodeBox], drop
 
 
 def weight_places(curves: EdgeCurves, boxes: Iterable[NodeBox], biases: list[ChipPlace], room: Room) -> list[ChipPlace]:
-    """The weights' chips, staggered along their edges; the ones without a free place come as not `shown`."""
-    taken = _Taken([_square(box) for box in boxes] + [_chip(bias.x, bias.y, room, gradient=True) for bias in biases])
-    places = []
-    for edge, parameter in enumerate(curves.parameters):
-        if edge < MOST_PLACED:
-            places.append(_place(curves, edge, taken, room))
-        else:
-            places.append(ChipPlace(parameter, *curves.at(edge, 0.5), shown=False))
-    return places
+    """The weights' chips, staggered along their edges; the ones without a free place come as not `shown`.
+
+    Where not all find a place with their gradients, the chips come first, and the gradients take what is left.
+    """
+    points = curves.along(FRACTIONS)
+    if len(points) > MOST_PLACED:
+        return _places(curves, points, [-1] * len(points), np.zeros(len(points), dtype=np.bool_))
+    fixed = np.array([_square(box) for box in boxes]).reshape(-1, 4)
+    fixed = np.vstack([fixed, _chips(np.array([(bias.x, bias.y) for bias in biases]).reshape(-1, 2), room)])
+    roomy = _chosen(_chips(points, room), fixed)
+    if min(roomy, default=0) >= 0:
+        return _places(curves, points, roomy, np.ones(len(points), dtype=np.bool_))
+    tight = _chosen(_chips(points, replace(room, gradient_height=0.0)), fixed)
+    return _places(curves, points, tight, _gradient_room(points, tight, fixed, room))
 
 
 def carried_along(places: list[ChipPlace], curves: EdgeCurves) -> list[ChipPlace]:
@@ -58,40 +70,63 @@ def carried_along(places: list[ChipPlace], curves: EdgeCurves) -> list[ChipPlace
     return [replace(place, x=x, y=y) for edge, place in enumerate(places) for x, y in [curves.at(edge, place.fraction)]]
 
 
-class _Taken:
-    """The rectangles (left, top, right, bottom) that are taken already."""
+def _chosen(candidates: FloatArray, fixed: FloatArray) -> list[int]:
+    """For each edge which of its `candidates` (edges × places × 4) is its chip's place, or -1.
 
-    def __init__(self, rectangles: list[tuple[float, ...]]) -> None:
-        self._rectangles: FloatArray = np.array(rectangles, dtype=np.float64).reshape(-1, 4)
-
-    def is_free(self, rectangle: tuple[float, ...]) -> bool:
-        left, top, right, bottom = rectangle
-        r = self._rectangles
-        return not ((r[:, 0] < right) & (r[:, 2] > left) & (r[:, 1] < bottom) & (r[:, 3] > top)).any()
-
-    def add(self, rectangle: tuple[float, ...]) -> None:
-        self._rectangles = np.vstack([self._rectangles, rectangle])
-
-
-def _place(curves: EdgeCurves, edge: int, taken: _Taken, room: Room) -> ChipPlace:
-    points = [(fraction, *curves.at(edge, fraction)) for fraction in FRACTIONS]
-    for gradient in (True, False):
-        for fraction, x, y in points:
-            rectangle = _chip(x, y, room, gradient)
-            if taken.is_free(rectangle):
-                taken.add(rectangle)
-                return ChipPlace(curves.parameters[edge], x, y, fraction, gradient_shown=gradient)
-    _, x, y = points[0]
-    return ChipPlace(curves.parameters[edge], x, y, shown=False, gradient_shown=False)
+    The edge with the fewest free places comes first, and takes the one that leaves most places to the others.
+    """
+    free: BoolArray = np.all(~_overlaps(candidates, fixed), axis=-1)
+    chosen = [-1] * len(candidates)
+    waiting = np.flatnonzero(free.any(axis=1))
+    while len(waiting):
+        edge = int(waiting[np.argmin(free[waiting].sum(axis=1))])
+        waiting = waiting[waiting != edge]
+        lost = _overlaps(candidates[waiting], candidates[edge]) & free[waiting, :, None]
+        share = lost.sum(axis=1) / free[waiting].sum(axis=1, keepdims=True)
+        costs = (share / (1 + LAST_PLACE - share)).sum(axis=0) + ASIDE * np.arange(len(FRACTIONS))
+        chosen[edge] = int(np.argmin(np.where(free[edge], costs, np.inf)))
+        free[waiting] &= ~lost[..., chosen[edge]]
+        waiting = waiting[free[waiting].any(axis=1)]
+    return chosen
 
 
-def _chip(x: float, y: float, room: Room, gradient: bool) -> tuple[float, ...]:
-    half = room.width / 2
-    top, bottom = y - room.height / 2, y + room.height / 2 + (room.gradient_height if gradient else 0.0)
-    return x - half - GAP, top - GAP, x + half + GAP, bottom + GAP
+def _overlaps(rectangles: FloatArray, others: FloatArray) -> BoolArray:
+    """Which of the m `others` (m × 4) each of `rectangles` (… × 4) overlaps: … × m."""
+    left, top, right, bottom = (rectangles[..., side, None] for side in range(4))
+    overlaps: BoolArray = (
+        (others[:, 0] < right) & (others[:, 2] > left) & (others[:, 1] < bottom) & (others[:, 3] > top)
+    )
+    return overlaps
 
 
-def _square(box: NodeBox) -> tuple[float, ...]:
+def _gradient_room(points: FloatArray, chosen: list[int], fixed: FloatArray, room: Room) -> BoolArray:
+    """Under which of the chips nothing lies where the gradient would be written."""
+    shown = np.array(chosen) >= 0
+    middles = points[np.arange(len(points)), np.maximum(chosen, 0)]
+    chips = _chips(middles, replace(room, gradient_height=0.0))
+    lines = _chips(middles, room)
+    lines[:, 1] = chips[:, 3]
+    free: BoolArray = shown & ~np.any(_overlaps(lines, np.vstack([fixed, chips[shown]])), axis=-1)
+    return free
+
+
+def _places(curves: EdgeCurves, points: FloatArray, chosen: list[int], gradients: BoolArray) -> list[ChipPlace]:
+    places = []
+    for edge, parameter in enumerate(curves.parameters):
+        choice = max(chosen[edge], 0)
+        x, y = points[edge, choice].tolist()
+        places.append(ChipPlace(parameter, x, y, FRACTIONS[choice], chosen[edge] >= 0, bool(gradients[edge])))
+    return places
+
+
+def _chips(middles: FloatArray, room: Room) -> FloatArray:
+    """The rectangles (… × 4) that chips around `middles` (… × 2) take with some air."""
+    half_width, half_height = room.width / 2 + GAP, room.height / 2 + GAP
+    above, below = (half_width, half_height), (half_width, half_height + room.gradient_height)
+    return np.concatenate([middles - above, middles + below], axis=-1)
+
+
+def _square(box: NodeBox) -> Rectangle:
     # A circle does not fill its square: its corners are free for a chip.
     half = box.half * (0.9 if box.round else 1.0)
     return box.x - half, box.y - half, box.x + half, box.y + half

@@ -8,6 +8,7 @@ from widgets.theme import Theme
 
 LARGEST_NUMBER = 0.33  # of a neuron's radius: larger type would not leave room for z and a
 READABLE = 8.0  # the smallest type that is shown, in pixels on the screen
+FAR_DIGITS = 2  # shown when the canvas is zoomed out so far that four could not be read
 
 
 class CanvasStyle:
@@ -48,6 +49,10 @@ class CanvasStyle:
     def is_readable(self, scale: float) -> bool:
         """Whether numbers of the usual size can be read at a zoom of `scale`."""
         return self.number * scale >= READABLE
+
+    def far_size(self, scale: float) -> int:
+        """The type size in scene units at which a number can be read at a zoom of `scale`."""
+        return round(1.25 * READABLE / scale)
 
     def magnified(self, scale: float) -> float:
         """How much larger a chip is drawn at `scale` where it must be readable all the same."""

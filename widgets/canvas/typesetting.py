@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTransform
@@ -11,7 +12,7 @@ from widgets.theme import Theme, ui_font
 SUBSCRIPT_SIZE = 0.72  # of the letter it stands at
 SUBSCRIPT_DROP = 0.24
 SMALLEST_TYPE = 6  # pixels, however narrow the room
-KEPT_LAYOUTS = 4096  # numbers change at every frame of a training: the memory of them is bounded
+KEPT_LINES = 1024  # numbers change at every frame of a training: the memory of them is bounded
 
 _SUBSCRIPT = re.compile("([₀-₉]+)")
 _PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -28,11 +29,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Text of one font; `x` from the line's left end, `y` of its top from the baseline."""
+    """Text of one font; `y` is that of its top from the baseline."""
 
     text: QStaticText
     font: QFont
-    x: float
+    width: float
     y: float
 
 
@@ -40,16 +41,16 @@ class _Run:
 class Line:
     """Laid-out pieces, to be drawn as often as wanted; `cap_height` is that of its first piece."""
 
-    runs: tuple[_Run, ...]
+    runs: tuple[tuple[float, _Run], ...]  # each with its distance from the line's left end
     width: float
     cap_height: float
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the line centred on (x, y), in the painter's pen."""
         left, baseline = x - self.width / 2, y + self.cap_height / 2
-        for run in self.runs:
+        for offset, run in self.runs:
             painter.setFont(run.font)
-            painter.drawStaticText(QPointF(left + run.x, baseline + run.y), run.text)
+            painter.drawStaticText(QPointF(left + offset, baseline + run.y), run.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,12 @@ class Typesetter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._faces: dict[tuple[int, bool], _Face] = {}
-        self._lines: dict[tuple[Piece, ...], Line] = {}
+        self._kept = lru_cache(maxsize=KEPT_LINES)(self._laid_out)
+        self._run = lru_cache(maxsize=KEPT_LINES)(self._made)
 
     def line(self, *pieces: Piece) -> Line:
         """The pieces one after the other; blanks between them belong to their texts."""
-        found = self._lines.get(pieces)
-        if found is None:
-            if len(self._lines) >= KEPT_LAYOUTS:
-                self._lines.clear()
-            found = self._lines[pieces] = self._laid_out(pieces)
-        return found
+        return self._kept(pieces)
 
     def fitted(self, room: float, *pieces: Piece) -> Line:
         """The pieces as `line` sets them, all made smaller where they are wider than `room`."""
@@ -84,24 +81,23 @@ class Typesetter:
         return self.line(*(Piece(p.text, max(SMALLEST_TYPE, int(p.size * share)), p.bold) for p in pieces))
 
     def _laid_out(self, pieces: tuple[Piece, ...]) -> Line:
-        runs: list[_Run] = []
+        placed: list[tuple[float, _Run]] = []
         x = 0.0
         for piece in pieces:
             for part in filter(None, _SUBSCRIPT.split(piece.text)):
-                run, width = self._run(part, piece, x)
-                runs.append(run)
-                x += width
-        return Line(tuple(runs), x, self._face(pieces[0].size, pieces[0].bold).metrics.capHeight())
+                run = self._run(part, piece.size, piece.bold)
+                placed.append((x, run))
+                x += run.width
+        return Line(tuple(placed), x, self._face(pieces[0].size, pieces[0].bold).metrics.capHeight())
 
-    def _run(self, part: str, piece: Piece, x: float) -> tuple[_Run, float]:
+    def _made(self, part: str, size: int, bold: bool) -> _Run:
         lowered = _SUBSCRIPT.fullmatch(part) is not None
-        face = self._face(round(piece.size * SUBSCRIPT_SIZE) if lowered else piece.size, piece.bold)
+        face = self._face(round(size * SUBSCRIPT_SIZE) if lowered else size, bold)
         text = QStaticText(part.translate(_PLAIN_DIGITS) if lowered else part)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.prepare(QTransform(), face.font)
-        drop = piece.size * SUBSCRIPT_DROP if lowered else 0.0
-        width = face.metrics.horizontalAdvance(text.text())
-        return _Run(text, face.font, x, drop - face.metrics.ascent()), width
+        drop = size * SUBSCRIPT_DROP if lowered else 0.0
+        return _Run(text, face.font, face.metrics.horizontalAdvance(text.text()), drop - face.metrics.ascent())
 
     def _face(self, size: int, bold: bool) -> _Face:
         found = self._faces.get((size, bold))
