@@ -137,7 +137,7 @@ class Timeline(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._slider.set_theme(theme)
-        self._epoch.setFont(ui_font(theme, theme.sizes.heading, bold=True))
+        self._epoch.setFont(ui_font(theme, theme.sizes.number, bold=True))
         self._of.setFont(ui_font(theme))
         self._of.setStyleSheet(f"color: {theme.colors.text_muted};")
         self._reserve_width()

@@ -7,8 +7,8 @@ import numpy as np
 from engine.arrays import FloatArray, IntArray
 
 CAPACITY = 16_384
-MEMORY_CELLS = 2**20
-SMALLEST_CAPACITY = 2_048
+MEMORY_CELLS = 2**18
+SMALLEST_CAPACITY = 1_024
 LARGEST = 1e300  # differences of what is drawn stay finite
 
 
@@ -106,11 +106,14 @@ def _group(count: int, columns: int) -> int:
 
 
 def _grouped(extreme: np.ufunc, values: FloatArray, group: int) -> FloatArray:
-    """The `extreme` of every `group` columns, the last ones perhaps fewer."""
-    if group == 1 or not values.shape[1]:
-        return values
-    result: FloatArray = extreme.reduceat(values, np.arange(0, values.shape[1], group), axis=1)
-    return result
+    """The `extreme` of every `group` columns, a power of two; of the last ones perhaps fewer."""
+    while group > 1:
+        pairs = values.shape[1] // 2
+        halved = np.empty((len(values), values.shape[1] - pairs))
+        extreme(values[:, 0 : 2 * pairs : 2], values[:, 1::2], out=halved[:, :pairs])
+        halved[:, pairs:] = values[:, 2 * pairs :]
+        values, group = halved, group // 2
+    return values
 
 
 def _interleaved(low: FloatArray, high: FloatArray) -> FloatArray:

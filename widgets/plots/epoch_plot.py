@@ -28,6 +28,7 @@ Y_GAP = 0.2  # seconds between two ranges of values while a run grows
 ZOOM_PER_NOTCH = 0.8
 CURSOR_WIDTH = 1.5  # of a line
 LABEL_GAP = 10.0  # between a curve's end and its label
+MOST_COLUMNS = 40_000  # of all curves together
 SMALLEST_AREA = 8.0  # pixels each way, below which nothing is drawn
 PRESS_REACH = 8.0  # pixels beside the axes where a press still counts
 
@@ -147,7 +148,8 @@ class EpochPlot(QWidget, Generic[State]):
         self._pacer.spend(perf_counter() - began)
 
     def _made_frame(self, state: State, area: QRectF, shown: Range) -> Frame:
-        first, last, columns = int(shown.low) - 1, int(shown.high) + 2, max(16, int(area.width()))
+        first, last = int(shown.low) - 1, int(shown.high) + 2
+        columns = max(16, min(int(area.width()), MOST_COLUMNS // max(1, self._curve_count(state.run))))
         current, *earlier = (
             self._scaled(self._reader.view(run, max(0, first), last, columns)) for run in (state.run, *state.earlier)
         )

@@ -19,7 +19,7 @@ from widgets.plots.mapping import Mapping
 from widgets.plots.ranges import Range, Tick
 from widgets.plots.reader import read_errors
 from widgets.plots.state import ErrorPlotState, Run
-from widgets.plots.strokes import Look, Stroke, stroke
+from widgets.plots.strokes import Look, Stroke, strokes
 from widgets.theme import Theme, ui_font
 
 GRIP = 5.0  # pixels around the threshold's line where it can be taken
@@ -99,12 +99,9 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
 
     def _strokes(self, mapping: Mapping, current: Shown, earlier: Sequence[Shown]) -> list[Stroke]:
         colors, sizes = self._theme.colors, self._theme.sizes
-        looks = [Look(colors.pale, sizes.strong_line)] * len(earlier) + [Look(colors.text, sizes.strong_line)]
-        strokes = (
-            stroke(mapping.x_pixels(shown.x), mapping.y_pixels(shown.y[0]), look, reduced=shown.reduced)
-            for shown, look in zip([*earlier, current], looks, strict=True)
-        )
-        return [made for made in strokes if made is not None]
+        pale, plain = Look(colors.pale, sizes.strong_line), Look(colors.text, sizes.strong_line)
+        made = [each for shown in earlier for each in strokes(shown, mapping, [(0, pale)])]
+        return made + strokes(current, mapping, [(0, plain)])
 
     def _draw_over(self, painter: QPainter, state: ErrorPlotState, frame: Frame) -> None:
         colors, mapping = self._theme.colors, frame.mapping

@@ -5,7 +5,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 SHORTEST_GAP = 0.033  # seconds from one drawing to the next
-GAP_FACTOR = 5.0  # or so many times what the drawing cost, if that is more
+GAP_FACTOR = 10.0  # or so many times what the drawing cost: two plots take a fifth of the time at most
 
 
 class Pacer(QObject):

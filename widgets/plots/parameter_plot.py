@@ -20,7 +20,7 @@ from widgets.plots.mapping import Mapping
 from widgets.plots.ranges import Range, Tick
 from widgets.plots.reader import read_parameters
 from widgets.plots.state import ParameterPlotState, Run
-from widgets.plots.strokes import DASHES, Look, Stroke, stroke
+from widgets.plots.strokes import DASHES, Look, Stroke, strokes
 from widgets.theme import Theme
 
 MOST_CURVES = 256
@@ -67,14 +67,11 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
 
     def _strokes(self, mapping: Mapping, current: Shown, earlier: Sequence[Shown]) -> list[Stroke]:
         pale = Look(self._theme.colors.pale, self._theme.sizes.line)
-        curves = [(shown, index, pale) for shown in earlier for index in range(len(shown.y))]
+        made: list[Stroke] = []
+        for shown in earlier:
+            made += strokes(shown, mapping, ((index, pale) for index in range(len(shown.y))))
         order = sorted(range(len(current.y)), key=lambda index: (self._is_selected(index), -index))
-        curves += [(current, index, self._look(index, len(current.y))) for index in order]
-        strokes = (
-            stroke(mapping.x_pixels(shown.x), mapping.y_pixels(shown.y[index]), look, reduced=shown.reduced)
-            for shown, index, look in curves
-        )
-        return [made for made in strokes if made is not None]
+        return made + strokes(current, mapping, ((index, self._look(index, len(current.y))) for index in order))
 
     def _look(self, index: int, count: int) -> Look:
         sizes = self._theme.sizes

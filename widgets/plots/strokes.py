@@ -1,5 +1,6 @@
 """Draws a curve as a line that looks the same, and is fast, whether it is smooth or noisy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from engine.arrays import FloatArray
+from widgets.plots.envelope import Shown
+from widgets.plots.mapping import Mapping
 from widgets.plots.surface import path_through
 
 ROUGH = 5.0  # a line this many times as long as it is wide costs Qt's stroker too much
@@ -71,6 +74,13 @@ class Band:
 
 
 Stroke = Line | ThinLines | Band
+
+
+def strokes(shown: Shown, mapping: Mapping, looks: Iterable[tuple[int, Look]]) -> list[Stroke]:
+    """The strokes of the curves (index, look) of `shown` in this order; none for a curve of fewer than two points."""
+    x, y = mapping.x_pixels(shown.x), mapping.y_pixels(shown.y)
+    made = (stroke(x, y[index], look, reduced=shown.reduced) for index, look in looks)
+    return [each for each in made if each is not None]
 
 
 def stroke(x: FloatArray, y: FloatArray, look: Look, *, reduced: bool) -> Stroke | None:

@@ -38,7 +38,7 @@ def test_a_slow_drawing_is_followed_by_a_longer_rest(qtbot: QtBot) -> None:
     pacer.spend(0.03)
     pacer.request()
     qtbot.waitUntil(lambda: len(times) == 1)
-    assert times[0] - began >= GAP_FACTOR * 0.03 - 0.01
+    assert times[0] - began >= 0.9 * GAP_FACTOR * 0.03  # Qt's timers are a twentieth off
 
 
 def test_stopping_forgets_the_request(qtbot: QtBot) -> None:
