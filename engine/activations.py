@@ -1,8 +1,9 @@
 """The activation functions a = f(z), each with its derivative f′ and both formulas.
 
-Every derivative here can be had from the activation alone (σ′ = a·(1 − a), for one), so training computes z, puts a in
-its place, and needs no z on the way back. Each function is written as a few calls into given arrays: `forward` turns z
-into a in place, `slope` writes f′ of a into another array.
+Every derivative here can be had from the activation alone (σ′ = a·(1 − a), for one), so training uses z up on the way
+to a and needs no z on the way back. Each function is a few calls into given arrays. The sigmoid's calls start from −z:
+σ = 1/(1 + e^−z) then needs three of them, and the minus is put into the weights once (`program.py`) instead of into z
+each time.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,8 +37,8 @@ def bound(function: Callable[..., object], *arguments: object, **named: object) 
 class Activation:
     """An activation function: its title and formulas, and the calls that compute it.
 
-    `forward(z, spare)` gives the calls that replace z by a = f(z), with `spare` of the same shape to work in;
-    `slope(a, out)` those that write f′ to `out`.
+    The calls work with u = `sign` · z, where `sign` is 1 or −1. `forward(u, a)` gives those that write f(z) to `a` and
+    use u up; `slope(a, out)` those that write ∂a/∂u, which is `sign` · f′(z), to `out`. None allocates anything.
     """
 
     title: str
@@ -45,11 +46,12 @@ class Activation:
     slope_formula: str
     forward: Callable[[FloatArray, FloatArray], Calls]
     slope: Callable[[FloatArray, FloatArray], Calls]
+    sign: float = 1.0
 
     def value(self, z: FloatArray) -> FloatArray:
         """f(z), in a new array."""
-        a = np.array(z, dtype=np.float64)
-        _run(self.forward(a, np.empty_like(a)))
+        a = np.empty_like(z, dtype=np.float64)
+        _run(self.forward(np.multiply(self.sign, z), a))
         return a
 
     def derivative(self, z: FloatArray) -> FloatArray:
@@ -57,7 +59,7 @@ class Activation:
         a = self.value(z)
         result = np.empty_like(a)
         _run(self.slope(a, result))
-        return result
+        return result * self.sign
 
 
 def _run(calls: Calls) -> None:
@@ -67,40 +69,40 @@ def _run(calls: Calls) -> None:
             call()
 
 
-def _sigmoid(z: FloatArray, spare: FloatArray) -> Calls:
-    return bound(np.negative, z, z), bound(np.exp, z, z), bound(np.add, z, _ONE, z), bound(np.reciprocal, z, z)
+def _sigmoid(u: FloatArray, a: FloatArray) -> Calls:
+    return bound(np.exp, u, a), bound(np.add, a, _ONE, u), bound(np.reciprocal, u, a)
 
 
 def _sigmoid_slope(a: FloatArray, out: FloatArray) -> Calls:
-    return bound(np.subtract, _ONE, a, out), bound(np.multiply, out, a, out)
+    return bound(np.subtract, a, _ONE, out), bound(np.multiply, out, a, out)
 
 
-def _tanh(z: FloatArray, spare: FloatArray) -> Calls:
-    return (bound(np.tanh, z, z),)
+def _tanh(u: FloatArray, a: FloatArray) -> Calls:
+    return (bound(np.tanh, u, a),)
 
 
 def _tanh_slope(a: FloatArray, out: FloatArray) -> Calls:
     return bound(np.multiply, a, a, out), bound(np.subtract, _ONE, out, out)
 
 
-def _relu(z: FloatArray, spare: FloatArray) -> Calls:
-    return (bound(np.maximum, z, _ZERO, out=z),)
+def _relu(u: FloatArray, a: FloatArray) -> Calls:
+    return (bound(np.maximum, u, _ZERO, out=a),)
 
 
 def _relu_slope(a: FloatArray, out: FloatArray) -> Calls:
     return (bound(np.sign, a, out),)
 
 
-def _leaky_relu(z: FloatArray, spare: FloatArray) -> Calls:
-    return bound(np.multiply, z, _LEAK, spare), bound(np.maximum, z, spare, out=z)
+def _leaky_relu(u: FloatArray, a: FloatArray) -> Calls:
+    return bound(np.multiply, u, _LEAK, a), bound(np.maximum, a, u, out=a)
 
 
 def _leaky_relu_slope(a: FloatArray, out: FloatArray) -> Calls:
     return bound(np.sign, a, out), bound(np.maximum, out, _LEAK, out=out)
 
 
-def _softplus(z: FloatArray, spare: FloatArray) -> Calls:
-    return (bound(np.logaddexp, z, _ZERO, z),)
+def _softplus(u: FloatArray, a: FloatArray) -> Calls:
+    return (bound(np.logaddexp, u, _ZERO, a),)
 
 
 def _softplus_slope(a: FloatArray, out: FloatArray) -> Calls:
@@ -108,8 +110,8 @@ def _softplus_slope(a: FloatArray, out: FloatArray) -> Calls:
     return bound(np.negative, a, out), bound(np.expm1, out, out), bound(np.negative, out, out)
 
 
-def _linear(z: FloatArray, spare: FloatArray) -> Calls:
-    return ()
+def _linear(u: FloatArray, a: FloatArray) -> Calls:
+    return (bound(np.copyto, a, u),)
 
 
 def _linear_slope(a: FloatArray, out: FloatArray) -> Calls:
@@ -118,7 +120,7 @@ def _linear_slope(a: FloatArray, out: FloatArray) -> Calls:
 
 ACTIVATIONS: Mapping[ActivationName, Activation] = MappingProxyType(
     {
-        "sigmoid": Activation("Sigmoid", "1 / (1 + e^−z)", "a · (1 − a)", _sigmoid, _sigmoid_slope),
+        "sigmoid": Activation("Sigmoid", "1 / (1 + e^−z)", "a · (1 − a)", _sigmoid, _sigmoid_slope, sign=-1.0),
         "tanh": Activation("Tanh", "tanh z", "1 − a²", _tanh, _tanh_slope),
         "relu": Activation("ReLU", "max(0, z)", "1 for z > 0, else 0", _relu, _relu_slope),
         "leaky_relu": Activation(

@@ -1,6 +1,7 @@
 """Executors: what turns one epoch's parameters into the next one's. Another one may stand behind the same interface.
 
-The state of a run is one vector: θ and, where there is momentum, the velocity v behind it.
+The record of an epoch is one vector: the state, which is θ and, where there is momentum, the velocity v behind it; and
+at its end E. While training, its last number is the plain Σ D², and becomes E when the epochs asked for are done.
 """
 
 from typing import Protocol
@@ -19,7 +20,7 @@ from engine.whole_set import WholeSet
 
 
 class Executor(Protocol):
-    """Makes epochs. `state` (θ, v) is its own; a caller may write to it and has to call `start` then."""
+    """Makes epochs. `state` (θ, v) is its own; who writes to it has to call `start` then."""
 
     state: FloatArray
 
@@ -31,11 +32,8 @@ class Executor(Protocol):
         """Get ready to go on from `state`; returns its E on the whole set."""
         ...
 
-    def run(self, epoch: int, states: FloatArray, errors: FloatArray, limit: float) -> int:
-        """Make the epochs after `epoch`, as many as `states` has rows, and record the state and E after each.
-
-        Ends early behind the first epoch whose E is below `limit` or not a number; returns how many were made.
-        """
+    def run(self, epoch: int, records: FloatArray) -> None:
+        """Make the epochs after `epoch`, as many as `records` has rows (state, E), and fill these."""
         ...
 
 
@@ -58,32 +56,29 @@ class FullBatch:
     def __init__(
         self, program: Program, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings
     ) -> None:
-        self.state, theta, velocity = _new_state(program, settings)
-        gradient = np.zeros(program.size)
-        m = dataset.sample_count
-        self._set = WholeSet(program, dataset, theta, gradient)
-        self._descent = GradientDescent(theta, velocity, gradient, program.trainable, convention.slope(m))
-        self._factor = convention.factor(m)
-        self._epoch: Calls = self._descent.calls + self._set.both
+        self._record = _Record(program, settings, convention.factor(dataset.sample_count))
+        self.state = self._record.state
+        theta, velocity, gradient = self._record.theta, self._record.velocity, np.zeros(program.size)
+        slope = convention.slope(dataset.sample_count)
+        self._descent = GradientDescent(theta, velocity, gradient, program.trainable, slope)
+        self._pass: Calls = WholeSet(program, dataset, theta, gradient, self._record.squares).both
+        self._epoch: Calls = self._descent.calls + self._pass
 
     def set_rates(self, learning_rate: float, momentum: float) -> None:
         self._descent.set_rates(learning_rate, momentum)
 
     def start(self) -> float:
-        for call in self._set.both:
+        for call in self._pass:
             call()
-        return self._set.squares() * self._factor
+        return self._record.error
 
-    def run(self, epoch: int, states: FloatArray, errors: FloatArray, limit: float) -> int:
-        calls, squares, factor, state = self._epoch, self._set.squares, self._factor, self.state
-        for row in range(len(states)):
+    def run(self, epoch: int, records: FloatArray) -> None:
+        calls, vector = self._epoch, self._record.vector
+        for row in range(len(records)):
             for call in calls:
                 call()
-            states[row] = state
-            errors[row] = error = squares() * factor
-            if not error >= limit:
-                return row + 1
-        return len(states)
+            records[row] = vector
+        self._record.finish(records)
 
 
 class MiniBatches:
@@ -95,15 +90,17 @@ class MiniBatches:
     def __init__(
         self, program: Program, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings
     ) -> None:
-        self.state, theta, velocity = _new_state(program, settings)
         m = dataset.sample_count
         size = batch_size(settings, m)
-        self._settings, self._factor = settings, convention.factor(m)
+        self._record = _Record(program, settings, convention.factor(m))
+        self.state = self._record.state
+        self._settings = settings
         self._columns = sample_columns(program, dataset)
-        self._set = WholeSet(program, dataset, theta, np.zeros(program.size))
+        unused = np.zeros(program.size)
+        self._pass: Calls = WholeSet(program, dataset, self._record.theta, unused, self._record.squares).forward
         whole = m - m % size
         self._groups = tuple(
-            _Batches(program, theta, velocity, convention.slope(size), np.arange(start, stop).reshape(-1, size))
+            _Batches(program, self._record, convention.slope(size), np.arange(start, stop).reshape(-1, size))
             for start, stop, size in ((0, whole, size), (whole, m, m - whole))
             if start < stop
         )
@@ -114,24 +111,21 @@ class MiniBatches:
             group.descent.set_rates(learning_rate, momentum)
 
     def start(self) -> float:
-        for call in self._set.forward:
+        for call in self._pass:
             call()
-        return self._set.squares() * self._factor
+        return self._record.error
 
-    def run(self, epoch: int, states: FloatArray, errors: FloatArray, limit: float) -> int:
-        forward, squares, factor, state = self._set.forward, self._set.squares, self._factor, self.state
-        for row in range(len(states)):
+    def run(self, epoch: int, records: FloatArray) -> None:
+        calls, vector = self._pass, self._record.vector
+        for row in range(len(records)):
             if self._settings.shuffle:
                 self._deal(epoch + row + 1)
             for group in self._groups:
                 group.update()
-            for call in forward:
+            for call in calls:
                 call()
-            states[row] = state
-            errors[row] = error = squares() * factor
-            if not error >= limit:
-                return row + 1
-        return len(states)
+            records[row] = vector
+        self._record.finish(records)
 
     def _deal(self, epoch: int) -> None:
         """Hand out the samples in the order of the updates that lead to `epoch`."""
@@ -143,17 +137,15 @@ class MiniBatches:
 class _Batches:
     """The batches of one size: the last one of an epoch may be smaller and then is a group of its own."""
 
-    def __init__(
-        self, program: Program, theta: FloatArray, velocity: FloatArray, scale: float, places: IntArray
-    ) -> None:
+    def __init__(self, program: Program, record: "_Record", slope: float, places: IntArray) -> None:
         count, size = places.shape
         gradient = np.zeros(program.size)
-        propagation = Propagation(program, theta, gradient, size)
+        propagation = Propagation(program, record.theta, gradient, size)
         self._places = places
         self._buffer = propagation.samples
         self._samples = np.zeros((count, *self._buffer.shape))
         self._batches = tuple(self._samples)
-        self.descent = GradientDescent(theta, velocity, gradient, program.trainable, scale)
+        self.descent = GradientDescent(record.theta, record.velocity, gradient, program.trainable, slope)
         self._calls: Calls = propagation.both + self.descent.calls
 
     def take(self, columns: FloatArray, order: IntArray) -> None:
@@ -169,7 +161,21 @@ class _Batches:
                 call()
 
 
-def _new_state(program: Program, settings: TrainingSettings) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """A state of zeros for these settings, and its parts θ and v; v is empty without momentum."""
-    state = np.zeros(program.size * (2 if settings.momentum else 1))
-    return state, state[: program.size], state[program.size :]
+class _Record:
+    """The vector that an epoch leaves behind, and its parts: θ, v (empty without momentum) and Σ D²."""
+
+    def __init__(self, program: Program, settings: TrainingSettings, factor: float) -> None:
+        size = program.size
+        self.vector = np.zeros(size * (2 if settings.momentum else 1) + 1)
+        self.state = self.vector[:-1]
+        self.theta, self.velocity = self.state[:size], self.state[size:]
+        self.squares = self.vector[-1:].reshape(())
+        self._factor = factor
+
+    @property
+    def error(self) -> float:
+        return float(self.squares * self._factor)
+
+    def finish(self, records: FloatArray) -> None:
+        """Σ D² becomes E."""
+        records[:, -1] *= self._factor

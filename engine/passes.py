@@ -29,21 +29,27 @@ class Propagation:
     The caller fills `samples` (rows of targets and inputs, a column for each sample). Then `forward` leaves the
     activations in `a` and the sum of the outputs' squared differences in `squares()`; `backward` the derivatives in
     `dE_da` and `dE_dz` and the gradient, whose slots of padding hold numbers too; `both` is one after the other.
+    Where θ holds a neuron's weights with the opposite sign, `dE_dz` has the opposite sign as well.
     """
 
     def __init__(self, program: Program, theta: FloatArray, gradient: FloatArray, count: int) -> None:
         self._program, self._theta, self._gradient = program, theta, gradient
-        self.a, self.dE_da, self.dE_dz = (np.zeros((program.height, count)) for _ in range(3))
+        self.a, self.dE_da, self.dE_dz, self._spare = (np.zeros((program.height, count)) for _ in range(4))
         self.a[program.ones] = 1.0
         self.samples = self.a[program.sample_rows]
         self._output_runs = tuple(output_runs(program))
         self._differences = self._place_of_differences()
         flat = self._differences.reshape(-1)
+        dot: Callable[..., float] = flat.dot
+        self.squares: Callable[[], float] = partial(dot, flat)
         self.forward: Calls = (*self._activate(), *self._compare())
         self.backward: Calls = (*self._differentiate(), *self._descend())
         self.both: Calls = self.forward + self.backward
-        dot: Callable[..., float] = flat.dot
-        self.squares: Callable[[], float] = partial(dot, flat)
+
+    def squares_into(self, place: FloatArray) -> Call:
+        """The call that writes the sum of squares to an array of no dimension, which is faster than to return it."""
+        flat = self._differences.reshape(-1)
+        return bound(flat.dot, flat, place)
 
     def _place_of_differences(self) -> FloatArray:
         """Where D stands: in dA itself if the outputs are a range of rows that nothing else adds to."""
@@ -52,26 +58,27 @@ class Propagation:
         return np.zeros((len(self._program.outputs), self.a.shape[1]))
 
     def _activate(self) -> Iterator[Call]:
+        """Z into the buffer that dZ needs only on the way back, and A from it."""
         for level in self._program.levels:
-            yield bound(level.weights(self._theta).dot, self.a[level.sources], self.a[level.rows])
+            yield bound(level.weights(self._theta).dot, self.a[level.sources], self.dE_dz[level.rows])
             for run in activation_runs(level):
-                yield from ACTIVATIONS[run.activation].forward(self.a[run.rows], self.dE_dz[run.rows])
+                yield from ACTIVATIONS[run.activation].forward(self.dE_dz[run.rows], self.a[run.rows])
 
     def _compare(self) -> Iterator[Call]:
         for run in self._output_runs:
             yield bound(np.subtract, self.a[run.rows], self.a[run.targets], self._differences[run.targets])
 
     def _differentiate(self) -> Iterator[Call]:
-        """f′ of all neurons, into dZ."""
+        """f′ of all neurons."""
         for run in joined_runs(self._program):
-            yield from ACTIVATIONS[run.activation].slope(self.a[run.rows], self.dE_dz[run.rows])
+            yield from ACTIVATIONS[run.activation].slope(self.a[run.rows], self._spare[run.rows])
 
     def _descend(self) -> Iterator[Call]:
         reached = self._program.height
         for level in reversed(self._program.levels):
             yield from self._enter(level)
             dZ = self.dE_dz[level.rows]
-            yield bound(np.multiply, dZ, self.dE_da[level.rows], dZ)
+            yield bound(np.multiply, self._spare[level.rows], self.dE_da[level.rows], dZ)
             yield bound(dZ.dot, self.a[level.sources].T, level.weights(self._gradient))
             yield from self._hand_on(level, dZ, reached)
             reached = min(reached, level.sources.start)
@@ -88,18 +95,19 @@ class Propagation:
                 yield bound(np.copyto, dA, D)
 
     def _hand_on(self, level: Level, dZ: FloatArray, reached: int) -> Iterator[Call]:
-        """Wᵀ · dZ to the rows of the sources: written to those above `reached`, added to those that hold a part."""
-        start = max(level.sources.start, self._program.levels[0].rows.start)
-        stop = level.sources.stop - 1
-        border = min(max(start, reached), stop)
-        if start < border:
-            yield bound(self._columns(level, start, border).T.dot, dZ, self.dE_da[start:border])
-        if border < stop:
-            spare = np.empty((stop - border, dZ.shape[1]))
-            yield bound(self._columns(level, border, stop).T.dot, dZ, spare)
-            yield bound(np.add, self.dE_da[border:stop], spare, self.dE_da[border:stop])
+        """Wᵀ · dZ to the rows of the sources: written to those above `reached`, added to those that hold a part.
 
-    def _columns(self, level: Level, start: int, stop: int) -> FloatArray:
-        """The level's weights of the sources in rows start ≤ row < stop."""
-        first = level.sources.start
-        return level.weights(self._theta)[:, start - first : stop - first]
+        The rows of ones get a part too, which nobody reads: leaving them out would take a copy of W.
+        """
+        start, stop = max(level.sources.start, self._program.levels[0].rows.start), level.sources.stop
+        if start >= stop:
+            return
+        weights = level.weights(self._theta)[:, start - level.sources.start :].T
+        if reached >= stop:
+            yield bound(weights.dot, dZ, self.dE_da[start:stop])
+            return
+        border, part = max(start, reached), np.empty((stop - start, dZ.shape[1]))
+        yield bound(weights.dot, dZ, part)
+        if start < border:
+            yield bound(np.copyto, self.dE_da[start:border], part[: border - start])
+        yield bound(np.add, self.dE_da[border:stop], part[border - start :], self.dE_da[border:stop])

@@ -8,16 +8,18 @@ ones, whose weight is the bias:
     Z[level] = W · A[sources],   W = θ[slots] as (neurons, sources)
 
 In a layered network the range is the layer before and nothing is wasted. Where an edge or a bias is missing the block
-has a slot all the same: it holds zero, and training keeps it at zero.
+has a slot all the same: it holds zero, and training keeps it at zero. A sigmoid neuron's slots hold −w and −b, for its
+calls start from −z (`activations.py`).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS
-from engine.arrays import BoolArray, FloatArray, IntArray
+from engine.arrays import BoolArray, FloatArray, IntArray, frozen
 from engine.network import Network, Node, Parameter
 
 
@@ -45,8 +47,9 @@ class Program:
     """A compiled network.
 
     `height` rows make a buffer, `ones` of them rows of ones; `rows` gives each node's row. θ has `size` slots: `slots`
-    gives each parameter's, `columns` the same in the order of `Network.parameters`, `initial` the network's own
-    parameters. `trainable` is False for padding and for locked parameters.
+    gives each parameter's, `columns` the same in the order of `Network.parameters`, `initial` holds the network's own
+    parameters; `signs` is −1 for the columns that hold a parameter with the opposite sign. `trainable` is False for the
+    slots of padding and of locked parameters.
     """
 
     network: Network
@@ -57,8 +60,13 @@ class Program:
     size: int
     slots: Mapping[Parameter, int]
     columns: IntArray
-    trainable: BoolArray
-    initial: FloatArray = field(repr=False)
+    signs: FloatArray = field(repr=False)
+    trainable: BoolArray = field(repr=False)
+
+    @cached_property
+    def initial(self) -> FloatArray:
+        """θ holding the network's own parameters."""
+        return frozen(self.theta(np.array([self.network.value(parameter) for parameter in self.network.parameters])))
 
     @property
     def sample_rows(self) -> slice:
@@ -78,12 +86,12 @@ class Program:
     def theta(self, values: FloatArray) -> FloatArray:
         """θ holding `values`, which are in the order of `Network.parameters`."""
         theta = np.zeros(self.size)
-        theta[self.columns] = values
+        theta[self.columns] = self.signs * values
         return theta
 
     def values(self, theta: FloatArray) -> FloatArray:
         """The parameters that θ holds, in the order of `Network.parameters`; slots and result along the last axis."""
-        return theta[..., self.columns]
+        return theta[..., self.columns] * self.signs
 
 
 def compile_network(network: Network) -> Program:
@@ -94,16 +102,13 @@ def compile_network(network: Network) -> Program:
     slots = {parameter: slot for level in levels for parameter, slot in _slots(network, level, rows)}
     columns = np.array([slots[parameter] for parameter in network.parameters], dtype=np.intp)
     size = levels[-1].slots.stop if levels else 0
-    initial = np.zeros(size)
-    initial[columns] = [network.value(parameter) for parameter in network.parameters]
+    signs = [ACTIVATIONS[network.by_id[parameter.target].activation].sign for parameter in network.parameters]
     trainable = np.zeros(size, dtype=np.bool_)
     trainable[columns] = [not network.is_locked(parameter) for parameter in network.parameters]
     # below the last level no row of ones is needed
     height = levels[-1].rows.stop if levels else ones[-1] + 1
-    for array in (initial, trainable, columns):
-        array.setflags(write=False)
     used_ones = np.array([row for row in ones if row < height], dtype=np.intp)
-    return Program(network, levels, rows, used_ones, height, size, slots, columns, trainable, initial)
+    return Program(network, levels, rows, used_ones, height, size, slots, columns, frozen(signs), trainable)
 
 
 def _neurons_by_level(network: Network) -> list[list[Node]]:

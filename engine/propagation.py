@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.activations import ACTIVATIONS
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.network import Network
 from engine.program import Program, compile_network
 from engine.settings import ErrorConvention
-from engine.whole_set import Block, WholeSet
+from engine.whole_set import Block, cut_into_blocks
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,9 @@ class Evaluator:
         self._program = compile_network(network)
         self._dataset, self._convention = dataset, convention
         self._theta = self._program.initial.copy()
-        self._set = WholeSet(self._program, dataset, self._theta, np.zeros(self._program.size))
+        self._gradient = np.zeros(self._program.size)
+        self._blocks = cut_into_blocks(self._program, dataset, self._theta, self._gradient)
+        self._signs = _signs(network)
 
     def evaluate(self, values: FloatArray | None = None) -> Evaluation:
         """The evaluation at `values`, in the order of `Network.parameters`, or else at the network's own."""
@@ -53,12 +56,12 @@ class Evaluator:
         z, a, dE_da, dE_dz = (np.empty((len(program.network.neurons), m)) for _ in range(4))
         squares, gradient = 0.0, np.zeros(program.size)
         with np.errstate(all="ignore"):
-            for block in self._set.blocks:
+            for block in self._blocks:
                 block.load()
                 for call in block.propagation.both:
                     call()
                 squares += block.propagation.squares()
-                gradient += self._set.part
+                gradient += self._gradient
                 self._copy(block, z, a, dE_da, dE_dz)
             for derivative in (dE_da, dE_dz, gradient):
                 np.multiply(derivative, slope, derivative)
@@ -68,10 +71,10 @@ class Evaluator:
     def _copy(self, block: Block, z: FloatArray, a: FloatArray, dE_da: FloatArray, dE_dz: FloatArray) -> None:
         """Copy what the buffers of a block's propagation hold to the columns of its samples."""
         rows, buffers = self._program.neuron_rows, block.propagation
-        z[:, block.place] = _weighted_inputs(self._program, self._theta, buffers.a)[rows]
+        z[:, block.place] = self._signs * _weighted_inputs(self._program, self._theta, buffers.a)[rows]
         a[:, block.place] = buffers.a[rows]
         dE_da[:, block.place] = buffers.dE_da[rows]
-        dE_dz[:, block.place] = buffers.dE_dz[rows]
+        dE_dz[:, block.place] = self._signs * buffers.dE_dz[rows]
 
 
 def evaluate(
@@ -81,8 +84,13 @@ def evaluate(
     return Evaluator(network, dataset, convention).evaluate(values)
 
 
+def _signs(network: Network) -> FloatArray:
+    """For each neuron the sign with which its rows of Z and dZ are to be read, as a column."""
+    return np.array([[ACTIVATIONS[neuron.activation].sign] for neuron in network.neurons]).reshape(-1, 1)
+
+
 def _weighted_inputs(program: Program, theta: FloatArray, a: FloatArray) -> FloatArray:
-    """Z of every row; propagation has put A in its place."""
+    """Z of every row; propagation has used it up."""
     z = np.zeros_like(a)
     for level in program.levels:
         z[level.rows] = level.weights(theta).dot(a[level.sources])

@@ -40,11 +40,9 @@ def divergence(epoch: int, error: float, network: Network, values: FloatArray) -
     return Stop("diverged", epoch, error, network.names[network.parameters[broken[0]]] if len(broken) else None)
 
 
-def first_divergence(states: FloatArray, errors: FloatArray) -> int | None:
-    """The first row with a state or an E that is not finite.
-
-    A parameter that is not finite never becomes finite again, so the last row speaks for all the states.
-    """
-    if np.isfinite(errors).all() and np.isfinite(states[-1]).all():
-        return None
-    return int(np.argmin(np.isfinite(errors) & np.isfinite(states).all(axis=1)))
+def first_end(records: FloatArray, settings: TrainingSettings) -> int | None:
+    """The first of some epochs' records (state, E) at which the run ends by its threshold or by divergence."""
+    ends = ~np.isfinite(records).all(axis=1)
+    if settings.threshold is not None:
+        ends |= records[:, -1] < settings.threshold
+    return int(ends.argmax()) if ends.any() else None

@@ -4,7 +4,6 @@ Epoch k is the network after k updates of the whole data set; E at epoch k is th
 set. Whether the epochs are asked for one by one or by the thousand, the numbers are the same to the last bit.
 """
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +15,11 @@ from engine.network import Network
 from engine.program import Program, compile_network
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.stopping import Stop as Stop
-from engine.stopping import divergence, first_divergence, stop_at
+from engine.stopping import divergence, first_end, stop_at
+
+_LONGEST_PIECE = 256
+_PIECE_WORK = 1_000_000
+"""How many epochs, and products of a weight and a sample, are made between two looks whether the run ends."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +70,7 @@ class Trainer:
         self.settings = settings
         self.program: Program = compile_network(network)
         self._dataset, self._convention = dataset, convention
+        self._piece = min(_LONGEST_PIECE, 1 + _PIECE_WORK // (1 + self.program.size * dataset.sample_count))
         self.resume(start or TrainerState(0, self.program.initial))
 
     @property
@@ -101,24 +105,30 @@ class Trainer:
         if self.settings is not self._in_force:
             self._apply_settings()
         first, count = self._epoch + 1, min(epochs, self.settings.epochs - self._epoch)
-        if count <= 0 or self._has_diverged:
-            return Frames(first, np.empty((0, len(self._executor.state))), np.empty(0), self._stop())
-        states, errors = self._make(count)
-        return Frames(first, states, errors, self._stop())
+        width = len(self._executor.state) + 1
+        records = np.empty((0, width)) if count <= 0 or self._has_diverged else self._make(np.empty((count, width)))
+        return Frames(first, records[:, :-1], records[:, -1].copy(), self._stop())
 
-    def _make(self, count: int) -> tuple[FloatArray, FloatArray]:
-        """Make up to `count` epochs, the last of them the first one that stops the run."""
-        states, errors = np.empty((count, len(self._executor.state))), np.empty(count)
+    def _make(self, records: FloatArray) -> FloatArray:
+        """Make epochs until the records are full or the run stops; returns the records made.
+
+        They are made piece by piece; what a piece holds beyond the end of the run is undone.
+        """
+        made, ended = 0, False
         with np.errstate(all="ignore"):
-            made = self._executor.run(self._epoch, states, errors, self._limit)
-        diverged = first_divergence(states[:made], errors[:made])
-        if diverged is not None:
-            made = diverged + 1
-            self._executor.state[...] = states[diverged]
-        self._has_diverged = diverged is not None
-        self._epoch += made
-        self._error = float(errors[made - 1])
-        return states[:made], errors[:made]
+            while made < len(records) and not ended:
+                piece = records[made : made + self._piece]
+                self._executor.run(self._epoch + made, piece)
+                end = first_end(piece, self.settings)
+                ended = end is not None
+                made += len(piece) if end is None else end + 1
+            self._epoch += made
+            self._error = float(records[made - 1, -1])
+            self._has_diverged = not np.isfinite(records[made - 1]).all()
+            if not np.array_equal(self._executor.state, records[made - 1, :-1], equal_nan=True):
+                self._executor.state[...] = records[made - 1, :-1]
+                self._executor.start()
+        return records[:made]
 
     def _stop(self) -> Stop | None:
         if self._has_diverged:
@@ -143,9 +153,8 @@ class Trainer:
         self._set_rates()
         with np.errstate(all="ignore"):
             self._error = float(self._executor.start())
-        self._has_diverged = first_divergence(state[np.newaxis], np.array([self._error])) is not None
+        self._has_diverged = not (np.isfinite(state).all() and np.isfinite(self._error))
 
     def _set_rates(self) -> None:
         settings = self._in_force = self.settings
-        self._limit = -math.inf if settings.threshold is None else settings.threshold
         self._executor.set_rates(settings.learning_rate, settings.momentum)

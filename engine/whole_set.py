@@ -1,6 +1,5 @@
 """Error and gradient of the whole data set, in blocks of a fixed size, summed in a fixed order."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,55 +28,8 @@ class Block:
         np.copyto(self.propagation.samples, self.samples)
 
 
-class WholeSet:
-    """The calls that compute Σ D² over all samples (`forward`), or that and the gradient (`both`).
-
-    After either, `squares()` gives the sum; after `both`, `gradient` holds the sum of all samples' gradients, without
-    the convention's factor. `part` is the gradient of the block that was computed last.
-    """
-
-    def __init__(self, program: Program, dataset: Dataset, theta: FloatArray, gradient: FloatArray) -> None:
-        many = dataset.sample_count > BLOCK
-        self.gradient = gradient
-        self.part = np.zeros_like(gradient) if many else gradient
-        self.blocks = _blocks(program, dataset, theta, self.part)
-        self._sum_of_squares = 0.0
-        self.forward: Calls = (self._all_forward,)
-        self.both: Calls = (self._all_both,)
-        self.squares: Callable[[], float] = self._last_sum
-        if not many:
-            self._bind(self.blocks[0])
-
-    def _bind(self, block: Block) -> None:
-        """With one block, its calls are the set's: nothing is loaded or summed."""
-        block.load()
-        propagation = block.propagation
-        self.forward, self.both = propagation.forward, propagation.both
-        self.squares = propagation.squares
-
-    def _last_sum(self) -> float:
-        return self._sum_of_squares
-
-    def _all_forward(self) -> None:
-        self._sum_of_squares = 0.0
-        for block in self.blocks:
-            block.load()
-            for call in block.propagation.forward:
-                call()
-            self._sum_of_squares += block.propagation.squares()
-
-    def _all_both(self) -> None:
-        self._sum_of_squares = 0.0
-        self.gradient.fill(0.0)
-        for block in self.blocks:
-            block.load()
-            for call in block.propagation.both:
-                call()
-            self._sum_of_squares += block.propagation.squares()
-            np.add(self.gradient, self.part, self.gradient)
-
-
-def _blocks(program: Program, dataset: Dataset, theta: FloatArray, gradient: FloatArray) -> tuple[Block, ...]:
+def cut_into_blocks(program: Program, dataset: Dataset, theta: FloatArray, gradient: FloatArray) -> tuple[Block, ...]:
+    """The data set in blocks of `BLOCK` samples, the last one with the rest."""
     columns = sample_columns(program, dataset)
     count = columns.shape[1]
     places = [slice(start, min(start + BLOCK, count)) for start in range(0, count, BLOCK)]
@@ -87,3 +39,47 @@ def _blocks(program: Program, dataset: Dataset, theta: FloatArray, gradient: Flo
         Block(place, np.ascontiguousarray(columns[:, place]), propagations[place.stop - place.start])
         for place in places
     )
+
+
+class WholeSet:
+    """The calls that compute Σ D² over all samples (`forward`), or that and the gradient (`both`), into given arrays.
+
+    `squares` is an array of no dimension. The gradient is the sum of all samples' gradients, without the convention's
+    factor.
+    """
+
+    def __init__(
+        self, program: Program, dataset: Dataset, theta: FloatArray, gradient: FloatArray, squares: FloatArray
+    ) -> None:
+        many = dataset.sample_count > BLOCK
+        self._gradient, self._squares = gradient, squares
+        self._part = np.zeros_like(gradient) if many else gradient
+        self._blocks = cut_into_blocks(program, dataset, theta, self._part)
+        self.forward: Calls = (self._all_forward,) if many else self._one_forward()
+        self.both: Calls = (self._all_both,) if many else (*self.forward, *self._blocks[0].propagation.backward)
+
+    def _one_forward(self) -> Calls:
+        """With one block its calls are the set's: nothing is loaded or summed."""
+        block = self._blocks[0]
+        block.load()
+        return (*block.propagation.forward, block.propagation.squares_into(self._squares))
+
+    def _all_forward(self) -> None:
+        total = 0.0
+        for block in self._blocks:
+            block.load()
+            for call in block.propagation.forward:
+                call()
+            total += block.propagation.squares()
+        self._squares[...] = total
+
+    def _all_both(self) -> None:
+        total = 0.0
+        self._gradient.fill(0.0)
+        for block in self._blocks:
+            block.load()
+            for call in block.propagation.both:
+                call()
+            total += block.propagation.squares()
+            np.add(self._gradient, self._part, self._gradient)
+        self._squares[...] = total
