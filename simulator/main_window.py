@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self.session.set_digits(preferences.digits)
         self.show_view(session.view())
+        self.canvas.setFocus()
 
     def action(self, id: str) -> QAction:
         """The Qt action of that row of the table."""

@@ -33,8 +33,9 @@ class Actions(QObject):
         action.triggered.connect(partial(self._ask, spec, desk))
         return action
 
-    @staticmethod
-    def _ask(spec: ActionSpec, desk: Desk, _checked: bool = False) -> None:
+    def _ask(self, spec: ActionSpec, desk: Desk, _checked: bool = False) -> None:
+        if face := self._faces.get(spec.id):
+            self._show(self.by_id[spec.id], face)  # Qt has flipped the check mark; what is in force decides
         spec.ask(desk)
 
     def set_situation(self, situation: Situation) -> None:

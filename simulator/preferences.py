@@ -1,5 +1,6 @@
 """What a person likes and where the window stood, kept from one start of the program to the next."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -16,6 +17,7 @@ def name_application() -> None:
     """Say under which name the system keeps what the application stores; before anything is stored."""
     QCoreApplication.setOrganizationName(NAME)
     QCoreApplication.setApplicationName(NAME)
+    QCoreApplication.setApplicationVersion(version("chainrule"))
 
 
 class Preferences:

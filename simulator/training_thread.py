@@ -89,6 +89,10 @@ class IdleGate(QObject):
         """Block until the gate is open, or so long that training has to go on all the same."""
         self._opened.wait(STARVED_SECONDS)
 
+    @property
+    def is_open(self) -> bool:
+        return self._opened.is_set()
+
     @Slot()
     def open(self) -> None:
         self._opened.set()

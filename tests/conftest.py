@@ -80,3 +80,14 @@ def _runs(thing: object) -> bool:
     if isinstance(thing, QTimer):
         return thing.isActive()
     return isinstance(thing, QThread) and thing.isRunning() and not thing.isCurrentThread()
+
+
+@pytest.fixture
+def plain_app(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, given back as it was after a test that put a theme on it."""
+    palette, font, style = qapp.palette(), qapp.font(), qapp.style().name()
+    yield qapp
+    qapp.setStyleSheet("")
+    qapp.setStyle(style)
+    qapp.setPalette(palette)
+    qapp.setFont(font)

@@ -1,0 +1,55 @@
+"""A session and a window on a lesson, closed after the test."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from simulator.application import made_window
+from simulator.document import Document
+from simulator.lessons import read_lesson
+from simulator.main_window import MainWindow
+from simulator.preferences import Preferences
+from simulator.session import Session
+from widgets.theme import apply_theme, load_theme
+
+
+@pytest.fixture
+def lecture() -> Document:
+    """The lecture's two neurons."""
+    return read_lesson("two-neurons")
+
+
+@pytest.fixture
+def session(qapp: QApplication, lecture: Document) -> Iterator[Session]:
+    made = Session(lecture)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Document], MainWindow]]:
+    """Opens the window on a document; it closes without asking."""
+    opened: list[MainWindow] = []
+    theme = load_theme("light")
+    apply_theme(qapp, theme)
+
+    def open_(document: Document) -> MainWindow:
+        window = made_window(document, "test", None, Preferences(), theme)
+        opened.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield open_
+    for window in opened:
+        window.session.close()
+        window.hide()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: Callable[[Document], MainWindow], lecture: Document) -> MainWindow:
+    """The window on the lecture's two neurons."""
+    return open_window(lecture)
