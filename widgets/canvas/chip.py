@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from engine.notation import number_text, subscripted
 from widgets.canvas.placement import ChipPlace
 from widgets.canvas.state import CanvasParameter
-from widgets.canvas.style import CanvasStyle
+from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
 
 LOCK_ROOM = 1.0  # the width that a lock takes in a chip, in type sizes
@@ -27,31 +27,35 @@ class Chip:
 
     @cached_property
     def half_width(self) -> float:
-        lock = self.style.number * LOCK_ROOM if self.shown.locked else 0.0
-        return max(self.style.chip_width, self._label.width + 2 * self.style.chip_padding + lock) / 2
+        usual = 0.0 if self.place.compact else self.style.chip_width
+        return max(usual, self._label.width + 2 * CHIP_PADDING * self._size + self._lock_room) / 2
+
+    @property
+    def half_height(self) -> float:
+        return CHIP_HEIGHT * self._size / 2
 
     def rect(self, larger: float) -> QRectF:
         """The box in scene coordinates, `larger` times its usual size."""
-        half_width, half_height = self.half_width * larger, self.style.chip_height / 2 * larger
+        half_width, half_height = self.half_width * larger, self.half_height * larger
         return QRectF(self.place.x - half_width, self.place.y - half_height, 2 * half_width, 2 * half_height)
 
     def paint(self, painter: QPainter, border: str | None) -> None:
         """Draw around the painter's origin; `border` is the colour role of a marked chip."""
-        style, half_height = self.style, self.style.chip_height / 2
+        style, half_height = self.style, self.half_height
         sign = "negative" if self.shown.value < 0 else "positive"
         painter.setBrush(style.color("field"))
         painter.setPen(style.pen(border or sign, (MARKED_BORDER if border else BORDER) * style.line))
         box = QRectF(-self.half_width, -half_height, 2 * self.half_width, 2 * half_height)
         painter.drawRoundedRect(box, style.radius - 2, style.radius - 2)
         painter.setPen(style.color("text"))
-        self._label.draw(painter, style.number * LOCK_ROOM / 2 if self.shown.locked else 0.0, 0.0)
+        self._label.draw(painter, self._lock_room / 2, 0.0)
         if self.shown.locked:
-            self._paint_lock(painter, -self.half_width + style.chip_padding + style.number * 0.3)
+            self._paint_lock(painter, -self.half_width + CHIP_PADDING * self._size + 0.3 * self._size)
         if self.shown.gradient is not None and (border or self.place.gradient_shown):
             self._paint_gradient(painter, self._gradient)
 
     def _paint_lock(self, painter: QPainter, x: float) -> None:
-        unit = self.style.number * 0.1
+        unit = self._size * 0.1
         painter.setPen(self.style.pen("text_muted", 1.3 * unit))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawArc(QRectF(x - 2.2 * unit, -4.5 * unit, 4.4 * unit, 6.5 * unit), 0, 180 * 16)
@@ -60,7 +64,7 @@ class Chip:
         painter.drawRoundedRect(QRectF(x - 3.3 * unit, -1.2 * unit, 6.6 * unit, 5.2 * unit), unit, unit)
 
     def _paint_gradient(self, painter: QPainter, gradient: Line) -> None:
-        y = self.style.gradient_drop
+        y = self.half_height + self.style.small * 1.05
         # The edges of a dense network pass here: the text stands on a patch of the background.
         patch = QRectF(-gradient.width / 2 - 2, y - gradient.cap_height, gradient.width + 4, 2 * gradient.cap_height)
         painter.fillRect(patch, self.style.color("background"))
@@ -69,14 +73,23 @@ class Chip:
 
     @cached_property
     def _label(self) -> Line:
-        size, value = self.style.number, number_text(self.shown.value, self.digits)
-        return self.style.type.line(Piece(f"{self._name} ", size), Piece(value, size, bold=True))
+        size, value = self._size, number_text(self.shown.value, self.digits)
+        room = self.place.width - 2 * CHIP_PADDING * size - self._lock_room
+        return self.style.type.fitted(room, Piece(f"{self._name} ", size), Piece(value, size, bold=True))
 
     @cached_property
     def _gradient(self) -> Line:
         size = self.style.small
         value = "" if self.shown.gradient is None else number_text(self.shown.gradient, self.digits)
         return self.style.type.line(Piece(f"∂E/∂{self._name} = ", size), Piece(value, size))
+
+    @property
+    def _lock_room(self) -> float:
+        return self._size * LOCK_ROOM if self.shown.locked else 0.0
+
+    @property
+    def _size(self) -> int:
+        return self.style.compact if self.place.compact else self.style.number
 
     @property
     def _name(self) -> str:

@@ -11,7 +11,18 @@ from widgets.canvas.boxes import NodeBox
 
 SAMPLES = 17  # points on a curve, for distances
 CLEARANCE = 14.0  # between a bent edge and the node it avoids
-BENDS = (0.0, -0.35, 0.35, -0.6, 0.6, -0.9, 0.9, -1.3, 1.3)  # of the edge's length, tried in this order; − is upwards
+BENDS = (
+    -0.22,
+    0.22,
+    -0.35,
+    0.35,
+    -0.6,
+    0.6,
+    -0.9,
+    0.9,
+    -1.3,
+    1.3,
+)  # of the edge's length, tried in this order; − is upwards
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +51,12 @@ class EdgeCurves:
         """The points at all of `fractions` of every edge's visible part: n × fractions × 2."""
         t = self.first[:, None] + np.array(fractions) * (self.last - self.first)[:, None]
         return _bezier(self.start[:, None], self.control[:, None], self.end[:, None], t)
+
+    def lengths(self) -> FloatArray:
+        """How far apart the ends of each edge's visible part are."""
+        ends = self.along((0.0, 1.0))
+        lengths: FloatArray = np.hypot(*np.moveaxis(ends[:, 1] - ends[:, 0], -1, 0))
+        return lengths
 
     def nearest(self, x: float, y: float) -> tuple[int, float]:
         """The edge that comes nearest to (x, y) and its distance; (-1, inf) where there are none."""
@@ -94,7 +111,7 @@ def _free_bend(start: FloatArray, end: FloatArray, centres: FloatArray, halves: 
         control = (start + end)[None] / 2 + 2 * bend * normal
         if (_distances(_sampled(start[None], control, end[None]), others)[0] > room).all():
             return bend
-    return BENDS[1]
+    return BENDS[0]
 
 
 def _normals(start: FloatArray, end: FloatArray) -> FloatArray:

@@ -11,7 +11,10 @@ from widgets.canvas.curves import EdgeCurves, edge_curves
 from widgets.canvas.edge_layer import Link
 from widgets.canvas.placement import ChipPlace, Room, bias_places, carried_along, weight_places
 from widgets.canvas.state import CanvasState
-from widgets.canvas.style import CanvasStyle
+from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, CanvasStyle
+from widgets.canvas.typesetting import Piece
+
+MOST_DIGITS = 5  # that chips are given room for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +70,8 @@ def laid_out(state: CanvasState, style: CanvasStyle, error_box: QRectF) -> Canva
     boxes = node_boxes(state.nodes, {}, style.neuron, style.input)
     curves = edge_curves([shown.parameter for shown in state.parameters], boxes)
     biases = bias_places((shown.parameter for shown in state.parameters), boxes, style.bias_drop)
-    weights = weight_places(curves, boxes.values(), biases, _room(style, state.digits))
+    rooms = (_room(style, state.digits, size) for size in (style.number, style.compact))
+    weights = weight_places(curves, boxes.values(), biases, *rooms)
     return CanvasLayout(boxes, curves, {place.parameter: place for place in biases}, weights)
 
 
@@ -83,7 +87,7 @@ def displaced(
     )
 
 
-def _room(style: CanvasStyle, digits: int) -> Room:
-    # The widest usual label: “w₁₂ −0.” and the digits, each about 0.62 of its size wide.
-    width = (4.5 + digits) * 0.62 * style.number + 2 * style.chip_padding
-    return Room(max(style.chip_width, width), style.chip_height, style.small * 1.5)
+def _room(style: CanvasStyle, digits: int, size: int) -> Room:
+    """The room for chips of usual numbers in type of `size`; longer ones are set smaller."""
+    label = style.type.line(Piece("w₁₂ ", size), Piece("−0." + "0" * min(digits, MOST_DIGITS), size, bold=True))
+    return Room(label.width + 2 * CHIP_PADDING * size, CHIP_HEIGHT * size, style.small * 1.5)

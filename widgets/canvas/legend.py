@@ -38,6 +38,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
+        painter.fillRect(self.rect(), self._style.color("background"))  # the network may reach under the words
         x, baseline = 0.0, float(metrics.ascent())
         for role, text in ENTRIES:
             if role is not None:

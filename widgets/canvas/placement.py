@@ -1,5 +1,6 @@
 """Where the weights' chips sit on their edges so that they cover neither nodes nor each other; no Qt here."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -11,12 +12,13 @@ from widgets.canvas.boxes import NodeBox
 from widgets.canvas.curves import EdgeCurves
 
 # Of an edge's visible part, the middle first.
-FRACTIONS = tuple(0.5 + sign * step * 0.04 for step in range(11) for sign in ((1, -1) if step else (1,)))
+FRACTIONS = tuple(0.5 + sign * step * 0.025 for step in range(17) for sign in ((1, -1) if step else (1,)))
 ASIDE = (
     0.01  # what a step of these away from the middle counts, against the share of its places that another chip loses
 )
 LAST_PLACE = 0.02  # how little of that share is left when a loss counts 1 / LAST_PLACE
-GAP = 3.0
+GAP = 2.0
+FEW = 6  # weights; their chips are shown even where they cover something
 MOST_PLACED = 250  # edges; beyond that chips are shown on demand only
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
@@ -33,14 +35,19 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class ChipPlace:
-    """The middle of a parameter's chip; in a crowd the gradient, or the whole chip, is shown on demand only."""
+    """The middle of a parameter's chip, and the most it may be wide.
+
+    In a crowd chips are `compact`, and the gradient, or the whole chip, is shown on demand only.
+    """
 
     parameter: Parameter
     x: float
     y: float
+    width: float = math.inf
     fraction: float = 0.5
     shown: bool = True
     gradient_shown: bool = True
+    compact: bool = False
 
 
 def bias_places(parameters: Iterable[Parameter], boxes: dict[str, NodeBox], drop: float) -> list[ChipPlace]:
@@ -48,21 +55,27 @@ def bias_places(parameters: Iterable[Parameter], boxes: dict[str, NodeBox], drop
     return [ChipPlace(p, boxes[p.target].x, boxes[p.target].y + drop) for p in parameters if p.is_bias]
 
 
-def weight_places(curves: EdgeCurves, boxes: Iterable[NodeBox], biases: list[ChipPlace], room: Room) -> list[ChipPlace]:
+def weight_places(
+    curves: EdgeCurves, boxes: Iterable[NodeBox], biases: list[ChipPlace], room: Room, compact: Room
+) -> list[ChipPlace]:
     """The weights' chips, staggered along their edges; the ones without a free place come as not `shown`.
 
-    Where not all find a place with their gradients, the chips come first, and the gradients take what is left.
+    Where not all find a place with their gradients, they shrink to the `compact` size, and the gradients take the
+    places that are left.
     """
     points = curves.along(FRACTIONS)
+    narrow = np.full(len(points), compact.width)
     if len(points) > MOST_PLACED:
-        return _places(curves, points, [-1] * len(points), np.zeros(len(points), dtype=np.bool_))
+        return _places(curves, points, [-1] * len(points), np.zeros(len(points), dtype=np.bool_), narrow)
     fixed = np.array([_square(box) for box in boxes]).reshape(-1, 4)
     fixed = np.vstack([fixed, _chips(np.array([(bias.x, bias.y) for bias in biases]).reshape(-1, 2), room)])
     roomy = _chosen(_chips(points, room), fixed)
     if min(roomy, default=0) >= 0:
-        return _places(curves, points, roomy, np.ones(len(points), dtype=np.bool_))
-    tight = _chosen(_chips(points, replace(room, gradient_height=0.0)), fixed)
-    return _places(curves, points, tight, _gradient_room(points, tight, fixed, room))
+        wide = np.maximum(curves.lengths() - 4 * GAP, room.width)
+        return _places(curves, points, roomy, np.ones(len(points), dtype=np.bool_), wide)
+    tight = _chosen(_chips(points, replace(compact, gradient_height=0.0)), fixed)
+    places = _places(curves, points, tight, _gradient_room(points, tight, fixed, compact), narrow)
+    return [replace(place, compact=True) for place in places]
 
 
 def carried_along(places: list[ChipPlace], curves: EdgeCurves) -> list[ChipPlace]:
@@ -110,12 +123,17 @@ def _gradient_room(points: FloatArray, chosen: list[int], fixed: FloatArray, roo
     return free
 
 
-def _places(curves: EdgeCurves, points: FloatArray, chosen: list[int], gradients: BoolArray) -> list[ChipPlace]:
+def _places(
+    curves: EdgeCurves, points: FloatArray, chosen: list[int], gradients: BoolArray, widths: FloatArray
+) -> list[ChipPlace]:
+    few = len(chosen) <= FEW
     places = []
     for edge, parameter in enumerate(curves.parameters):
         choice = max(chosen[edge], 0)
         x, y = points[edge, choice].tolist()
-        places.append(ChipPlace(parameter, x, y, FRACTIONS[choice], chosen[edge] >= 0, bool(gradients[edge])))
+        shown = few or chosen[edge] >= 0
+        place = ChipPlace(parameter, x, y, float(widths[edge]), FRACTIONS[choice], shown, bool(gradients[edge]))
+        places.append(place)
     return places
 
 

@@ -6,8 +6,9 @@ from PySide6.QtGui import QColor, QPen
 from widgets.canvas.typesetting import Typesetter
 from widgets.theme import Theme
 
-LARGEST_NUMBER = 0.33  # of a neuron's radius: larger type would not leave room for z and a
-READABLE = 8.0  # the smallest type that is shown, in pixels on the screen
+CHIP_HEIGHT, CHIP_PADDING = 1.95, 0.6  # in type sizes
+LARGEST_NUMBER = 0.29  # of a neuron's radius: larger type would not leave room for z and a
+READABLE = 7.0  # the smallest type that is shown, in pixels on the screen
 FAR_DIGITS = 2  # shown when the canvas is zoomed out so far that four could not be read
 
 
@@ -28,11 +29,11 @@ class CanvasStyle:
         self.small = max(min(sizes.small, self.number - 3), 6)
         self.line = sizes.line
         self.strong = sizes.strong_line
-        self.chip_height = self.number * 1.95
+        self.compact = round(self.number * 0.85)  # the type of chips in a crowd
+        self.chip_height = self.number * CHIP_HEIGHT
         self.chip_width = self.number * 6.2
-        self.chip_padding = self.number * 0.6
         self.gradient_drop = self.chip_height / 2 + self.small * 1.05  # from a chip's middle to its gradient's
-        self.bias_drop = self.neuron + self.number * 2.25  # from a neuron's middle to its bias chip's
+        self.bias_drop = self.neuron + self.number * 2.1  # from a neuron's middle to its bias chip's
         self._colors: dict[str, QColor] = {}
 
     def color(self, role: str) -> QColor:
@@ -52,8 +53,8 @@ class CanvasStyle:
 
     def far_size(self, scale: float) -> int:
         """The type size in scene units at which a number can be read at a zoom of `scale`."""
-        return round(1.25 * READABLE / scale)
+        return round(1.4 * READABLE / scale)
 
     def magnified(self, scale: float) -> float:
         """How much larger a chip is drawn at `scale` where it must be readable all the same."""
-        return max(1.0, 1.4 * READABLE / (self.number * scale))
+        return max(1.0, 1.6 * READABLE / (self.number * scale))
