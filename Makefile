@@ -26,7 +26,8 @@ check: .venv/dev.done  ## every check that CI makes: style, types, the import co
 	@$(MAKE) --no-print-directory test
 
 bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within one run
-	@$(BIN)/python -m benchmarks.engine_speed $(ARGS)
+	@$(BIN)/python -m benchmarks.engine_speed
+	@$(BIN)/python -m benchmarks.window_speed
 
 picture: .venv/run.done .venv/offscreen.done  ## draw the README's picture anew
 	@$(BIN)/python -m simulator picture two-neurons docs/picture.png --epoch 81 --size 1440x900

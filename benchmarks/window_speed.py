@@ -1,0 +1,192 @@
+"""The window while it trains the lecture's network: what it costs in speed, how soon it answers, how it shows epochs.
+
+`python -m benchmarks.window_speed [--seconds S]`. Draws off screen unless QT_QPA_PLATFORM says otherwise.
+"""
+
+import argparse
+import os
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.window_probes import Hand, Pauses, Turns, live
+from simulator.application import made_window
+from simulator.document import Document
+from simulator.lessons import read_lesson
+from simulator.main_window import MainWindow
+from simulator.preferences import Preferences
+from simulator.run import Run
+from widgets.theme import apply_theme, load_theme
+
+LESSON = "two-neurons"
+EPOCHS = 1_000_000
+ROUNDS = 3
+STARTS = 5
+SCRUBS = 100
+ONLY_START = "--only-start"
+
+
+def endless(epochs: int = 100 * EPOCHS) -> Document:
+    """The lecture's network, which only the number of epochs stops."""
+    document = read_lesson(LESSON)
+    return replace(document, settings=replace(document.settings, epochs=epochs, threshold=None))
+
+
+@contextmanager
+def open_window(document: Document) -> Iterator[MainWindow]:
+    """The window on the screen, with preferences of its own."""
+    theme = load_theme("light")
+    application = QApplication.instance() or QApplication([])
+    if isinstance(application, QApplication):
+        apply_theme(application, theme)
+    with TemporaryDirectory() as folder:
+        store = QSettings(f"{folder}/preferences.ini", QSettings.Format.IniFormat)
+        window = made_window(document, LESSON, None, Preferences(store), theme)
+        window.show()
+        application.processEvents()
+        yield window
+        window.session.close()
+        window.hide()
+
+
+def bare_speed(seconds: float) -> float:
+    """Epochs a second without a window, each of them recorded."""
+    epochs, taken = 20_000, 0.0
+    while taken < seconds / 2:
+        epochs, document = 2 * epochs, endless(2 * epochs)
+        began = time.perf_counter()
+        Run(1, document).train(document)
+        taken = time.perf_counter() - began
+    return epochs / taken
+
+
+def window_speed(seconds: float) -> float:
+    """Epochs a second with the window open and the plots live."""
+    with open_window(endless()) as window:
+        window.session.start()
+        began, first = time.perf_counter(), window.session.run.last_epoch
+        live(seconds)
+        return (window.session.run.last_epoch - first) / (time.perf_counter() - began)
+
+
+def tell_share(seconds: float) -> None:
+    pairs = [(bare_speed(seconds), window_speed(seconds)) for _ in range(ROUNDS)]
+    bare, opened = (median(speeds) for speeds in zip(*pairs, strict=True))
+    share = median(opened / bare for bare, opened in pairs)
+    tell("epochs a second without the window", f"{bare:,.0f}")
+    tell("epochs a second with the window", f"{opened:,.0f}")
+    tell("share of the speed that is left", f"{share:.0%}", "≥ 65 %", share >= 0.65)
+
+
+def tell_answers(seconds: float) -> None:
+    with open_window(endless()) as window:
+        turns, hand = Turns(), Hand()
+        window.session.start()
+        live(seconds)
+        turns.stop()
+        hand.stop()
+    tell_times("a turn of the event loop", turns.seconds, 16)
+    tell_times("from a touch until it is felt", hand.delays, 16)
+
+
+def tell_pauses(seconds: float) -> None:
+    with open_window(endless()) as window:
+        hand = Hand()
+        pauses = Pauses(window.session, hand)
+        live(seconds)
+        hand.stop()
+    longest = 1000 * max(pauses.seconds)
+    tell(
+        f"from a touch until paused, the longest of {len(pauses.seconds)}",
+        f"{longest:.1f} ms",
+        "≤ 50 ms",
+        longest <= 50,
+    )
+
+
+def tell_long_run() -> None:
+    """A million epochs: the memory they take, and how fast any of them is shown."""
+    chance = random.Random(1)
+    with open_window(endless()) as window:
+        before = mebibytes()
+        window.session.train_now(EPOCHS)
+        added = mebibytes() - before
+        shown = [timed_scrub(window, chance.randrange(EPOCHS)) for _ in range(SCRUBS)]
+        drawn = [timed_plots(window) for _ in range(SCRUBS)]
+    tell("memory for a million epochs", f"{added:.0f} MiB", "≤ 150 MiB", added <= 150)
+    tell_times("any of a million epochs is shown", shown, 16)
+    tell_times("both plots of a million epochs are drawn", drawn, 16)
+
+
+def timed_scrub(window: MainWindow, epoch: int) -> float:
+    began = time.perf_counter()
+    window.session.go_to(epoch)
+    QApplication.processEvents()
+    return time.perf_counter() - began
+
+
+def timed_plots(window: MainWindow) -> float:
+    began = time.perf_counter()
+    for plot in (window.panels.error_plot, window.panels.parameter_plot):
+        plot.grab()
+    return time.perf_counter() - began
+
+
+def tell_start() -> None:
+    starts = [timed_start() for _ in range(STARTS)]
+    tell("from the command to the painted window", f"{median(starts):.2f} s", "< 1 s", median(starts) < 1)
+
+
+def timed_start() -> float:
+    began = time.monotonic()
+    command = [sys.executable, "-m", "benchmarks.window_speed", ONLY_START]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) - began
+
+
+def mebibytes() -> float:
+    """The most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def tell_times(what: str, seconds: list[float], limit: float) -> None:
+    p50, p99, longest = np.percentile(1000 * np.array(seconds), (50, 99, 100))
+    figures = f"p50 {p50:.1f}  p99 {p99:.1f}  max {longest:.1f} ms"
+    tell(what, figures, f"p99 < {limit:g} ms", p99 < limit)
+
+
+def tell(what: str, figure: str, target: str = "", reached: bool = True) -> None:
+    """One line of the table."""
+    verdict = ("ok" if reached else "MISSED") if target else ""
+    print(f"{what:52} {figure:38} {target:14} {verdict}".rstrip(), flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=5.0, metavar="S", help="how long each part trains")
+    parser.add_argument(ONLY_START, action="store_true", help="open the window, print the clock, and end")
+    options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if options.only_start:
+        with open_window(read_lesson(LESSON)):
+            print(time.monotonic())
+        return
+    tell_start()
+    tell_share(options.seconds)
+    tell_answers(options.seconds)
+    tell_pauses(options.seconds)
+    tell_long_run()
+
+
+if __name__ == "__main__":
+    main()
