@@ -143,6 +143,11 @@ class Timeline(QWidget):
         self._reserve_width()
         self.set_state(self._state)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self._theme.colors.border), self._theme.sizes.line))
+        painter.drawLine(0, 0, self.width(), 0)
+
     def _arrange(self) -> None:
         spacing = self._theme.sizes.spacing
         layout = QHBoxLayout(self)

@@ -113,7 +113,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         self._draw_labels(painter, frame, threshold)
         stop = self._point(state, mapping, state.stopped)
         if stop is not None:
-            marks.draw_ring(painter, stop, colors.update, self._theme)
+            marks.draw_ring(painter, stop, colors.update, self._theme, around_dot=state.stopped == state.epoch)
         cursor = self._point(state, mapping, state.epoch)
         if cursor is not None:
             marks.draw_dot(painter, cursor, colors.text, self._theme)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from widgets.theme import Theme, ui_font
 
 DOT_RADIUS = 0.42  # of the size of small text
+WIDE_RING = 1.7  # a ring around a dot, in radii of the dot
 READ_OUT_GAP = 12.0  # between the pointer and its read-out
 PADDING = 6.0
 
@@ -63,12 +64,14 @@ def draw_dot(painter: QPainter, at: QPointF, color: str, theme: Theme) -> None:
     _draw_circle(painter, at, QPen(QColor(theme.colors.background), theme.sizes.line), color, theme)
 
 
-def draw_ring(painter: QPainter, at: QPointF, color: str, theme: Theme) -> None:
-    _draw_circle(painter, at, QPen(QColor(color), theme.sizes.strong_line), theme.colors.background, theme)
+def draw_ring(painter: QPainter, at: QPointF, color: str, theme: Theme, *, around_dot: bool = False) -> None:
+    """An empty ring, or a larger one `around_dot`, which is drawn afterwards."""
+    pen = QPen(QColor(color), theme.sizes.strong_line)
+    _draw_circle(painter, at, pen, theme.colors.background, theme, WIDE_RING if around_dot else 1.0)
 
 
-def _draw_circle(painter: QPainter, at: QPointF, pen: QPen, inside: str, theme: Theme) -> None:
-    radius = DOT_RADIUS * theme.sizes.small
+def _draw_circle(painter: QPainter, at: QPointF, pen: QPen, inside: str, theme: Theme, scale: float = 1.0) -> None:
+    radius = scale * DOT_RADIUS * theme.sizes.small
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(pen)
     painter.setBrush(QBrush(QColor(inside)))

@@ -61,13 +61,12 @@ def with_earlier(current: Range | None, earlier: Range | None) -> Range | None:
 
 
 def linear_range(data: Range | None, ticks: float) -> Range:
-    """A range around the data that begins and ends at ticks, about so many of them."""
+    """A range around the data that begins and ends at ticks, `ticks` intervals between them at most, or two."""
     if data is None:
         return Range(0.0, 1.0)
     pad = (abs(data.high) / 2 or 1.0) if data.span <= 1e-12 * abs(data.high) else 0.0
-    low, high = data.low - pad, data.high + pad
-    step = tick_step(high - low, ticks)
-    return Range(step * math.floor(low / step + 1e-9), step * math.ceil(high / step - 1e-9))
+    padded = Range(data.low - pad, data.high + pad)
+    return _snapped(padded, _fitting_step(padded, ticks))
 
 
 def log_range(data: Range | None) -> Range:
@@ -100,7 +99,7 @@ def epoch_text(epoch: int) -> str:
 
 def linear_ticks(shown: Range, ticks: float) -> list[Tick]:
     """Ticks of a linear axis, all with the same number of decimals."""
-    step = tick_step(shown.span, ticks)
+    step = _fitting_step(shown, ticks)
     return [Tick(value, _linear_text(value, step)) for value in _multiples(shown, step)]
 
 
@@ -112,6 +111,19 @@ def log_ticks(shown: Range, ticks: float) -> list[Tick]:
 
 def power_text(power: int) -> str:
     return "10" + str(power).translate(_SUPERSCRIPTS)
+
+
+def _fitting_step(data: Range, ticks: float) -> float:
+    """The smallest step of ticks that still fits when the range is widened to ticks at both ends."""
+    intervals = max(2.0, ticks)
+    step = tick_step(data.span, intervals)
+    while _snapped(data, step).span > intervals * step * (1 + 1e-9):
+        step = tick_step(1.001 * step, 1)
+    return step
+
+
+def _snapped(data: Range, step: float) -> Range:
+    return Range(step * math.floor(data.low / step + 1e-9), step * math.ceil(data.high / step - 1e-9))
 
 
 def _multiples(shown: Range, step: float) -> list[float]:
