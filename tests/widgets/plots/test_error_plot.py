@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.plots.pointing import MIDDLE, Hand
 from tests.widgets.plots.records import Record, falling, run
 from widgets.plots.error_plot import ErrorPlot
-from widgets.plots.marks import read_out_rect
 from widgets.plots.ranges import Range
 from widgets.plots.state import ErrorPlotState
 from widgets.theme import load_theme
@@ -156,15 +155,6 @@ def test_any_error_can_be_drawn(watched: Watched, errors: list[float], log_scale
 def test_an_error_of_zero_does_not_stretch_the_log_scale(watched: Watched) -> None:
     watched.show(ErrorPlotState(run(Record([0.1, 0.05, 0.0]), id=7), epoch=0))
     assert -3 <= watched.range.low < watched.range.high <= 0
-
-
-def test_the_read_out_stays_in_the_plot(watched: Watched) -> None:
-    assert watched.plot._frame is not None
-    area = watched.plot._frame.mapping.area
-    for right in (area.left(), area.center().x(), area.right()):
-        for down in (area.top(), area.center().y(), area.bottom()):
-            place = QPoint(round(right), round(down)).toPointF()
-            assert area.contains(read_out_rect(["epoch 1", "E 0.1"], place, area, LIGHT))
 
 
 def test_the_read_out_tells_epoch_and_error(watched: Watched) -> None:
