@@ -1,0 +1,146 @@
+"""What a run can be run to: conditions that happen between one epoch and the next.
+
+Every condition reads one number of each epoch, its measure. It *happens* at epoch k when it holds at k and did not at
+k − 1, so a run that starts where it holds already does not stop there. What is not a number never makes it happen.
+"""
+
+import math
+from dataclasses import dataclass
+
+from engine.arrays import FloatArray
+from engine.dataset import Dataset
+from engine.errors import EngineError
+from engine.network import ActivationName, Network, Parameter
+
+SATURATED = 0.05
+"""A neuron is saturated nearer to an end of its range than this share of it: f′ is a fifth of its best or less."""
+
+RIGHT = 0.5
+"""How near an output must be to its target to be right, where outputs cannot be compared with each other."""
+
+
+class ConditionError(EngineError):
+    """A condition that names what the network or the data does not have, or has no sense for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBelow:
+    """E < limit. Measure: E."""
+
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRises:
+    """E is above that of the epoch before: happens at each such epoch. Measure: E."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradientPasses:
+    """|∂E/∂p| goes from the limit or below to above it, or back. Measure: |∂E/∂p| on the whole set."""
+
+    parameter: Parameter
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignChanges:
+    """A parameter becomes 0 or takes the other sign; leaving 0 is no change. Measure: the parameter."""
+
+    parameter: Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Saturates:
+    """A sigmoid or tanh neuron is saturated in a sample, counted from 0, or in every sample where that is None.
+
+    Measure: a, in the sample where it is farthest from the ends of its range.
+    """
+
+    node: str
+    sample: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dies:
+    """A ReLU neuron has z ≤ 0 in every sample, so that it gives 0 and learns nothing. Measure: its largest z."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRight:
+    """The network is right on a sample, counted from 0.
+
+    With a tolerance: each |T − a| is below it. Without: the outputs with the largest target are above all the others;
+    where all targets are equal, as with a single output, each |T − a| is below ½. Measure: the largest |T − a|, or by
+    how much the outputs with the largest target lead.
+    """
+
+    sample: int
+    tolerance: float | None = None
+
+    @property
+    def allowed(self) -> float:
+        """The tolerance, or ½ where none was given."""
+        return RIGHT if self.tolerance is None else self.tolerance
+
+    def compares(self, targets: FloatArray) -> bool:
+        """Whether outputs with these targets (outputs,) are compared with each other and not with the targets."""
+        return self.tolerance is None and bool((targets != targets[0]).any())
+
+
+Condition = ErrorBelow | ErrorRises | GradientPasses | SignChanges | Saturates | Dies | SampleRight
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A condition happened at `epoch`; `before` and `now` are its measures one epoch earlier and there."""
+
+    condition: Condition
+    epoch: int
+    before: float
+    now: float
+
+
+def check_condition(condition: Condition, network: Network, dataset: Dataset) -> None:
+    """Raise where a condition does not fit the network and the data: `ConditionError`, or `UnknownNodeError`."""
+    match condition:
+        case ErrorBelow(limit):
+            _check_number(limit, "limit of E")
+        case GradientPasses(parameter, limit):
+            network.value(parameter)
+            _check_number(limit, "limit of |∂E/∂p|")
+        case SignChanges(parameter):
+            network.value(parameter)
+        case Saturates(node, sample):
+            _check_neuron(network, node, ("sigmoid", "tanh"), "saturate")
+            _check_sample(0 if sample is None else sample, dataset)
+        case Dies(node):
+            _check_neuron(network, node, ("relu",), "die")
+        case SampleRight(sample):
+            _check_number(condition.allowed, "tolerance")
+            _check_sample(sample, dataset)
+
+
+def range_share(activation: ActivationName, a: FloatArray) -> FloatArray:
+    """Where `a` stands in the range of a sigmoid or tanh neuron, 0 to 1; `a` itself for other functions."""
+    return (a + 1) / 2 if activation == "tanh" else a
+
+
+def _check_number(limit: float, what: str) -> None:
+    if not 0 < limit < math.inf:
+        raise ConditionError(f"The {what} is {limit:g}; it must be a number above 0.")
+
+
+def _check_sample(sample: int, dataset: Dataset) -> None:
+    if not 0 <= sample < dataset.sample_count:
+        raise ConditionError(f"There is no sample {sample + 1}; the data has the samples 1 to {dataset.sample_count}.")
+
+
+def _check_neuron(network: Network, id: str, able: tuple[ActivationName, ...], what: str) -> None:
+    node = network.by_id.get(id)
+    if node is None or node.kind == "input":
+        raise ConditionError(f"The network has no neuron “{id}”.")
+    if node.activation not in able:
+        raise ConditionError(f"“{id}” cannot {what}; only a neuron with {' or '.join(able)} can.")

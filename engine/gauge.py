@@ -1,0 +1,142 @@
+"""Measures conditions on the epochs of a run and tells where they happen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from engine.arrays import BoolArray, FloatArray
+from engine.conditions import (
+    SATURATED,
+    Condition,
+    Dies,
+    ErrorBelow,
+    ErrorRises,
+    GradientPasses,
+    SampleRight,
+    Saturates,
+    SignChanges,
+    check_condition,
+    range_share,
+)
+from engine.dataset import Dataset
+from engine.network import Network, Parameter
+from engine.propagation import Evaluation, Evaluator
+from engine.settings import ErrorConvention
+
+Meter = Callable[[Evaluation], float]
+Rule = Callable[[FloatArray, FloatArray], BoolArray]
+
+
+class Gauge:
+    """Measures one condition on epochs of a network, and tells at which of them it happens.
+
+    Raises `ConditionError` where the condition does not fit the network or the data, `UnknownNodeError` for a parameter
+    that is not there, `DatasetError` where the data does not fit the network.
+    """
+
+    def __init__(self, condition: Condition, network: Network, dataset: Dataset, convention: ErrorConvention) -> None:
+        check_condition(condition, network, dataset)
+        self.condition, self.network = condition, network
+        needed = _needed_samples(condition, dataset)
+        self._evaluator = Evaluator(network, needed, convention)
+        self._meter = _meter(condition, network, needed.targets[0])
+        self._rule = _rule(condition, network, needed.targets[0])
+
+    @property
+    def needs_values(self) -> bool:
+        """Whether the measure comes from the parameters; otherwise it is E."""
+        return not isinstance(self.condition, ErrorBelow | ErrorRises)
+
+    def measures(self, values: FloatArray, errors: FloatArray) -> FloatArray:
+        """The measure of n epochs (n,), from their parameters (n, parameters) and their E (n,).
+
+        Parameters stand in the order of `Network.parameters`; where `needs_values` is False they are not looked at.
+        """
+        if not self.needs_values:
+            return errors
+        if isinstance(self.condition, SignChanges):
+            return values[:, _column(self.network, self.condition.parameter)]
+        return np.array([self._meter(self._evaluator.evaluate(row)) for row in values], dtype=np.float64)
+
+    def happens(self, measures: FloatArray) -> BoolArray:
+        """Whether it happens at the second and each later one of n epochs in succession (n − 1,)."""
+        return self._rule(measures[:-1], measures[1:])
+
+
+def _needed_samples(condition: Condition, dataset: Dataset) -> Dataset:
+    """The data with the one sample alone that the condition looks at, if it looks at one."""
+    sample = condition.sample if isinstance(condition, SampleRight | Saturates) else None
+    if sample is None:
+        return dataset
+    one = slice(sample, sample + 1)
+    return replace(dataset, inputs=dataset.inputs[one], targets=dataset.targets[one])
+
+
+def _meter(condition: Condition, network: Network, targets: FloatArray) -> Meter:
+    """What reads the measure from an evaluation of the needed samples, the first of which has these targets."""
+    match condition:
+        case GradientPasses(parameter):
+            column = _column(network, parameter)
+            return lambda evaluation: abs(float(evaluation.gradient[column]))
+        case Saturates(node):
+            row, rest = network.number[node] - 1, _rest(network, node)
+            return lambda evaluation: float(evaluation.a[row][np.argmax(rest(evaluation.a[row]))])
+        case Dies(node):
+            row = network.number[node] - 1
+            return lambda evaluation: float(evaluation.z[row].max())
+        case SampleRight():
+            return _rightness(network, targets, condition.compares(targets))
+        case _:
+            return lambda evaluation: evaluation.error
+
+
+def _rule(condition: Condition, network: Network, targets: FloatArray) -> Rule:
+    """Whether the condition happens, from the measures of epochs and of those that follow them."""
+    match condition:
+        case ErrorBelow(limit):
+            return _begins(lambda error: error < limit)
+        case ErrorRises():
+            return lambda before, now: now > before
+        case GradientPasses(_, limit):
+            return lambda before, now: ((before <= limit) & (now > limit)) | ((before > limit) & (now <= limit))
+        case SignChanges():
+            return lambda before, now: ((before < 0) & (now >= 0)) | ((before > 0) & (now <= 0))
+        case Saturates(node):
+            rest = _rest(network, node)
+            return _begins(lambda a: rest(a) < SATURATED)
+        case Dies():
+            return _begins(lambda z: z <= 0)
+        case SampleRight():
+            if condition.compares(targets):
+                return _begins(lambda lead: lead > 0)
+            return _begins(lambda distance: distance < condition.allowed)
+
+
+def _begins(holds: Callable[[FloatArray], BoolArray]) -> Rule:
+    """The rule of what holds now and did not hold before."""
+    return lambda before, now: holds(now) & ~holds(before) & ~np.isnan(before)
+
+
+def _rest(network: Network, node: str) -> Callable[[FloatArray], FloatArray]:
+    """How much of a neuron's range lies between its activation and the nearer end."""
+    activation = network.by_id[node].activation
+
+    def rest(a: FloatArray) -> FloatArray:
+        share = range_share(activation, a)
+        return np.minimum(share, 1.0 - share)
+
+    return rest
+
+
+def _rightness(network: Network, targets: FloatArray, compared: bool) -> Meter:
+    """By how much the outputs with the largest target lead, or the largest |T − a|, of the first sample."""
+    rows = np.array([network.number[node.id] - 1 for node in network.outputs], dtype=np.intp)
+    largest = targets == targets.max()
+    if compared:
+        return lambda evaluation: float(evaluation.a[rows[largest], 0].min() - evaluation.a[rows[~largest], 0].max())
+    return lambda evaluation: float(np.abs(targets - evaluation.a[rows, 0]).max())
+
+
+def _column(network: Network, parameter: Parameter) -> int:
+    return network.parameters.index(parameter)
