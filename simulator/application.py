@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
-from widgets.error_dialog import ErrorDialog
 
 from simulator.crash_report import CrashReporter, log_path, log_to_file
 from simulator.document import Document
@@ -16,6 +15,7 @@ from simulator.main_window import MainWindow
 from simulator.preferences import Preferences, name_application
 from simulator.project_file import read_project
 from simulator.session import Session
+from widgets.error_dialog import ErrorDialog
 from widgets.theme import Theme, apply_theme, load_theme
 
 FIRST_LESSON = "two-neurons"
