@@ -30,7 +30,7 @@ bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within
 	@$(BIN)/python -m benchmarks.window_speed
 
 picture: .venv/run.done .venv/offscreen.done  ## draw the README's picture anew
-	@$(BIN)/python -m simulator picture two-neurons docs/picture.png --epoch 81 --size 1440x900
+	@$(BIN)/python -m simulator picture two-neurons docs/picture.png --size 1440x900
 
 lock: .venv/dev.done  ## solve the locked versions anew after a change of pyproject.toml; ARGS=--upgrade takes the newest
 	@tools/lock.sh $(ARGS)
