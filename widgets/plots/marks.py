@@ -36,6 +36,8 @@ def label_at(text: str, left: float, middle: float, color: str, theme: Theme, *,
 
 
 def draw_label(painter: QPainter, label: Label, theme: Theme) -> None:
+    """Write the label on the background, so that no line runs through it."""
+    painter.fillRect(label.rect, QColor(theme.colors.background))
     painter.setFont(ui_font(theme, theme.sizes.small, bold=label.bold))
     painter.setPen(QColor(label.color))
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
