@@ -15,8 +15,10 @@ from importlib.metadata import version
 from typing import NoReturn, Protocol, cast
 
 from engine.errors import EngineError
+from simulator.atomic_file import reason
 from simulator.errors import CommandError, ProjectFileError
 
+WRONG, FAILED = 2, 1
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells report SIGINT and SIGPIPE
 
 
@@ -56,7 +58,7 @@ class Parser(argparse.ArgumentParser):
     """Refuses wrong options in one sentence, without the usage before it."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message.rstrip('.')}; “{self.prog} --help” shows what is allowed.\n")
+        self.exit(WRONG, f"{self.prog}: {message.rstrip('.')}; “{self.prog} --help” shows what is allowed.\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,14 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (CommandError, EngineError, ProjectFileError) as error:
         print(f"chainrule: {error}", file=sys.stderr)
-        return 2
+        return WRONG
     except KeyboardInterrupt:
         print("chainrule: Interrupted.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; what Python still holds for them goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return BROKEN_PIPE
+    except OSError as error:
+        _drop_output()
+        print(f"chainrule: The output cannot be written: {reason(error)}.", file=sys.stderr)
+        return FAILED
     return status
 
 
@@ -113,6 +118,11 @@ def _window_parser() -> Parser:
     parser.add_argument("file", metavar="FILE", nargs="?", help="a project file or a lesson; two-neurons without one")
     parser.add_argument("--version", action="version", version=f"chainrule {version('chainrule')}")
     return parser
+
+
+def _drop_output() -> None:
+    """Let what Python still holds for the standard output go nowhere, so that it does not fail again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _never_fail_to_print() -> None:

@@ -233,6 +233,7 @@ class TrainingThread(QObject):
             self._thread.start()
         self._generation += 1
         self._running = True
+        self._outbox.take()  # of an empty outbox alone the worker tells
         self._gate.watch()
         sys.setswitchinterval(SWITCH_SECONDS)
         self._start.emit(replace(job, generation=self._generation))

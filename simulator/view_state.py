@@ -62,9 +62,18 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe) -> ViewSta
         mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),
         canvas=_canvas(document, run, viewpoint, probe),
         error_plot=ErrorPlotState(
-            current, earlier, epoch, settings.threshold, _stopped(run), f"Error E = {_formula(document)}", digits
+            current,
+            earlier,
+            epoch,
+            settings.threshold,
+            _stopped(run),
+            title=f"Error E = {_formula(document)}",
+            digits=digits,
+            running=viewpoint.running,
         ),
-        parameter_plot=ParameterPlotState(current, earlier, epoch, viewpoint.selection.parameters, digits),
+        parameter_plot=ParameterPlotState(
+            current, earlier, epoch, viewpoint.selection.parameters, digits, viewpoint.running
+        ),
         timeline=TimelineState(epoch, run.last_epoch, viewpoint.running),
         run_bar=RunBarState(settings.learning_rate, settings.epochs, settings.threshold, viewpoint.pace, digits),
         status=StatusState(viewpoint.message, conventions(document), "warning" if viewpoint.warning else "info"),

@@ -17,9 +17,12 @@ def files(session: Session) -> Files:
 
 def test_a_document_is_dirty_until_it_is_saved_or_undone(session: Session, files: Files, tmp_path: Path) -> None:
     dirty = [files.is_dirty]
-    for change in (lambda: Requests(session).set_learning_rate(0.5), session.undo, session.redo):
-        change()
-        dirty.append(files.is_dirty)
+    Requests(session).set_learning_rate(0.5)
+    dirty.append(files.is_dirty)
+    session.undo()
+    dirty.append(files.is_dirty)
+    session.redo()
+    dirty.append(files.is_dirty)
     assert files.save(tmp_path / "a.chainrule")
     assert [*dirty, files.is_dirty] == [False, True, False, True, False]
     assert (files.name, files.path) == ("a", tmp_path / "a.chainrule")

@@ -1,6 +1,7 @@
 """The session without a window: what a person asks, and what becomes of document, run and cursor."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -17,6 +18,10 @@ from simulator.view_state import ViewState
 def run_to_the_end(qtbot: QtBot, session: Session) -> None:
     session.start()
     qtbot.waitUntil(lambda: not session.is_running, timeout=10_000)
+
+
+def reached(session: Session, epoch: int) -> bool:
+    return session.epoch >= epoch
 
 
 def parameters(session: Session) -> dict[str, float]:
@@ -158,6 +163,18 @@ def test_pause_stops_at_what_is_shown(qtbot: QtBot, session: Session) -> None:
     qtbot.wait(60)
     assert session.epoch == session.run.last_epoch == shown
     assert session.viewpoint.message == f"Paused after epoch {shown}."
+
+
+def test_a_paused_run_goes_on_as_often_as_one_likes(qtbot: QtBot, session: Session) -> None:
+    requests = Requests(session)
+    requests.set_epochs(1_000_000)
+    requests.set_threshold(None)
+    for _ in range(5):
+        goal = session.epoch + 1
+        session.start()
+        qtbot.waitUntil(partial(reached, session, goal))
+        session.pause()
+        qtbot.wait(20)
 
 
 def test_a_paced_run_plays_what_is_recorded_before_it_trains(qtbot: QtBot, session: Session) -> None:
