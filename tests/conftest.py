@@ -14,9 +14,11 @@ from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
+from tqdm import tqdm
 
 import_module("engine")  # before a test imports numpy: it pins the number of BLAS threads
 
+tqdm.monitor_interval = 0  # a progress bar's watching thread would outlive the test
 settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("steady")
 
