@@ -30,6 +30,7 @@ class Actions(QObject):
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in spec.shortcuts])
         action.setCheckable(spec.checked is not None)
+        action.setIconVisibleInMenu(spec.id != PRIMARY)  # its icon is drawn for a button in the accent colour
         action.triggered.connect(partial(self._ask, spec, desk))
         return action
 
