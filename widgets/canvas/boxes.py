@@ -22,6 +22,12 @@ class NodeBox:
         dx, dy = abs(x - self.x), abs(y - self.y)
         return (hypot(dx, dy) if self.round else max(dx, dy)) - self.half
 
+    def rim_towards(self, x: float, y: float) -> tuple[float, float]:
+        """Where a line from the middle to (x, y) crosses the outline; (x, y) itself inside of it."""
+        dx, dy = x - self.x, y - self.y
+        share = min(self.half / (self.outside(x, y) + self.half or 1.0), 1.0)
+        return self.x + share * dx, self.y + share * dy
+
 
 def node_boxes(
     nodes: tuple[CanvasNode, ...], displaced: Mapping[str, tuple[float, float]], neuron: float, input: float

@@ -39,7 +39,7 @@ class Chip:
         half_width, half_height = self.half_width * larger, self.half_height * larger
         return QRectF(self.place.x - half_width, self.place.y - half_height, 2 * half_width, 2 * half_height)
 
-    def paint(self, painter: QPainter, border: str | None) -> None:
+    def paint(self, painter: QPainter, border: str | None, with_gradient: bool) -> None:
         """Draw around the painter's origin; `border` is the colour role of a marked chip."""
         style, half_height = self.style, self.half_height
         sign = "negative" if self.shown.value < 0 else "positive"
@@ -51,7 +51,7 @@ class Chip:
         self._label.draw(painter, self._lock_room / 2, 0.0)
         if self.shown.locked:
             self._paint_lock(painter, -self.half_width + CHIP_PADDING * self._size + 0.3 * self._size)
-        if self.shown.gradient is not None and (border or self.place.gradient_shown):
+        if self.shown.gradient is not None and with_gradient:
             self._paint_gradient(painter, self._gradient)
 
     def _paint_lock(self, painter: QPainter, x: float) -> None:

@@ -10,7 +10,7 @@ from engine.network import Parameter
 from widgets.canvas.chip import Chip
 from widgets.canvas.placement import ChipPlace
 from widgets.canvas.state import CanvasParameter
-from widgets.canvas.style import CanvasStyle
+from widgets.canvas.style import READABLE, CanvasStyle
 
 
 class ChipLayer(QGraphicsItem):
@@ -77,8 +77,13 @@ class ChipLayer(QGraphicsItem):
                 painter.save()
                 painter.translate(place.x, place.y)
                 painter.scale(larger, larger)
-                chip.paint(painter, self._marked.get(parameter))
+                chip.paint(painter, self._marked.get(parameter), self._with_gradient(chip, scale))
                 painter.restore()
+
+    def _with_gradient(self, chip: Chip, scale: float) -> bool:
+        if chip.shown.parameter in self._marked:
+            return True
+        return chip.place.gradient_shown and self._style.small * scale >= READABLE
 
     def _larger(self, parameter: Parameter, scale: float) -> float:
         return self._style.magnified(scale) if parameter in self._marked else 1.0

@@ -38,6 +38,7 @@ class EdgeLayer(QGraphicsItem):
         self._curves: EdgeCurves | None = None
         self._paths: dict[Parameter, QPainterPath | QLineF] = {}
         self._values: tuple[float, ...] = ()
+        self._largest = LARGE_WEIGHT
         self._links: tuple[Link, ...] = ()
         self._marked: dict[Parameter, str] = {}
         self._batches: list[tuple[QPen, list[QLineF], list[QPainterPath]]] = []
@@ -61,6 +62,7 @@ class EdgeLayer(QGraphicsItem):
         links = tuple(links)
         if values != self._values:
             self._values = values
+            self._largest = max([LARGE_WEIGHT, *(abs(value) for value in values if isfinite(value))])
             self._batches = self._grouped()
             self.update()
         if links != self._links:
@@ -84,22 +86,21 @@ class EdgeLayer(QGraphicsItem):
             if near or link.value is None:  # biases have no chips to lead to when seen from afar
                 painter.setPen(self._link_pen(link))
                 painter.drawLine(link.line)
-        self._paint_bands(painter)
         for pen, lines, paths in self._batches:
             painter.setPen(pen)
             painter.drawLines(lines)
             for path in paths:
                 painter.drawPath(path)
+        self._paint_marked(painter)
 
-    def _paint_bands(self, painter: QPainter) -> None:
+    def _paint_marked(self, painter: QPainter) -> None:
+        """The marked edges once more, over all others, each on its band."""
         width = self._style.theme.sizes.weight_max + HALO
-        for parameter, role in self._marked.items():
-            path = self._paths.get(parameter)
-            painter.setPen(self._style.pen(role, width))
-            if isinstance(path, QLineF):
-                painter.drawLine(path)
-            elif path is not None:
-                painter.drawPath(path)
+        for parameter, path, value in zip(self._paths, self._paths.values(), self._values, strict=True):
+            if parameter in self._marked:
+                for pen in (self._style.pen(self._marked[parameter], width), self._pen(self._pen_key(value))):
+                    painter.setPen(pen)
+                    _draw(painter, path)
 
     def _link_pen(self, link: Link) -> QPen:
         if link.value is None:
@@ -110,16 +111,18 @@ class EdgeLayer(QGraphicsItem):
         return self._style.pen("negative" if negative else "positive", BIAS_WIDTH * self._style.line)
 
     def _grouped(self) -> list[tuple[QPen, list[QLineF], list[QPainterPath]]]:
-        largest = max((abs(value) for value in self._values if isfinite(value)), default=0.0)
         groups: dict[_Pen, tuple[list[QLineF], list[QPainterPath]]] = {}
         for path, value in zip(self._paths.values(), self._values, strict=True):
-            key = (value < 0, _width_step(value, max(largest, LARGE_WEIGHT)))
-            lines, paths = groups.setdefault(key, ([], []))
+            lines, paths = groups.setdefault(self._pen_key(value), ([], []))
             if isinstance(path, QLineF):
                 lines.append(path)
             else:
                 paths.append(path)
         return [(self._pen(key), *group) for key, group in sorted(groups.items(), key=lambda item: item[0][1])]
+
+    def _pen_key(self, value: float) -> _Pen:
+        step = round(WIDTH_STEPS * min(abs(value) / self._largest, 1.0)) if isfinite(value) else 0
+        return value < 0, step
 
     def _pen(self, key: _Pen) -> QPen:
         negative, step = key
@@ -132,8 +135,11 @@ class EdgeLayer(QGraphicsItem):
         return pen
 
 
-def _width_step(value: float, largest: float) -> int:
-    return round(WIDTH_STEPS * min(abs(value) / largest, 1.0)) if isfinite(value) else 0
+def _draw(painter: QPainter, path: QPainterPath | QLineF) -> None:
+    if isinstance(path, QLineF):
+        painter.drawLine(path)
+    else:
+        painter.drawPath(path)
 
 
 def _path(start: list[float], control: list[float], end: list[float], bent: bool) -> QPainterPath | QLineF:

@@ -89,7 +89,8 @@ class ConnectGesture(Gesture):
             return
         target = canvas.layout.boxes.get(at.hit.node or "") if at.hit.kind != "target" else None
         allowed = target is None or self._objection(target.id) is None
-        canvas.overlay.show_line(QLineF(QPointF(source.x, source.y), at.scene), allowed)
+        start = QPointF(*source.rim_towards(at.scene.x(), at.scene.y()))
+        canvas.overlay.show_line(QLineF(start, at.scene), allowed)
         canvas.overlay.show_rims(*([source, target] if target is not None and allowed else [source]))
 
     def finish(self, at: Press) -> None:

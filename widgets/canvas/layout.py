@@ -90,4 +90,6 @@ def displaced(
 def _room(style: CanvasStyle, digits: int, size: int) -> Room:
     """The room for chips of usual numbers in type of `size`; longer ones are set smaller."""
     label = style.type.line(Piece("w₁₂ ", size), Piece("−0." + "0" * min(digits, MOST_DIGITS), size, bold=True))
-    return Room(label.width + 2 * CHIP_PADDING * size, CHIP_HEIGHT * size, style.small * 1.5)
+    gradient = style.type.line(Piece("∂E/∂w₁₂ = −0.0" + "0" * min(digits, MOST_DIGITS), style.small))
+    width = max(style.chip_width if size == style.number else 0.0, label.width + 2 * CHIP_PADDING * size)
+    return Room(width, CHIP_HEIGHT * size, gradient.width, style.small * 1.5)

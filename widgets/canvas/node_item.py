@@ -107,7 +107,7 @@ class NodeItem(QGraphicsItem):
         if node.a is not None:
             value = number_text(node.a, self._digits)
             self._draw(painter, Piece(subscripted(f"a{number}"), size, True), Piece(f" {value}", size, True), y=step)
-        if node.activation not in ("", "sigmoid"):
+        if node.activation.lower() not in ("", "sigmoid"):  # the lecture's own needs no word
             muted = Piece(node.activation, round(size * 0.7))
             self._draw(painter, muted, y=-self._half * 0.7, role="text_muted")
 

@@ -26,11 +26,15 @@ Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How large a chip is taken to be while places are found: its size, and the gradient's line underneath."""
+    """How large a chip is taken to be while places are found: its size, and that of the gradient underneath."""
 
     width: float
     height: float
+    gradient_width: float
     gradient_height: float
+
+    def without_gradient(self) -> "Room":
+        return Room(self.width, self.height, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,14 @@ def weight_places(
     narrow = np.full(len(points), compact.width)
     if len(points) > MOST_PLACED:
         return _places(curves, points, [-1] * len(points), np.zeros(len(points), dtype=np.bool_), narrow)
-    fixed = np.array([_square(box) for box in boxes]).reshape(-1, 4)
-    fixed = np.vstack([fixed, _chips(np.array([(bias.x, bias.y) for bias in biases]).reshape(-1, 2), room)])
+    under = np.array([(bias.x, bias.y) for bias in biases]).reshape(-1, 2)
+    squares = np.array([_square(box) for box in boxes]).reshape(-1, 4)
+    fixed = np.vstack([squares, _chips(under, room.without_gradient()), _gradients(under, room)])
     roomy = _chosen(_chips(points, room), fixed)
     if min(roomy, default=0) >= 0:
         wide = np.maximum(curves.lengths() - 4 * GAP, room.width)
         return _places(curves, points, roomy, np.ones(len(points), dtype=np.bool_), wide)
-    tight = _chosen(_chips(points, replace(compact, gradient_height=0.0)), fixed)
+    tight = _chosen(_chips(points, compact.without_gradient()), fixed)
     places = _places(curves, points, tight, _gradient_room(points, tight, fixed, compact), narrow)
     return [replace(place, compact=True) for place in places]
 
@@ -116,9 +121,8 @@ def _gradient_room(points: FloatArray, chosen: list[int], fixed: FloatArray, roo
     """Under which of the chips nothing lies where the gradient would be written."""
     shown = np.array(chosen) >= 0
     middles = points[np.arange(len(points)), np.maximum(chosen, 0)]
-    chips = _chips(middles, replace(room, gradient_height=0.0))
-    lines = _chips(middles, room)
-    lines[:, 1] = chips[:, 3]
+    chips = _chips(middles, room.without_gradient())
+    lines = _gradients(middles, room)
     free: BoolArray = shown & ~np.any(_overlaps(lines, np.vstack([fixed, chips[shown]])), axis=-1)
     return free
 
@@ -139,9 +143,16 @@ def _places(
 
 def _chips(middles: FloatArray, room: Room) -> FloatArray:
     """The rectangles (… × 4) that chips around `middles` (… × 2) take with some air."""
-    half_width, half_height = room.width / 2 + GAP, room.height / 2 + GAP
+    half_width, half_height = max(room.width, room.gradient_width) / 2 + GAP, room.height / 2 + GAP
     above, below = (half_width, half_height), (half_width, half_height + room.gradient_height)
     return np.concatenate([middles - above, middles + below], axis=-1)
+
+
+def _gradients(middles: FloatArray, room: Room) -> FloatArray:
+    """The rectangles (… × 4) of the gradients under such chips."""
+    lines = _chips(middles, room)
+    lines[..., 1] = _chips(middles, room.without_gradient())[..., 3]
+    return lines
 
 
 def _square(box: NodeBox) -> Rectangle:

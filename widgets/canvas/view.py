@@ -38,6 +38,7 @@ class CanvasView(Surface):
         self._tool: ToolName = "select"
         self._press: Press | None = None
         self._gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton  # that the press or the gesture began with
         self._pans_with_space = False
         self._subject: object = None
         self._keys = CanvasKeys(self)
@@ -92,6 +93,7 @@ class CanvasView(Surface):
         button = event.button()
         if self._gesture is not None or self._press is not None:
             return
+        self._button = button
         if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and self._pans_with_space):
             self._gesture = PanGesture(self.camera, event.position().toPoint())
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -110,12 +112,14 @@ class CanvasView(Surface):
             self._hover(at.hit)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != self._button:
+            return
         gesture, press = self._gesture, self._press
         self._gesture = self._press = None
         at = self._at(event)
         if gesture is not None:
             gesture.finish(at)
-        elif press is not None and event.button() == Qt.MouseButton.LeftButton:
+        elif press is not None:
             self._tools[self._tool].click(press)
         self._hover(self._at(event).hit)
 
@@ -124,8 +128,9 @@ class CanvasView(Surface):
             self._tools[self._tool].double_click(self._at(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.camera.wheel(event.angleDelta().y(), event.position().toPoint())
-        self._editor.follow()
+        if event.angleDelta().y():
+            self.camera.wheel(event.angleDelta().y(), event.position().toPoint())
+            self._editor.follow()
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -197,6 +202,7 @@ class CanvasView(Surface):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(False)  # a dropped file is for the window
 
     def _arrange(self) -> None:
         """Put palette and legend in their corners, and fit the network beside them."""

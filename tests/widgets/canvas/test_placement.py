@@ -12,7 +12,7 @@ from widgets.canvas.curves import edge_curves
 from widgets.canvas.placement import FEW, ChipPlace, Room, bias_places, carried_along, weight_places
 from widgets.canvas.state import CanvasState
 
-ROOM, COMPACT = Room(97.0, 29.0, 18.0), Room(83.0, 25.0, 18.0)
+ROOM, COMPACT = Room(100.0, 29.0, 108.0, 18.0), Room(86.0, 25.0, 108.0, 18.0)
 
 
 def placed(state: CanvasState) -> tuple[dict[str, NodeBox], list[ChipPlace], list[ChipPlace]]:

@@ -277,3 +277,14 @@ def test_a_closed_canvas_is_freed(qtbot: QtBot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert alive() is None
+
+
+def test_another_button_does_not_end_a_drag(board: Board) -> None:
+    start, end = board.node("n1"), board.node("n1") + QPoint(40, 60)
+    board.press(start)
+    board.move(end)
+    board.press(end, MIDDLE)
+    board.release(end, MIDDLE)
+    assert not board.asked_for("move_requested")
+    board.release(end)
+    assert len(board.asked_for("move_requested")) == 1
