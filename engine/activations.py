@@ -56,7 +56,10 @@ class Activation:
 
     def derivative(self, z: FloatArray) -> FloatArray:
         """f′(z), in a new array; at the corner of ReLU and leaky ReLU the derivative from the left."""
-        a = self.value(z)
+        return self.derivative_at(self.value(z))
+
+    def derivative_at(self, a: FloatArray) -> FloatArray:
+        """f′ where the activation is `a`, in a new array: what training computes, which keeps no z."""
         result = np.empty_like(a)
         _run(self.slope(a, result))
         return result * self.sign
@@ -82,7 +85,7 @@ def _tanh(u: FloatArray, a: FloatArray) -> Calls:
 
 
 def _tanh_slope(a: FloatArray, out: FloatArray) -> Calls:
-    return bound(np.multiply, a, a, out), bound(np.subtract, _ONE, out, out)
+    return bound(np.square, a, out), bound(np.subtract, _ONE, out, out)
 
 
 def _relu(u: FloatArray, a: FloatArray) -> Calls:

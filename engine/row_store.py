@@ -20,6 +20,7 @@ class RowStore:
         self._blocks: list[FloatArray] = []
         self._starts: list[int] = []
         self._count = 0
+        self._nbytes = 0
 
     def __len__(self) -> int:
         return self._count
@@ -33,7 +34,7 @@ class RowStore:
     @property
     def nbytes(self) -> int:
         """The bytes of all rows."""
-        return sum(part.nbytes for part in self.parts(0, self._count))
+        return self._nbytes
 
     def append(self, rows: FloatArray) -> None:
         """Append the rows of an array (n, width); they are copied."""
@@ -42,6 +43,7 @@ class RowStore:
             taken = min(len(room), len(rows))
             room[:taken] = rows[:taken]
             self._count += taken
+            self._nbytes += room[:taken].nbytes
             rows = rows[taken:]
 
     def parts(self, start: int, stop: int) -> Iterator[FloatArray]:
@@ -54,7 +56,7 @@ class RowStore:
     def halve(self) -> None:
         """Keep every second row, the first one among them; needs the room of one more block."""
         blocks = list(self.parts(0, self._count))
-        self._blocks, self._starts, self._count = [], [], 0
+        self._blocks, self._starts, self._count, self._nbytes = [], [], 0, 0
         blocks.reverse()
         seen = 0
         while blocks:
@@ -70,6 +72,7 @@ class RowStore:
             if filled == len(block):
                 copy._add(block, start)
                 copy._count = start + filled
+                copy._nbytes += block.nbytes
             elif filled > 0:
                 copy.append(block[:filled])
         return copy

@@ -114,21 +114,24 @@ class Trainer:
 
         They are made piece by piece; what a piece holds beyond the end of the run is undone.
         """
-        made, ended = 0, False
         with np.errstate(all="ignore"):
-            while made < len(records) and not ended:
-                piece = records[made : made + self._piece]
-                self._executor.run(self._epoch + made, piece)
+            for first in range(0, len(records), self._piece):
+                piece = records[first : first + self._piece]
+                self._executor.run(self._epoch, piece)
                 end = first_end(piece, self.settings)
-                ended = end is not None
-                made += len(piece) if end is None else end + 1
-            self._epoch += made
-            self._error = float(records[made - 1, -1])
-            self._has_diverged = not np.isfinite(records[made - 1]).all()
-            if not np.array_equal(self._executor.state, records[made - 1, :-1], equal_nan=True):
-                self._executor.state[...] = records[made - 1, :-1]
-                self._executor.start()
-        return records[:made]
+                last = len(piece) - 1 if end is None else end
+                self._epoch += last + 1
+                self._error = float(piece[last, -1])
+                if end is not None:
+                    self._undo_after(piece[last])
+                    return records[: first + last + 1]
+        return records
+
+    def _undo_after(self, record: FloatArray) -> None:
+        """Go back to the epoch of this record, at which the run ends."""
+        self._has_diverged = not np.isfinite(record).all()
+        self._executor.state[...] = record[:-1]
+        self._executor.start()
 
     def _stop(self) -> Stop | None:
         if self._has_diverged:
