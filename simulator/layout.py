@@ -1,7 +1,6 @@
 """Where nodes stand that nobody has placed: layers from left to right, centred on y = 0."""
 
 from collections.abc import Mapping
-from itertools import count
 
 from engine.network import Network
 from simulator.document import Position
@@ -47,8 +46,9 @@ def _grid(network: Network) -> dict[str, Position]:
 
 
 def _free_place(wanted: Position, taken: Mapping[str, Position]) -> Position:
-    """The wanted place, or the first below it in steps of the neurons' distance that covers no node."""
+    """The wanted place, or one below the lowest node of its column if it would cover one."""
     x, y = wanted
-    near = [place_y for place_x, place_y in taken.values() if abs(place_x - x) < _TOO_NEAR]
-    rows = (y + step * NEURON_DISTANCE for step in count())
-    return x, next(row for row in rows if all(abs(row - other) >= _TOO_NEAR for other in near))
+    column = [place_y for place_x, place_y in taken.values() if abs(place_x - x) < _TOO_NEAR]
+    if all(abs(y - other) >= _TOO_NEAR for other in column):
+        return wanted
+    return x, max(column) + NEURON_DISTANCE
