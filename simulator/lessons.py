@@ -8,6 +8,7 @@ from simulator.project_file import parse_project
 LESSONS = {
     "two-neurons": "The lecture’s two neurons",
     "xor": "XOR: two hidden neurons learn what one cannot",
+    "vanishing-gradient": "Vanishing gradients: ten sigmoid layers beside the same with ReLU",
 }
 
 
