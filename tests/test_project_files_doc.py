@@ -1,0 +1,16 @@
+"""The example in docs/project-files.md is a project."""
+
+import re
+from pathlib import Path
+
+from simulator.lessons import read_lesson
+from simulator.project_file import parse_project
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "project-files.md"
+
+
+def test_the_example_is_the_lectures_project() -> None:
+    match = re.search(r"```json\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+    assert match
+    example, lesson = parse_project(match[1], "the example"), read_lesson("two-neurons")
+    assert (example.network, example.dataset, example.settings) == (lesson.network, lesson.dataset, lesson.settings)
