@@ -20,7 +20,7 @@ def read_document(name: str) -> Document:
         return read_lesson(name)
     if Path(name).suffix or Path(name).name != name:
         return read_project(name)  # says what is wrong with the path
-    raise ProjectFileError(f"{name} is neither a file nor a lesson; the lessons are {' and '.join(LESSONS)}.")
+    raise ProjectFileError(f"{name} is neither a file nor a lesson; the lessons are {', '.join(LESSONS)}.")
 
 
 def whole_number(text: str) -> int:

@@ -4,6 +4,7 @@ The form is in resources/project.schema.json, whose descriptions are also the wo
 """
 
 import json
+import math
 import os
 import stat
 from collections.abc import Callable
@@ -47,8 +48,10 @@ def read_project(path: str | os.PathLike[str]) -> Document:
 
 def write_project(path: str | os.PathLike[str], document: Document) -> None:
     """Put the document into the file, whole or not at all; raises `ProjectFileError`, and then nothing has changed."""
-    where, text = os.fspath(path), project_text(document)
+    where = os.fspath(path)
     try:
+        _check_finite(document.network)
+        text = project_text(document)
         if len(text.encode()) > LARGEST_FILE:
             raise ValueError("it would be larger than 64 MiB, and could not be opened again")
         with replacing(Path(where)) as file:
@@ -91,6 +94,13 @@ def project_text(document: Document) -> str:
         "error": asdict(document.convention),
     }
     return _pretty(tree) + "\n"
+
+
+def _check_finite(network: Network) -> None:
+    """JSON has no NaN, and a diverged network cannot be trained."""
+    for parameter, name in network.names.items():
+        if not math.isfinite(network.value(parameter)):
+            raise ValueError(f"{name} is {network.value(parameter)}, and only finite numbers can be saved")
 
 
 def _bytes_of(path: Path) -> bytes:

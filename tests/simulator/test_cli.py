@@ -8,6 +8,7 @@ import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def test_divergence_is_an_answer_with_a_status_of_its_own(capsys: Capture, folde
     ("arguments", "says"),
     [
         (["train"], "required: FILE"),
-        (["train", "lesson9"], "lesson9 is neither a file nor a lesson; the lessons are two-neurons and xor"),
+        (["train", "lesson9"], "lesson9 is neither a file nor a lesson; the lessons are two-neurons, xor"),
         (["train", "none.chainrule"], "none.chainrule cannot be read: there is no such file"),
         (["train", "."], "it is a folder"),
         (["train", "xor", "--epochs", "1.5"], "“1.5” is not a whole number"),
@@ -219,7 +220,7 @@ def test_a_reader_who_leaves_is_no_accident() -> None:
     reader, writer = os.pipe()
     os.close(reader)
     command = [sys.executable, "-m", "simulator", "train", "two-neurons"]
-    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=30)
     os.close(writer)
     assert (done.returncode, done.stderr) == (cli.BROKEN_PIPE, b"")
 
@@ -227,15 +228,17 @@ def test_a_reader_who_leaves_is_no_accident() -> None:
 def test_a_full_disk_is_said_in_a_sentence() -> None:
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "simulator", "train", "two-neurons"]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=30)
     assert (done.returncode, done.stderr.count("\n")) == (cli.FAILED, 1)
     assert "cannot be written: no space left on device" in done.stderr
 
 
 def test_a_terminal_sees_a_progress_bar() -> None:
     controller, terminal = pty.openpty()
+    os.set_blocking(controller, False)
+    termios.tcsetwinsize(terminal, (24, 100))
     command = [sys.executable, "-m", "simulator", "train", "xor", "--threshold", "none"]
-    subprocess.run(command, stderr=terminal, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, stderr=terminal, stdout=subprocess.DEVNULL, check=True, timeout=30)
     assert b"/5000" in os.read(controller, 100_000)
     os.close(terminal)
     os.close(controller)
@@ -261,3 +264,14 @@ def test_where_a_window_can_be_shown(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
     assert window_command.has_display() is shown
+
+
+def test_without_a_display_the_job_is_done_and_a_picture_left(folder: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in window_command.DISPLAYS}
+    command = [sys.executable, "-m", "simulator"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("There is no display")
+    assert "w1   0.15       0.148010" in done.stdout
+    assert "Stopped after epoch 81" in done.stdout
+    assert (folder / "two-neurons.chainrule.png").read_bytes().startswith(b"\x89PNG")

@@ -1,11 +1,13 @@
 """Project files: the form of the issue, exact round trips, and every wrong file refused in one sentence."""
 
 import json
+import math
 import os
 import random
 import re
 import stat
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.network import network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from simulator import project_file
 from simulator.document import Document
@@ -336,6 +339,13 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_else(
         write_project(path, document)
     assert path.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.chainrule"]
+
+
+def test_a_diverged_network_is_not_saved(tmp_path: Path, document: Document) -> None:
+    diverged = replace(document, network=network_with(document.network, [0.1, 0.2, math.nan, 0.3]))
+    with pytest.raises(ProjectFileError, match="w2 is nan, and only finite numbers can be saved"):
+        write_project(tmp_path / "a.chainrule", diverged)
+    assert not list(tmp_path.iterdir())
 
 
 def test_saving_where_there_is_no_folder_or_a_folder_says_so(tmp_path: Path, document: Document) -> None:
