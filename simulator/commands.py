@@ -1,8 +1,8 @@
 """The one undo command there is: replace a workspace by another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from simulator.workspace import Workspace
 
@@ -20,6 +20,11 @@ class ReplaceWorkspace(QUndoCommand):
         self._apply, self._before, self._after = apply, before, after
         self._merge_key = merge_key
 
+    @property
+    def after(self) -> Workspace:
+        """What redoing brings."""
+        return self._after
+
     def redo(self) -> None:
         self._apply(self._after)
 
@@ -34,3 +39,11 @@ class ReplaceWorkspace(QUndoCommand):
             return False
         self._after = other._after
         return True
+
+
+def redoable(stack: QUndoStack) -> Iterator[Workspace]:
+    """What redoing would bring, step by step: the next push gives it up."""
+    for index in range(stack.index(), stack.count()):
+        command = stack.command(index)
+        if isinstance(command, ReplaceWorkspace):
+            yield command.after

@@ -5,6 +5,7 @@ from engine.stopping import Stop
 from engine.training import Frames, Trainer
 from simulator.document import Document
 
+CURRENT_RUN_BYTES = 256 * 2**20
 EARLIER_RUN_BYTES = 32 * 2**20  # what a run may keep once it is no longer the current one; it stays exact by replay
 CHUNK_EPOCHS = 1000  # how many epochs' frames are held beside the history
 
@@ -17,7 +18,7 @@ class Run:
         self.network = document.network
         self.stop: Stop | None = None
         parts = (document.network, document.dataset, document.convention, document.settings)
-        self.history = History(*parts)
+        self.history = History(*parts, CURRENT_RUN_BYTES)
         self.history.append(Trainer(*parts).start_frames())
 
     @property
@@ -37,6 +38,10 @@ class Run:
         self.history.record_settings(document.settings)
         while self.stop is None:
             self.append(trainer.advance(CHUNK_EPOCHS))
+
+    def resume(self) -> None:
+        """Take up memory again: the run is the current one."""
+        self.history.compact(CURRENT_RUN_BYTES)
 
     def retire(self) -> None:
         """Give memory back: the run is no longer the current one."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
@@ -11,17 +12,18 @@ from engine.errors import EngineError
 from engine.network import Parameter, network_with
 from engine.stopping import Stop
 from simulator import sentences
-from simulator.commands import ReplaceWorkspace
+from simulator.commands import ReplaceWorkspace, redoable
 from simulator.cursor import Cursor, Mode, mode_of
 from simulator.document import Document
 from simulator.probe import Probe
 from simulator.run import Run
 from simulator.runner import Runner
 from simulator.view_state import Viewpoint, ViewState, resolve
-from simulator.workspace import Workspace
+from simulator.workspace import Workspace, keeping, started
 from widgets.canvas.state import Selection
 
 Change = Callable[[Document], Document]
+Value = TypeVar("Value")
 
 
 class Session(QObject):
@@ -97,7 +99,7 @@ class Session(QObject):
         changed = self._changed(shown, change)
         if changed is None or changed == shown:
             return False
-        self._start_run(changed, text)
+        self._start_run(changed, text, self.epoch)
         return True
 
     def adjust(self, text: str, change: Change, merge_key: str = "") -> bool:
@@ -108,18 +110,28 @@ class Session(QObject):
         self._push(replace(self._workspace, document=changed, epoch=self.epoch), text, merge_key)
         return True
 
+    def arrange(self, text: str, change: Callable[[Workspace], Workspace]) -> bool:
+        """Change which runs there are, what they are called, or which is the current one. False as in `edit`."""
+        changed = self._changed(self._standing(), change)
+        if changed is None:
+            return False
+        if changed.run is not self.run:
+            self.pause()
+        self._push(changed, text)
+        return True
+
     def restart(self) -> None:
         """Back to epoch 0 of the same initial parameters; what was trained stays as an earlier run."""
         self.pause()
         if self.run.last_epoch:
-            self._start_run(self.document, "Reset to epoch 0")
+            self._start_run(self.document, "Reset to epoch 0", 0)
         self._tell("Back at epoch 0, with the same initial parameters.")
 
     def start_from_here(self) -> None:
         """Make the parameters on screen those of epoch 0 of a new run."""
         self.pause()
         if self.epoch:
-            self._start_run(self.document_on_screen(), f"Start from epoch {self.epoch}")
+            self._start_run(self.document_on_screen(), f"Start from epoch {self.epoch}", self.epoch)
 
     def open(self, document: Document, message: str) -> None:
         """Put another document in the place of this one, with nothing to undo."""
@@ -225,26 +237,30 @@ class Session(QObject):
 
     # --- within -------------------------------------------------------------------------------------------------
 
-    def _changed(self, document: Document, change: Change) -> Document | None:
+    def _changed(self, value: Value, change: Callable[[Value], Value]) -> Value | None:
         try:
-            return change(document)
+            return change(value)
         except EngineError as reason:
             self.refuse(str(reason))
             return None
 
-    def _start_run(self, document: Document, text: str) -> None:
-        earlier = self._workspace.earlier_with_current()
-        self._push(Workspace(document, self._new_run(document), earlier), text)
+    def _standing(self) -> Workspace:
+        """The workspace with the epoch that is shown."""
+        return replace(self._workspace, epoch=self.epoch)
+
+    def _start_run(self, document: Document, text: str, epoch: int) -> None:
+        self._push(started(self._standing(), document, self._new_run(document), text, epoch), text)
 
     def _push(self, after: Workspace, text: str, merge_key: str = "") -> None:
-        before = replace(self._workspace, epoch=self.epoch)
-        self.undo_stack.push(ReplaceWorkspace(self._apply, before, after, text, merge_key))
+        after = keeping(after, redoable(self.undo_stack))
+        self.undo_stack.push(ReplaceWorkspace(self._apply, self._standing(), after, text, merge_key))
         self._tell(f"{text}.")
 
     def _apply(self, workspace: Workspace) -> None:
         old, self._workspace = self._workspace, workspace
         if workspace.run is not old.run:
             old.run.retire()
+            workspace.run.resume()
             self._look(replace(self._viewpoint, cursor=Cursor(workspace.epoch).within(workspace.run.last_epoch)))
         self._probe = Probe(self.document)
         self._runner.change_settings(workspace.document.settings)

@@ -12,7 +12,7 @@ from simulator.layout import complete_positions, error_position
 from simulator.probe import Probe, Reading
 from simulator.run import Run
 from simulator.sentences import conventions, error_formula
-from simulator.workspace import Workspace
+from simulator.workspace import Branch, Workspace
 from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget, Selection
 from widgets.plots.state import ErrorPlotState, ParameterPlotState, TimelineState
 from widgets.plots.state import Run as PlotRun
@@ -56,7 +56,8 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe) -> ViewSta
     """The one view of `workspace` from `viewpoint`; `probe` reads the workspace's document."""
     document, run = workspace.document, workspace.run
     epoch = viewpoint.cursor.epoch
-    current, earlier = _plot_run(run), tuple(_plot_run(earlier) for earlier in workspace.earlier)
+    current = _plot_run(workspace.current)
+    earlier = tuple(_plot_run(branch) for branch in workspace.earlier if not branch.label.hidden)
     settings, digits = document.settings, viewpoint.digits
     return ViewState(
         mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),
@@ -82,9 +83,10 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe) -> ViewSta
     )
 
 
-def _plot_run(run: Run) -> PlotRun:
-    network = run.network
-    return PlotRun(run.id, run.history, run.last_epoch, tuple(network.names.values()), network.parameters)
+def _plot_run(branch: Branch) -> PlotRun:
+    run, network = branch.run, branch.run.network
+    names = tuple(network.names.values())
+    return PlotRun(run.id, run.history, run.last_epoch, names, network.parameters, branch.label.name)
 
 
 def _stopped(run: Run) -> int | None:

@@ -30,13 +30,14 @@ class EpochRecord(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run to draw: the current one, or an earlier one as a pale curve. `id` is never used again."""
+    """One run to draw: the current one, or an earlier one as a pale curve with its `name`. `id` is never used again."""
 
     id: int
     record: EpochRecord
     last_epoch: int
     names: tuple[str, ...]
     parameters: tuple[Parameter, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
