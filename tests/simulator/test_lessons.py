@@ -2,8 +2,12 @@
 
 from importlib.resources import files
 
+import numpy as np
 import pytest
 
+from engine.layer_gradients import LayerReader
+from engine.propagation import evaluate
+from engine.training import Trainer
 from simulator.lessons import LESSONS, read_lesson
 from tests.engine.examples import LECTURE, LECTURE_DATA
 
@@ -24,3 +28,27 @@ def test_the_first_lesson_is_the_lectures_network() -> None:
 def test_there_is_no_lesson_of_another_name() -> None:
     with pytest.raises(KeyError):
         read_lesson("../themes/light")
+
+
+def test_the_gradient_vanishes_in_the_sigmoid_tower_and_not_in_the_other() -> None:
+    lesson = read_lesson("vanishing-gradient")
+    values = np.array([lesson.network.value(parameter) for parameter in lesson.network.parameters])
+    half = len(values) // 2
+    assert np.array_equal(values[:half], values[half:])
+    evaluation = evaluate(lesson.network, lesson.dataset, lesson.convention)
+    sigmoid, relu = LayerReader(lesson.network).read(evaluation, values)
+    assert len(sigmoid.layers) == len(relu.layers) == 11
+    assert sigmoid.layers[0].bound == 0.25**10
+    assert sigmoid.layers[0].mean < 1e-5 * sigmoid.layers[-1].mean
+    assert relu.layers[0].mean > 0.01 * relu.layers[-1].mean
+
+
+def test_only_the_relu_tower_learns() -> None:
+    lesson = read_lesson("vanishing-gradient")
+    parts = (lesson.network, lesson.dataset, lesson.convention)
+    trainer = Trainer(*parts, lesson.settings)
+    assert len(trainer.advance(lesson.settings.epochs)) == lesson.settings.epochs
+    outputs = [lesson.network.number[node.id] - 1 for node in lesson.network.outputs]
+    a = evaluate(*parts, trainer.values).a[outputs]
+    assert a[0] == pytest.approx([0.5] * 4, abs=0.01)
+    assert a[1] == pytest.approx(lesson.dataset.targets[:, 1], abs=0.1)
