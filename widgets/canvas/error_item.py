@@ -11,6 +11,8 @@ from widgets.canvas.state import CanvasError
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
 
+LEAST_WIDTH, PADDING = 7.6, 0.95  # of the box, in type sizes
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -20,7 +22,7 @@ class _Row:
 
 
 class ErrorItem(QGraphicsItem):
-    """Draws the box around its position; it grows with its rows and with their width."""
+    """Draws the box around its position; it grows with the number of rows and of digits."""
 
     def __init__(self, style: CanvasStyle) -> None:
         super().__init__()
@@ -92,24 +94,31 @@ class ErrorItem(QGraphicsItem):
         return self._style.number * 1.75
 
     def _lay_out(self, error: CanvasError, digits: int) -> None:
-        lines = [*self._target_lines(error, digits), self._error_line(error, digits), self._formula_line(error)]
-        height = len(lines) * self._row_height + self._style.number * 1.7
-        width = max(max(line.width for line, _ in lines) + 2.4 * self._style.number, 7 * self._style.number)
-        top = -(len(lines) - 1) / 2 * self._row_height
+        width = self._width(error, digits)
+        rows = [*self._targets(error, digits), self._error(error, digits), self._formula(error)]
+        height = len(rows) * self._row_height + self._style.number * 1.7
+        top = -(len(rows) - 1) / 2 * self._row_height
+        room = width - PADDING * self._style.number
         self.prepareGeometryChange()
         self._box = QRectF(-width / 2, -height / 2, width, height)
-        self._rows = tuple(_Row(line, role, top + place * self._row_height) for place, (line, role) in enumerate(lines))
+        self._rows = tuple(
+            _Row(self._style.type.fitted(room, piece), role, top + place * self._row_height)
+            for place, (piece, role) in enumerate(rows)
+        )
 
-    def _target_lines(self, error: CanvasError, digits: int) -> list[tuple[Line, str]]:
-        size = self._style.number - 1
-        return [
-            (self._style.type.line(Piece(f"{subscripted(t.name)} {number_text(t.value, digits)}", size)), "text_muted")
-            for t in error.targets
-        ]
+    def _width(self, error: CanvasError, digits: int) -> float:
+        """Wide enough for the formula and so many digits, whatever the numbers: the box must not breathe."""
+        usual = Piece("E 0." + "0" * digits, self._style.number, bold=True)
+        widest = max(self._style.type.line(piece).width for piece in (usual, self._formula(error)[0]))
+        return max(widest + PADDING * self._style.number, LEAST_WIDTH * self._style.number)
 
-    def _error_line(self, error: CanvasError, digits: int) -> tuple[Line, str]:
+    def _targets(self, error: CanvasError, digits: int) -> list[tuple[Piece, str]]:
+        texts = (f"{subscripted(target.name)} {number_text(target.value, digits)}" for target in error.targets)
+        return [(Piece(text, self._style.number - 1), "text_muted") for text in texts]
+
+    def _error(self, error: CanvasError, digits: int) -> tuple[Piece, str]:
         value = "" if error.value is None else number_text(error.value, digits)
-        return self._style.type.line(Piece(f"E {value}", self._style.number, bold=True)), "text"
+        return Piece(f"E {value}", self._style.number, bold=True), "text"
 
-    def _formula_line(self, error: CanvasError) -> tuple[Line, str]:
-        return self._style.type.line(Piece(error.formula, self._style.small + 1)), "text_muted"
+    def _formula(self, error: CanvasError) -> tuple[Piece, str]:
+        return Piece(error.formula, self._style.small + 1), "text_muted"

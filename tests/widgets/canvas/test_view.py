@@ -1,5 +1,6 @@
 import gc
 import weakref
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -228,6 +229,15 @@ def test_the_view_fits_until_a_person_zooms(board: Board) -> None:
     assert board.view.zoom == zoomed
     board.key(Key.Key_0)
     assert board.view.zoom == pytest.approx(before)
+
+
+def test_the_view_keeps_still_while_the_numbers_change(board: Board) -> None:
+    before = board.view.zoom, board.view.mapToScene(0, 0)
+    state = lecture()
+    assert state.error is not None
+    for value in (0.1, 0.0009641351, 9.641351e-5, 1.79e-19, 123456.0):
+        board.show(replace(state, error=replace(state.error, value=value)))
+        assert (board.view.zoom, board.view.mapToScene(0, 0)) == before
 
 
 @pytest.mark.parametrize("size", [(900, 500), (600, 380), (1250, 800)])
