@@ -24,7 +24,11 @@ from engine.network import Network, Parameter
 from engine.propagation import Evaluation, Evaluator
 from engine.settings import ErrorConvention
 
+_SLICE = 1024  # epochs that are looked at in one go where nothing is propagated
+_SLICE_WORK = 1000  # samples × parameters that take as long to propagate as the calls for them
+
 Meter = Callable[[Evaluation], float]
+State = Callable[[FloatArray], BoolArray]
 Rule = Callable[[FloatArray, FloatArray], BoolArray]
 
 
@@ -40,13 +44,22 @@ class Gauge:
         self.condition, self.network = condition, network
         needed = _needed_samples(condition, dataset)
         self._evaluator = Evaluator(network, needed, convention)
+        self._work = needed.sample_count * len(network.parameters)
         self._meter = _meter(condition, network, needed.targets[0])
-        self._rule = _rule(condition, network, needed.targets[0])
+        self._state = _state(condition, network, needed.targets[0])
+        self._rule = _begins(self._state) if self._state else _change(condition)
 
     @property
     def needs_values(self) -> bool:
         """Whether the measure comes from the parameters; otherwise it is E."""
         return not isinstance(self.condition, ErrorBelow | ErrorRises)
+
+    @property
+    def longest_slice(self) -> int:
+        """How many epochs are measured in some ten milliseconds; one at least."""
+        if isinstance(self.condition, ErrorBelow | ErrorRises | SignChanges):
+            return _SLICE
+        return max(1, _SLICE // (4 + self._work // _SLICE_WORK))
 
     def measures(self, values: FloatArray, errors: FloatArray) -> FloatArray:
         """The measure of n epochs (n,), from their parameters (n, parameters) and their E (n,).
@@ -58,6 +71,10 @@ class Gauge:
         if isinstance(self.condition, SignChanges):
             return values[:, _column(self.network, self.condition.parameter)]
         return np.array([self._meter(self._evaluator.evaluate(row)) for row in values], dtype=np.float64)
+
+    def holds(self, measure: float) -> bool:
+        """Whether what is to happen is so already at an epoch with this measure; False for what is no lasting state."""
+        return self._state is not None and bool(self._state(np.array([measure]))[0])
 
     def happens(self, measures: FloatArray) -> BoolArray:
         """Whether it happens at the second and each later one of n epochs in succession (n − 1,)."""
@@ -91,29 +108,36 @@ def _meter(condition: Condition, network: Network, targets: FloatArray) -> Meter
             return lambda evaluation: evaluation.error
 
 
-def _rule(condition: Condition, network: Network, targets: FloatArray) -> Rule:
-    """Whether the condition happens, from the measures of epochs and of those that follow them."""
+def _state(condition: Condition, network: Network, targets: FloatArray) -> State | None:
+    """Whether what lasts holds at epochs, from their measures; None for what happens between two epochs only."""
     match condition:
         case ErrorBelow(limit):
-            return _begins(lambda error: error < limit)
-        case ErrorRises():
-            return lambda before, now: now > before
+            return lambda error: error < limit
+        case Saturates(node):
+            rest = _rest(network, node)
+            return lambda a: rest(a) < SATURATED
+        case Dies():
+            return lambda z: z <= 0
+        case SampleRight():
+            if condition.compares(targets):
+                return lambda lead: lead > 0
+            return lambda distance: distance < condition.allowed
+        case _:
+            return None
+
+
+def _change(condition: Condition) -> Rule:
+    """Whether the condition happens, from the measures of epochs and of those that follow them."""
+    match condition:
         case GradientPasses(_, limit):
             return lambda before, now: ((before <= limit) & (now > limit)) | ((before > limit) & (now <= limit))
         case SignChanges():
             return lambda before, now: ((before < 0) & (now >= 0)) | ((before > 0) & (now <= 0))
-        case Saturates(node):
-            rest = _rest(network, node)
-            return _begins(lambda a: rest(a) < SATURATED)
-        case Dies():
-            return _begins(lambda z: z <= 0)
-        case SampleRight():
-            if condition.compares(targets):
-                return _begins(lambda lead: lead > 0)
-            return _begins(lambda distance: distance < condition.allowed)
+        case _:
+            return lambda before, now: now > before
 
 
-def _begins(holds: Callable[[FloatArray], BoolArray]) -> Rule:
+def _begins(holds: State) -> Rule:
     """The rule of what holds now and did not hold before."""
     return lambda before, now: holds(now) & ~holds(before) & ~np.isnan(before)
 

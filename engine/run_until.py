@@ -12,7 +12,7 @@ from engine.history import History
 from engine.program import compile_network
 from engine.training import Frames
 
-_FIRST_SPAN, _LONGEST_SPAN = 16, 1024  # epochs in a slice of a search: few where the answer is near
+_FIRST_SPAN = 16  # epochs in the first slice of a search, which is often enough; each further one has twice as many
 
 
 class Watcher:
@@ -47,9 +47,9 @@ def search(gauge: Gauge, history: History, start: int, backwards: bool = False) 
 def searching(gauge: Gauge, history: History, start: int, backwards: bool = False) -> Iterator[Event | None]:
     """A search in slices: None for each without an event, so that a window stays awake; then the event, if any."""
     if backwards:
-        spans = _spans_before(min(start, history.last_epoch + 1), history.first_epoch)
+        spans = _spans_before(min(start, history.last_epoch + 1), history.first_epoch, gauge.longest_slice)
     else:
-        spans = _spans_after(max(start, history.first_epoch), history.last_epoch)
+        spans = _spans_after(max(start, history.first_epoch), history.last_epoch, gauge.longest_slice)
     for first, last in spans:
         measures = _recorded_measures(gauge, history, first, last + 1)
         event = _last_event(gauge, measures, first) if backwards else _first_event(gauge, measures, first)
@@ -58,20 +58,20 @@ def searching(gauge: Gauge, history: History, start: int, backwards: bool = Fals
             return
 
 
-def _spans_after(start: int, last: int) -> Iterator[tuple[int, int]]:
+def _spans_after(start: int, last: int, longest: int) -> Iterator[tuple[int, int]]:
     """Spans of epochs, first and last, from `start` on; each begins with the one that the span before ended with."""
-    length = _FIRST_SPAN
+    length = min(_FIRST_SPAN, longest)
     while start < last:
         yield start, min(start + length, last)
-        start, length = start + length, min(2 * length, _LONGEST_SPAN)
+        start, length = start + length, min(2 * length, longest)
 
 
-def _spans_before(start: int, first: int) -> Iterator[tuple[int, int]]:
+def _spans_before(start: int, first: int, longest: int) -> Iterator[tuple[int, int]]:
     """The same from the epoch before `start` backwards."""
-    stop, length = start - 1, _FIRST_SPAN
+    stop, length = start - 1, min(_FIRST_SPAN, longest)
     while stop > first:
         yield max(stop - length, first), stop
-        stop, length = stop - length, min(2 * length, _LONGEST_SPAN)
+        stop, length = stop - length, min(2 * length, longest)
 
 
 def _recorded_measures(gauge: Gauge, history: History, start: int, stop: int) -> FloatArray:

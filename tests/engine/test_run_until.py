@@ -176,18 +176,6 @@ def test_the_numbers_of_an_event(recorded: Recorded) -> None:
     assert (event.before, event.now) == tuple(recorded.values[event.epoch + d][column] for d in (-1, 0))
 
 
-def test_leaving_zero_is_no_change_of_sign_and_what_is_not_a_number_is_nothing() -> None:
-    nan, inf = float("nan"), float("inf")
-    sign = gauge(SignChanges(Parameter("p")))
-    assert sign.happens(np.array([0.0, 1, 0, -1, nan, 1, -1, 2, 0, 0])).tolist() == [
-        False, True, False, False, False, True, True, True, False
-    ]  # fmt: skip
-    assert gauge(ErrorRises()).happens(np.array([1.0, inf, nan, 2, 2])).tolist() == [True, False, False, False]
-    assert gauge(ErrorBelow(1)).happens(np.array([2.0, nan, 0.5, 1, 0.5])).tolist() == [False, False, False, True]
-    passes = gauge(GradientPasses(Parameter("p"), 1.0))
-    assert passes.happens(np.array([1.0, 2, 3, 1, nan, 2])).tolist() == [True, False, True, False, False]
-
-
 def test_the_lectures_threshold_as_a_condition() -> None:
     free = replace(SETTINGS, learning_rate=0.4, momentum=0.0, update="batch", shuffle=False)
     trainer = Trainer(LECTURE, LECTURE_DATA, HOW, free)
