@@ -36,6 +36,20 @@ def description(condition: Condition, network: Network, digits: int = 4) -> str:
             return f"sample {sample + 1} is right"
 
 
+def standing(condition: Condition, network: Network, digits: int = 4) -> str:
+    """What lasts once it has happened: “E is below 0.001”; of what only happens, that it does."""
+    match condition:
+        case ErrorBelow(limit):
+            return f"E is below {number_text(limit, digits)}"
+        case Saturates(node, sample):
+            where = "every sample" if sample is None else f"sample {sample + 1}"
+            return f"neuron {network.number[node]} is saturated in {where}"
+        case Dies(node):
+            return f"neuron {network.number[node]} is dead"
+        case _:
+            return description(condition, network, digits)
+
+
 def sentence(event: Event, network: Network, dataset: Dataset, digits: int = 4) -> str:
     """What happened at which epoch, with the numbers: “w₂ changed its sign at epoch 34: 0.0021 → −0.0033.”."""
     epoch, numbers = event.epoch, f"{number_text(event.before, digits)} → {number_text(event.now, digits)}"
