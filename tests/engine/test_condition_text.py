@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.condition_text import description, sentence
+from engine.condition_text import description, sentence, standing
 from engine.conditions import (
     Condition,
     Dies,
@@ -74,3 +74,15 @@ def test_descriptions() -> None:
         "sample 2 is right",
     ]
     assert description(Dies("r"), THREE) == "neuron 1 dies"
+
+
+def test_what_lasts_is_told_as_a_state() -> None:
+    conditions = (ErrorBelow(0.001), Saturates("n2"), Saturates("n2", 3), ErrorRises(), SampleRight(1))
+    assert [standing(condition, LECTURE) for condition in conditions] == [
+        "E is below 0.001",
+        "neuron 2 is saturated in every sample",
+        "neuron 2 is saturated in sample 4",
+        "E rises",
+        "sample 2 is right",
+    ]
+    assert standing(Dies("r"), THREE) == "neuron 1 is dead"
