@@ -94,3 +94,12 @@ def test_large_networks_are_measured_in_short_slices() -> None:
 def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises(ConditionError, match="no neuron “n7”"):
         Gauge(Dies("n7"), NETWORK, DATA, HOW)
+
+
+def test_a_lasting_state_is_told_from_what_happens_between_epochs() -> None:
+    lasting: list[Condition] = [ErrorBelow(0.5), Saturates("n1"), SampleRight(0), SampleRight(0, 0.2)]
+    assert [Gauge(condition, LECTURE, LECTURE_DATA, HOW).holds(0.01) for condition in lasting] == [True] * 4
+    assert [Gauge(condition, LECTURE, LECTURE_DATA, HOW).holds(0.7) for condition in lasting] == [False] * 4
+    between: list[Condition] = [ErrorRises(), SignChanges(B2), GradientPasses(B2, 0.001)]
+    assert not any(Gauge(condition, LECTURE, LECTURE_DATA, HOW).holds(0.01) for condition in between)
+    assert Gauge(Dies("r"), NETWORK, DATA, HOW).holds(0.0)
