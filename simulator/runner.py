@@ -1,24 +1,38 @@
 """Running: recorded epochs are played from the cursor on, then the worker trains further ones onto the run."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from engine.conditions import Event
+from engine.gauge import Gauge
 from engine.settings import TrainingSettings
 from engine.training import TrainerState
 from simulator.document import Document
+from simulator.outcomes import Missed, Outcome, Standing
 from simulator.run import Run
+from simulator.run_until import HistorySearch
 from simulator.training_thread import Batch, Job, TrainingThread
 
 DISPLAY_SECONDS = 1 / 30  # the window shows new epochs at this rate, however fast they come
 PLAYBACK_MILLISECONDS = 15
 
 
+@dataclass(frozen=True, eq=False)
+class Goal:
+    """What a run is to be run to, from which epoch on; backwards, to where it last happened."""
+
+    gauge: Gauge
+    epoch: int
+    backwards: bool
+
+
 class Runner(QObject):
     """Moves a cursor through a run and lets the run grow at its end.
 
-    `reached` names the epoch to show; `ended` comes once a start, with the `Stop`, or None where a failure ended it.
+    `reached` names the epoch to show; `ended` comes once a start, with the `Outcome`, or None where a failure ended it.
     """
 
     reached = Signal(int)
@@ -33,10 +47,14 @@ class Runner(QObject):
         self._shown_at = 0.0
         self._playback = QTimer(self, interval=PLAYBACK_MILLISECONDS)
         self._playback.timeout.connect(self._play)
+        self._search = HistorySearch(self)
+        self._search.ended.connect(self._searched)
         self._played_from = (0, 0.0)
+        self._event: Event | None = None
         self._run: Run | None = None
         self._document: Document | None = None
         self._pace: float | None = None
+        self._goal: Goal | None = None
 
     @property
     def is_running(self) -> bool:
@@ -46,11 +64,17 @@ class Runner(QObject):
         """Go on from `epoch` of `run` until a rule of the document's settings stops it, `pace` epochs a second."""
         self.pause()
         self._run, self._document, self._pace = run, document, pace
-        if pace and epoch < run.last_epoch:
-            self._played_from = (epoch, perf_counter())
-            self._playback.start()
-        else:
-            self._train()
+        self._go_on(epoch)
+
+    def seek(self, run: Run, document: Document, goal: Goal, pace: float | None) -> None:
+        """Go to where the goal's condition happens: through the recorded epochs, and forwards by training further ones.
+
+        The threshold counts for nothing then; the number of epochs and divergence still end the run.
+        """
+        self.pause()
+        self._run, self._document, self._pace, self._goal = run, document, pace, goal
+        self.change_settings(document.settings)
+        self._search.start(goal.gauge, run.history, goal.epoch, backwards=goal.backwards)
 
     def one_epoch(self, run: Run, document: Document) -> None:
         """Train a single epoch more, whatever the stop rules say."""
@@ -59,7 +83,8 @@ class Runner(QObject):
 
     def pause(self) -> None:
         """Stop at what has been shown."""
-        self._run = self._document = None
+        self._run = self._document = self._goal = self._event = None
+        self._search.stop()
         self._thread.stop()
         self._display.stop()
         self._playback.stop()
@@ -67,6 +92,7 @@ class Runner(QObject):
     def change_settings(self, settings: TrainingSettings) -> None:
         """Use other settings from the worker's next epoch on."""
         if self._document:
+            settings = replace(settings, threshold=None) if self._goal else settings
             self._document = replace(self._document, settings=settings)
             self._thread.change_settings(settings)
 
@@ -80,22 +106,56 @@ class Runner(QObject):
         self.pause()
         self._thread.close()
 
+    def _go_on(self, epoch: int) -> None:
+        """Play the recorded epochs from there on, or skip them; then train."""
+        if self._run and self._pace and epoch < self._run.last_epoch:
+            self._played_from = (epoch, perf_counter())
+            self._playback.start()
+        else:
+            self._train()
+
+    @Slot(object)
+    def _searched(self, event: Event | None) -> None:
+        run, goal = self._run, self._goal
+        if run is None or goal is None:
+            return
+        self._event = event
+        if event and (goal.backwards or not self._pace):
+            self.reached.emit(event.epoch)
+            self._end(event)
+        elif event:
+            self._go_on(goal.epoch)
+        elif goal.backwards:
+            self._end(Missed(goal.gauge.condition, goal.epoch, None))
+        elif _holds_already(goal.gauge, run):
+            self._end(Standing(goal.gauge.condition, run.last_epoch))
+        else:
+            self._go_on(goal.epoch)
+
     def _train(self) -> None:
         run, document = self._run, self._document
         if run and document:
             start: TrainerState = run.history.state(run.last_epoch)
             parts = (document.network, document.dataset, document.convention, document.settings)
-            self._thread.start(Job(0, *parts, start, self._pace))
+            condition = self._goal.gauge.condition if self._goal else None
+            self._thread.start(Job(0, *parts, start, self._pace, condition))
 
     @Slot()
     def _play(self) -> None:
         first, began = self._played_from
         if not self._run or not self._pace:
             return
-        epoch = min(self._run.last_epoch, first + int((perf_counter() - began) * self._pace))
+        last = self._event.epoch if self._event else self._run.last_epoch
+        epoch = min(last, first + int((perf_counter() - began) * self._pace))
         self.reached.emit(epoch)
-        if epoch == self._run.last_epoch:
+        if epoch == last:
             self._playback.stop()
+            self._arrive()
+
+    def _arrive(self) -> None:
+        if self._event:
+            self._end(self._event)
+        else:
             self._train()
 
     @Slot()
@@ -116,11 +176,23 @@ class Runner(QObject):
                 run.history.record_settings(last.settings)
                 run.append(last.frames)
         self.reached.emit(run.last_epoch)
-        if last and (last.stop or last.failure):
-            self._end(last)
+        if last and last.is_last:
+            self._end(self._outcome(last))
+            if last.failure:
+                raise last.failure
 
-    def _end(self, batch: Batch) -> None:
+    def _outcome(self, batch: Batch) -> Outcome | None:
+        if batch.stop and not batch.event and self._goal:
+            return Missed(self._goal.gauge.condition, self._goal.epoch, batch.stop)
+        return batch.event or batch.stop
+
+    def _end(self, outcome: Outcome | None) -> None:
         self.pause()
-        self.ended.emit(batch.stop)
-        if batch.failure:
-            raise batch.failure
+        self.ended.emit(outcome)
+
+
+def _holds_already(gauge: Gauge, run: Run) -> bool:
+    """Whether the condition is a state that the run is in at its end, so that training on could not bring it about."""
+    last = run.last_epoch
+    (measure,) = gauge.measures(run.history.values(last)[np.newaxis], run.history.errors(last, last + 1))
+    return gauge.holds(measure)

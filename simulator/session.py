@@ -8,16 +8,19 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
+from engine.condition_text import description
+from engine.conditions import Condition
 from engine.errors import EngineError
+from engine.gauge import Gauge
 from engine.network import Parameter, network_with
-from engine.stopping import Stop
 from simulator import sentences
 from simulator.commands import ReplaceWorkspace, redoable
 from simulator.cursor import Cursor, Mode, mode_of
 from simulator.document import Document
+from simulator.outcomes import Outcome, outcome_text
 from simulator.probe import Probe
 from simulator.run import Run
-from simulator.runner import Runner
+from simulator.runner import Goal, Runner
 from simulator.view_state import Viewpoint, ViewState, resolve
 from simulator.workspace import Workspace, keeping, started
 from widgets.canvas.state import Selection
@@ -154,6 +157,16 @@ class Session(QObject):
         self._look(replace(self._viewpoint, running=True, message="Training …", warning=False))
         self._runner.start(self.run, self.document, self.epoch, self._viewpoint.pace)
 
+    @Slot(object)
+    def run_until(self, condition: Condition) -> None:
+        """Go on to where the condition happens next, through the epochs there are and then training further ones."""
+        self._seek(condition, backwards=False)
+
+    @Slot(object)
+    def back_to(self, condition: Condition) -> None:
+        """Go back to where the condition last happened before the shown epoch."""
+        self._seek(condition, backwards=True)
+
     def pause(self) -> None:
         """Stop at the epoch that is shown."""
         if self.is_running:
@@ -244,6 +257,18 @@ class Session(QObject):
             self.refuse(str(reason))
             return None
 
+    def _seek(self, condition: Condition, *, backwards: bool) -> None:
+        self.pause()
+        document = self.document
+        try:
+            gauge = Gauge(condition, document.network, document.dataset, document.convention)
+        except EngineError as reason:
+            self.refuse(str(reason))
+            return
+        message = f"Looking for where {description(condition, document.network, self._viewpoint.digits)} …"
+        self._look(replace(self._viewpoint, running=True, message=message, warning=False))
+        self._runner.seek(self.run, document, Goal(gauge, self.epoch, backwards), self._viewpoint.pace)
+
     def _standing(self) -> Workspace:
         """The workspace with the epoch that is shown."""
         return replace(self._workspace, epoch=self.epoch)
@@ -283,12 +308,10 @@ class Session(QObject):
         self._look(replace(self._viewpoint, cursor=Cursor(epoch).within(self.run.last_epoch)))
 
     @Slot(object)
-    def _run_ended(self, stop: Stop | None) -> None:
+    def _run_ended(self, outcome: Outcome | None) -> None:
         self._look(replace(self._viewpoint, running=False))
-        if stop:
-            trained = self.run.stop is stop
-            say = sentences.stopped if trained else sentences.nothing_left
-            self._tell(say(stop, self.document.settings, self._viewpoint.digits))
+        if outcome:
+            self._tell(outcome_text(outcome, self.run.stop, self.document, self._viewpoint.digits))
 
     def _tell(self, message: str, warning: bool = False) -> None:
         self._look(replace(self._viewpoint, message=message, warning=warning))

@@ -12,8 +12,11 @@ from time import perf_counter
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QThread, QTimer, Signal, Slot
 
+from engine.conditions import Condition, Event
 from engine.dataset import Dataset
+from engine.gauge import Gauge
 from engine.network import Network
+from engine.run_until import Watcher, frames_until
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.stopping import Stop
 from engine.training import Frames, Trainer, TrainerState
@@ -27,7 +30,10 @@ SWITCH_SECONDS = 0.001  # how soon the window gets Python's lock back
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """What to train and from where. `generation` tells its batches from those of jobs that were given up."""
+    """What to train and from where, and until what happens beside the stop rules of the settings.
+
+    `generation` tells its batches from those of jobs that were given up.
+    """
 
     generation: int
     network: Network
@@ -36,13 +42,15 @@ class Job:
     settings: TrainingSettings
     start: TrainerState | None
     pace: float | None = None  # epochs a second; None is full speed
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Batch:
     """Epochs on their way to the window, trained with `settings`; and why the job ended, where it has.
 
-    There are no `frames` where the start was good enough already, and where the worker failed.
+    There are no `frames` where the start was good enough already, and where the worker failed. Where the job's
+    condition happened, `event` says so and the frames end with its epoch.
     """
 
     generation: int
@@ -50,6 +58,11 @@ class Batch:
     frames: Frames | None = None
     stop: Stop | None = None
     failure: Exception | None = None
+    event: Event | None = None
+
+    @property
+    def is_last(self) -> bool:
+        return bool(self.stop or self.failure or self.event)
 
 
 class Outbox:
@@ -128,12 +141,14 @@ class TrainingWorker(QObject):
         self._chunk = 1
         self._job: Job | None = None
         self._trainer: Trainer | None = None
+        self._watcher: Watcher | None = None
 
     @Slot(object)
     def start(self, job: Job) -> None:
         try:
             self._trainer = Trainer(job.network, job.dataset, job.convention, job.settings, job.start)
             start = self._trainer.start_frames()
+            self._watcher = _watcher(job, start)
         except Exception as failure:  # told to the window, which shows it
             self._put(Batch(job.generation, job.settings, failure=failure))
             return
@@ -158,7 +173,7 @@ class TrainingWorker(QObject):
     @Slot()
     def stop(self) -> None:
         self._timer.stop()
-        self._job = self._trainer = None
+        self._job = self._trainer = self._watcher = None
 
     @Slot()
     def _slice(self) -> None:
@@ -188,8 +203,12 @@ class TrainingWorker(QObject):
         if self._job is None or self._trainer is None:
             return True
         frames = self._trainer.advance(epochs)
-        self._put(Batch(self._job.generation, self._job.settings, frames, frames.stop))
-        return frames.stop is not None
+        event = self._watcher.first(frames) if self._watcher else None
+        if event:
+            frames = frames_until(frames, event.epoch)
+        batch = Batch(self._job.generation, self._job.settings, frames, frames.stop, event=event)
+        self._put(batch)
+        return batch.is_last
 
     def _put(self, batch: Batch) -> None:
         if self._outbox.put(batch):
@@ -264,6 +283,15 @@ class TrainingThread(QObject):
         if self._thread.isRunning():
             self._thread.quit()
             self._thread.wait()
+
+
+def _watcher(job: Job, start: Frames) -> Watcher | None:
+    """What watches for the job's condition, if it has one, from the start of the run on."""
+    if job.condition is None:
+        return None
+    watcher = Watcher(Gauge(job.condition, job.network, job.dataset, job.convention))
+    watcher.first(start)
+    return watcher
 
 
 def _interval(pace: float | None) -> int:
