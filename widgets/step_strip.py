@@ -26,7 +26,7 @@ class _Placed:
 
 
 class StepStrip(QWidget):
-    """Shows a `StepStripState`; the chip of the last step done is filled and always in sight; a click asks for a step."""
+    """Shows a `StepStripState`; the chip of the last step done is filled and in sight; a click asks for a step."""
 
     step_requested = Signal(int)
 
