@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.activation_formulas import ZERO
 from engine.factors import Factor, Factors
-from engine.formula import Formula, Operator, joined, operand, row
+from engine.formula import Formula, Operator, operand, row, total
 from engine.network import Parameter
 from engine.sample_numbers import Sample, numbers_of
 
@@ -48,8 +48,8 @@ def backward_sum_of(factors: Factors, node: str) -> BackwardSum:
     return BackwardSum(
         node,
         factors.symbols.dE_da(node),
-        joined("+", (term.formula for term in terms)) if terms else ZERO,
-        joined("+", (term.numbers for term in terms)) if terms else ZERO,
+        total([term.formula for term in terms]) if terms else ZERO,
+        total([term.numbers for term in terms]) if terms else ZERO,
         numbers.dE_da[node],
         factors.slope(node),
         numbers.dE_dz[node],
@@ -71,7 +71,7 @@ def _handed_back(factors: Factors, node: str, target: str) -> BackwardTerm:
     weight, dE_dz = factors.weight(node, target), factors.numbers.dE_dz[target]
     return BackwardTerm(
         row(weight.formula, Operator("·"), factors.symbols.dE_dz(target)),
-        row(operand(weight.numbers), Operator("·"), operand(factors.shown(dE_dz))),
+        row(weight.numbers, Operator("·"), operand(factors.shown(dE_dz))),
         weight.value * dE_dz,
         Parameter(target, node),
         target,

@@ -9,7 +9,7 @@ import numpy as np
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.factors import Factor, Factors
-from engine.formula import Formula
+from engine.formula import Formula, Symbol
 from engine.network import Network, Parameter
 from engine.paths import Steps, largest_paths, path_count, path_graph, path_sum
 from engine.propagation import evaluate
@@ -39,6 +39,7 @@ class Derivative:
     """
 
     parameter: Parameter
+    name: Symbol
     symbol: Formula
     sample: int | None
     sample_count: int
@@ -75,8 +76,9 @@ def explain(
     else:
         samples = (sample_of(network, dataset, convention, given, index) for index in range(dataset.sample_count))
         shares = tuple(_share(numbers_of(each, decimals), parameter) for each in samples)
-    symbol, paths = Symbols(network).dE_dp(parameter), path_count(network, parameter.target)
-    return Derivative(parameter, symbol, None, dataset.sample_count, sum(shares), (), paths, shares)
+    symbols, paths = Symbols(network), path_count(network, parameter.target)
+    name, symbol = symbols.parameter(parameter), symbols.dE_dp(parameter)
+    return Derivative(parameter, name, symbol, None, dataset.sample_count, sum(shares), (), paths, shares)
 
 
 def explain_sample(
@@ -89,7 +91,8 @@ def explain_sample(
     paths = sorted((_path(factors, steps, parameter) for steps in found), key=lambda path: -abs(path.product))
     return Derivative(
         parameter,
-        Symbols(sample.network).dE_dp(parameter),
+        factors.symbols.parameter(parameter),
+        factors.symbols.dE_dp(parameter),
         sample.index,
         sample.count,
         _share(numbers, parameter),

@@ -3,7 +3,7 @@
 Numbers stay numbers in the tree: how many digits of them are shown is decided where a formula is written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -119,6 +119,17 @@ def joined(sign: str, terms: Iterable[Formula]) -> Formula:
     return parts[0] if len(parts) == 1 else Row(tuple(parts))
 
 
+def total(terms: Sequence[Formula]) -> Formula:
+    """The terms with plus signs between them, brackets around a negative number behind one."""
+    return joined("+", [*terms[:1], *(_summand(term) for term in terms[1:])])
+
+
+def _summand(term: Formula) -> Formula:
+    if isinstance(term, Row):
+        return Row((operand(term.parts[0]), *term.parts[1:]))
+    return operand(term)
+
+
 def operand(formula: Formula) -> Formula:
     """The formula as it stands behind a sign: a negative number gets brackets."""
     negative = isinstance(formula, Number) and formula.value < 0
@@ -160,7 +171,8 @@ def _(formula: Row, digits: int = 4) -> str:
 
 @plain.register
 def _(formula: Fraction, digits: int = 4) -> str:
-    return f"{_plain_unit(formula.top, digits)}/{_plain_unit(formula.bottom, digits)}"
+    text = f"{_plain_unit(formula.top, digits)}/{_plain_unit(formula.bottom, digits)}"
+    return "½" if text == "1/2" else text
 
 
 @plain.register
@@ -180,10 +192,9 @@ def _(formula: Sum, digits: int = 4) -> str:
 
 
 def _plain_unit(formula: Formula, digits: int) -> str:
-    """The formula as one piece of a line: in brackets where it has an operator or two factors."""
+    """The formula as one piece of a line: in brackets where it has several terms or factors, but not −z or ∂E."""
     text = plain(formula, digits)
-    loose = isinstance(formula, Row) and any(isinstance(part, Operator) for part in formula.parts)
-    return f"({text})" if loose else text
+    return f"({text})" if isinstance(formula, Row) and not isinstance(formula.parts[0], Text) else text
 
 
 @singledispatch

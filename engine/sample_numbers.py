@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.activations import ACTIVATIONS
+from engine.batches import check_fit
 from engine.blackboard import rounded
 from engine.dataset import Dataset
 from engine.network import ActivationName, Network, Parameter
@@ -68,16 +69,25 @@ def parameter_values(network: Network, values: object = None) -> dict[Parameter,
 
 
 def sample_of(
-    network: Network, dataset: Dataset, convention: ErrorConvention, parameters: Mapping[Parameter, float], index: int
+    network: Network,
+    dataset: Dataset,
+    convention: ErrorConvention,
+    parameters: Mapping[Parameter, float],
+    index: int,
+    count: int | None = None,
 ) -> Sample:
-    """The sample at `index` of a data set, with all of its samples sharing E; raises `IndexError`."""
+    """The sample at `index` of a data set; `count` samples share its E, by default all of them.
+
+    Raises `DatasetError` where the data does not fit the network, `IndexError` where there is no such sample.
+    """
+    check_fit(network, dataset)
     inputs = dict(zip((node.id for node in network.inputs), dataset.inputs[index].tolist(), strict=True))
     targets = dict(zip((node.id for node in network.outputs), dataset.targets[index].tolist(), strict=True))
-    return Sample(network, convention, parameters, inputs, targets, index, dataset.sample_count)
+    return Sample(network, convention, parameters, inputs, targets, index, count or dataset.sample_count)
 
 
 def numbers_of(sample: Sample, decimals: int | None = None) -> SampleNumbers:
-    """The numbers of one sample; raises `DatasetError` where it does not fit the network."""
+    """The numbers of one sample, exact or rounded to so many decimals."""
     if decimals is not None:
         return _board_numbers(sample, decimals)
     alone = Dataset(
