@@ -24,6 +24,7 @@ from simulator.runner import Goal, Runner
 from simulator.view_state import Viewpoint, ViewState, resolve
 from simulator.workspace import Workspace, keeping, started
 from widgets.canvas.state import Selection
+from widgets.runs_view_state import Comparison
 
 Change = Callable[[Document], Document]
 Value = TypeVar("Value")
@@ -62,6 +63,10 @@ class Session(QObject):
     @property
     def run(self) -> Run:
         return self._workspace.run
+
+    @property
+    def workspace(self) -> Workspace:
+        return self._workspace
 
     @property
     def epoch(self) -> int:
@@ -233,6 +238,10 @@ class Session(QObject):
 
     def show_gradients(self, shown: bool) -> None:
         self._look(replace(self._viewpoint, gradients=shown))
+
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        """Show how two epochs differ in the place of the list of runs, or the list again."""
+        self._look(replace(self._viewpoint, comparison=comparison))
 
     def set_digits(self, digits: int) -> None:
         self._look(replace(self._viewpoint, digits=digits))

@@ -11,12 +11,14 @@ from simulator.document import Document
 from simulator.layout import complete_positions, error_position
 from simulator.probe import Probe, Reading
 from simulator.run import Run
+from simulator.runs_state import runs_state
 from simulator.sentences import conventions, error_formula
 from simulator.workspace import Branch, Workspace
 from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget, Selection
 from widgets.plots.state import ErrorPlotState, ParameterPlotState, TimelineState
 from widgets.plots.state import Run as PlotRun
 from widgets.run_bar import RunBarState
+from widgets.runs_view_state import Comparison, RunsViewState
 from widgets.status_line import StatusState
 
 SATURATED_BELOW, SATURATED_ABOVE = 0.05, 0.95  # of a neuron's range; the gradient is at most a fifth of its best there
@@ -35,6 +37,7 @@ class Viewpoint:
     running: bool = False
     message: str = ""
     warning: bool = False
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class ViewState:
     status: StatusState
     sample: int
     sample_count: int
+    runs: RunsViewState
 
 
 def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe) -> ViewState:
@@ -80,6 +84,7 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe) -> ViewSta
         status=StatusState(viewpoint.message, conventions(document), "warning" if viewpoint.warning else "info"),
         sample=viewpoint.sample,
         sample_count=document.dataset.sample_count,
+        runs=runs_state(workspace, viewpoint.comparison, digits),
     )
 
 

@@ -21,8 +21,8 @@ class RunError(EngineError):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a run branched off: the run and its epoch."""
+class RunEpoch:
+    """An epoch of a run, which is named by its id: where another one branched off, or what is compared."""
 
     run: int
     epoch: int
@@ -33,7 +33,7 @@ class Label:
     """What a person knows a run by: its name, where it branched off, what was changed there, and if it is drawn."""
 
     name: str = "Run 1"
-    origin: Origin | None = None
+    origin: RunEpoch | None = None
     changes: tuple[str, ...] = ()
     hidden: bool = False
 
@@ -88,7 +88,7 @@ def started(workspace: Workspace, document: Document, run: Run, change: str, epo
         return Workspace(document, run, workspace.earlier, 0, replace(label, changes=(*label.changes, change)))
     earlier = _with_few_shown((*workspace.earlier, workspace.current))
     name = _next_name(branch.label.name for branch in workspace.branches)
-    return Workspace(document, run, earlier, 0, Label(name, Origin(workspace.run.id, epoch), (change,)))
+    return Workspace(document, run, earlier, 0, Label(name, RunEpoch(workspace.run.id, epoch), (change,)))
 
 
 def made_current(workspace: Workspace, id: int) -> Workspace:

@@ -11,7 +11,7 @@ from simulator.workspace import (
     EARLIER_RUNS_SHOWN,
     LONGEST_NAME,
     Label,
-    Origin,
+    RunEpoch,
     RunError,
     Workspace,
     drawn,
@@ -45,7 +45,7 @@ def test_a_trained_run_becomes_an_earlier_one_and_the_new_one_says_where_it_come
     other = replace(lecture, settings=replace(lecture.settings, learning_rate=0.1))
     before = Workspace(lecture, trained(1, lecture), epoch=10)
     after = started(before, other, Run(2, other), "Set η", 10)
-    assert after.label == Label("Run 2", Origin(1, 10), ("Set η",))
+    assert after.label == Label("Run 2", RunEpoch(1, 10), ("Set η",))
     assert (after.document, after.epoch) == (other, 0)
     (earlier,) = after.earlier
     assert (earlier.run, earlier.document, earlier.epoch) == (before.run, lecture, 10)
@@ -55,7 +55,7 @@ def test_a_run_that_never_trained_gives_its_place_to_the_next(lecture: Document)
     workspace = started(Workspace(lecture, trained(1, lecture)), lecture, Run(2, lecture), "A", 10)
     workspace = started(workspace, lecture, Run(3, lecture), "B", 0)
     assert names(workspace) == ["Run 1", "Run 2"]
-    assert workspace.label == Label("Run 2", Origin(1, 10), ("A", "B"))
+    assert workspace.label == Label("Run 2", RunEpoch(1, 10), ("A", "B"))
 
 
 def test_the_oldest_curves_are_hidden_and_none_is_dropped(lecture: Document) -> None:
