@@ -1,0 +1,131 @@
+"""Where everything in the panel stands: rows of cards with signs between them, as values to draw and to point at."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QRectF
+
+from widgets.chain_rule.cards import CardFace, Piece
+from widgets.formula.boxes import Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCard:
+    """A card and where it stands."""
+
+    face: CardFace
+    rect: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """The triangle before a row that can be opened."""
+
+    rect: QRectF
+    key: Hashable
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """All cards (in the order in which the keyboard visits them), words and openers."""
+
+    width: float
+    height: float
+    cards: tuple[PlacedCard, ...] = ()
+    words: tuple[Piece, ...] = ()
+    openers: tuple[Opener, ...] = ()
+
+    def lowered(self, by: float) -> "Arrangement":
+        """Everything further down, if `by` is above 0."""
+        if by <= 0:
+            return self
+        return replace(
+            self,
+            height=self.height + by,
+            cards=tuple(replace(card, rect=card.rect.translated(0.0, by)) for card in self.cards),
+            words=tuple(replace(word, y=word.y + by) for word in self.words),
+            openers=tuple(replace(opener, rect=opener.rect.translated(0.0, by)) for opener in self.openers),
+        )
+
+    def card_at(self, x: float, y: float) -> int | None:
+        """The place in `cards` of the one at (x, y)."""
+        return next((place for place, card in enumerate(self.cards) if card.rect.contains(x, y)), None)
+
+    def opener_at(self, x: float, y: float) -> Opener | None:
+        return next((opener for opener in self.openers if opener.rect.contains(x, y)), None)
+
+
+@dataclass(slots=True)
+class Arranger:
+    """Fills an arrangement row by row, from the top."""
+
+    margin: float
+    gap: float  # between a card and a sign
+    axis: float  # how far the middle of a line of type is above its baseline
+    y: float = 0.0
+    right: float = 0.0  # of what has been placed
+    cards: list[PlacedCard] = field(default_factory=list)
+    words: list[Piece] = field(default_factory=list)
+    openers: list[Opener] = field(default_factory=list)
+
+    def row(
+        self,
+        faces: Sequence[CardFace],
+        sign: Box,
+        ink: str,
+        lead: Box | None = None,
+        tail: Box | None = None,
+        tail_x: float | None = None,
+    ) -> None:
+        """Place `lead`, then the cards with `sign` between them, then `tail`, at `tail_x` at least."""
+        height = max((face.height for face in faces), default=0.0)
+        for box in (lead, tail):
+            height = max(height, self._room(box)) if box is not None else height
+        x, middle = self.margin, self.y + height / 2
+        if lead is not None:
+            x = self._word(lead, x, middle, ink) + self.gap
+        for place, face in enumerate(faces):
+            if place:
+                x = self._word(sign, x + self.gap, middle, ink) + self.gap
+            self.cards.append(PlacedCard(face, QRectF(x, middle - face.height / 2, face.width, face.height)))
+            x += face.width
+        if tail is not None:
+            x = self._word(tail, max(x + self.gap, tail_x or 0.0), middle, ink)
+        self._advance(x, height)
+
+    def line(self, face: CardFace, indent: float, opener: tuple[Hashable, bool] | None, opener_size: float) -> None:
+        """Place one card that is a line of its own, `indent` from the left, behind an opener where there is one."""
+        x = self.margin + indent
+        if opener is not None:
+            top = self.y + (face.height - opener_size) / 2
+            self.openers.append(Opener(QRectF(x, top, opener_size, opener_size), *opener))
+        x += opener_size
+        self.cards.append(PlacedCard(face, QRectF(x, self.y, face.width, face.height)))
+        self._advance(x + face.width, face.height)
+
+    def flow(self, faces: Sequence[CardFace], width: float, row_gap: float) -> None:
+        """Place cards side by side in as many rows as `width` needs."""
+        x, height = self.margin, 0.0
+        for face in faces:
+            if x + face.width > width - self.margin and x > self.margin:
+                self._advance(x - self.gap, height + row_gap)
+                x, height = self.margin, 0.0
+            self.cards.append(PlacedCard(face, QRectF(x, self.y, face.width, face.height)))
+            x, height = x + face.width + self.gap, max(height, face.height)
+        self._advance(x - self.gap, height)
+
+    def done(self) -> Arrangement:
+        return Arrangement(self.right + self.margin, self.y, tuple(self.cards), tuple(self.words), tuple(self.openers))
+
+    def _room(self, box: Box) -> float:
+        """The height that a box needs whose axis stands in the middle."""
+        return 2 * max(box.ascent - self.axis, box.descent + self.axis)
+
+    def _word(self, box: Box, x: float, middle: float, ink: str) -> float:
+        """Place a box with its axis at `middle`; where it ends."""
+        self.words.append(Piece(box, x, middle + self.axis, ink))
+        return x + box.width
+
+    def _advance(self, right: float, height: float) -> None:
+        self.right, self.y = max(self.right, right), self.y + height

@@ -1,0 +1,178 @@
+"""The faces of the cards: what is written on them and how large they are, before they are put into rows."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from engine.formula import Number, plain
+from engine.notation import full_text, number_text
+from widgets.chain_rule.state import FactorCard, Place, Stage
+from widgets.formula.boxes import Box, beside, blank
+from widgets.formula.typesetter import Part, Typesetter
+from widgets.theme import Theme
+
+TALL_GAPS = (0.9, 0.6, 0.6)  # above symbol, formula and number
+LEAST_TALL_WIDTH = 3.2  # of the text's size: of a card with hardly anything on it
+
+Kind = Literal["tall", "compact", "line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A box with its left end at `x` and its baseline at `y`, in the colour `ink`."""
+
+    box: Box
+    x: float
+    y: float
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """What is on a card, its left top corner at (0, 0); pieces are centred again where the card is made wider.
+
+    `place` is where it lies in the network, `key` what it is asked for by, `text` what it says in one plain line.
+    """
+
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    kind: Kind
+    key: Hashable
+    place: Place | None
+    stage: Stage
+    text: str
+
+    def widened(self, width: float) -> "CardFace":
+        shift = (width - self.width) / 2
+        return replace(self, width=width, pieces=tuple(replace(p, x=p.x + shift) for p in self.pieces))
+
+
+class CardSetter:
+    """Sets cards in the theme's sizes, type times `scale` and the room between lines times `air`."""
+
+    def __init__(self, theme: Theme, typesetter: Typesetter, scale: float = 1.0, air: float = 1.0) -> None:
+        self._theme, self._typesetter, self._scale = theme, typesetter, scale
+        sizes = theme.sizes
+        self.small, self.text = self._sized(sizes.small), self._sized(sizes.text)
+        self.number, self.symbol = self._sized(sizes.number + 2), self._sized(sizes.number + 2)
+        self.gap = sizes.spacing * scale
+        self._air = self.gap * air
+
+    def _sized(self, size: float) -> int:
+        return round(size * self._scale)
+
+    def tall(self, cards: Sequence[FactorCard], keys: Sequence[Hashable]) -> list[CardFace]:
+        """Symbol, formula and number one above the other, in line with those of the other cards."""
+        columns = [(self._symbol(card), self._formula(card), self._value(card)) for card in cards]
+        rooms = [
+            (max(box.ascent for box, _ in line), max(box.descent for box, _ in line))
+            for line in zip(*columns, strict=True)
+        ]
+        return [self._stacked(*each, rooms) for each in zip(cards, keys, columns, strict=True)]
+
+    def compact(self, cards: Sequence[FactorCard], keys: Sequence[Hashable]) -> list[CardFace]:
+        """The symbol at the left, formula and number at its right."""
+        return [self._compact(card, key) for card, key in zip(cards, keys, strict=True)]
+
+    def _compact(self, card: FactorCard, key: Hashable) -> CardFace:
+        symbol = self._symbol(card)
+        right = [self._formula(card), self._value(card)]
+        padding, gap = 0.9 * self.gap, 0.9 * self.gap
+        room = max(box.width for box, _ in right)
+        height = max(symbol[0].height, 2 * self.text + 0.9 * self.gap) + 1.1 * self.gap
+        face = self._typesetter.face(self.symbol)
+        pieces = [Piece(symbol[0], padding, height / 2 + face.axis, symbol[1])]
+        pieces += _column(right, padding + symbol[0].width + gap, height)
+        width = padding + symbol[0].width + gap + room + padding
+        return CardFace(width, height, tuple(pieces), "compact", key, card.factor.place, card.stage, self._said(card))
+
+    def share(self, sample: int, share: float, key: Hashable) -> CardFace:
+        """One sample's share of the derivative."""
+        colors = self._theme.colors
+        heading = self._typesetter.line(Part(f"sample {sample + 1}", self.small))
+        number = self._typesetter.line(Part(Number(share), self.text + 1, bold=True))
+        lines = [(heading, colors.text_muted), (number, colors.text)]
+        padding, height = 1.2 * self.gap, heading.height + number.height + 2.2 * self.gap
+        width = max(heading.width, number.width) + 2 * padding
+        pieces = tuple(replace(p, x=(width - p.box.width) / 2) for p in _column(lines, 0.0, height))
+        said = f"sample {sample + 1}: its share is {number_text(share, self._typesetter.digits)}"
+        return CardFace(width, height, pieces, "compact", key, None, "known", said)
+
+    def line(self, box: Box, key: Hashable, place: Place | None, text: str) -> CardFace:
+        """One line that is outlined only when it is pointed at."""
+        padding = 0.6 * self.gap
+        piece = Piece(box, padding, padding + box.ascent, self._theme.colors.text)
+        return CardFace(box.width + 2 * padding, box.height + 2 * padding, (piece,), "line", key, place, "known", text)
+
+    # What is written on a card.
+
+    def _symbol(self, card: FactorCard) -> tuple[Box, str]:
+        return self._typesetter.line(Part(card.factor.symbol, self.symbol)), self._theme.colors.text
+
+    def _formula(self, card: FactorCard) -> tuple[Box, str]:
+        box = self._typesetter.line(Part(card.factor.formula, self.text, inline=True))
+        return _hidden(box) if card.stage == "later" else box, self._theme.colors.text_muted
+
+    def _value(self, card: FactorCard) -> tuple[Box, str]:
+        """The number, or what stands in its place; it keeps its room, so that nothing moves when it appears."""
+        colors = self._theme.colors
+        box = self.value(card.factor.value, card.rounded)
+        if card.stage == "known":
+            return box, colors.text
+        if card.stage == "later":
+            return _hidden(box), colors.text
+        question = self._typesetter.line(Part("?", self.number, bold=True))
+        margin = blank(max(0.0, (box.width - question.width) / 2))
+        return beside((margin, question, margin)), colors.gradient
+
+    def value(self, exact: float, rounded: Number | None, color: str | None = None) -> Box:
+        """A number in bold; where it is rounded as on the blackboard, the exact one stands small beside it."""
+        if rounded is None:
+            return self._typesetter.line(Part(Number(exact), self.number, bold=True, color=color))
+        return self._typesetter.line(
+            Part(rounded, self.number, bold=True, color=color),
+            Part("  ", self.small),
+            Part(Number(exact), self.small, color=self._theme.colors.text_muted),
+        )
+
+    def _said(self, card: FactorCard) -> str:
+        factor, digits = card.factor, self._typesetter.digits
+        symbol = plain(factor.symbol, digits)
+        if card.stage != "known":
+            return f"{symbol}: not computed yet"
+        parts = [symbol, plain(factor.formula, digits), plain(factor.numbers, digits), full_text(factor.value)]
+        return " = ".join(dict.fromkeys(parts))
+
+    def _stacked(
+        self,
+        card: FactorCard,
+        key: Hashable,
+        lines: Sequence[tuple[Box, str]],
+        rooms: Sequence[tuple[float, float]],
+    ) -> CardFace:
+        """Lines centred one above the other, each with that room above and below its baseline."""
+        width = max(LEAST_TALL_WIDTH * self.text, *(box.width for box, _ in lines)) + 2 * 0.9 * self.gap
+        y, pieces = 0.0, []
+        for (box, ink), (ascent, descent), above in zip(lines, rooms, TALL_GAPS, strict=True):
+            y += above * self._air + ascent
+            pieces.append(Piece(box, (width - box.width) / 2, y, ink))
+            y += descent
+        height, factor = y + TALL_GAPS[-1] * self._air, card.factor
+        return CardFace(width, height, tuple(pieces), "tall", key, factor.place, card.stage, self._said(card))
+
+
+def _column(lines: Sequence[tuple[Box, str]], x: float, height: float) -> list[Piece]:
+    """Lines one under the other from `x`, spread evenly over `height`."""
+    gap = (height - sum(box.height for box, _ in lines)) / (len(lines) + 1)
+    y = gap
+    pieces = []
+    for box, ink in lines:
+        pieces.append(Piece(box, x, y + box.ascent, ink))
+        y += box.height + gap
+    return pieces
+
+
+def _hidden(box: Box) -> Box:
+    """The room of a box without what is drawn in it."""
+    return Box(box.width, box.ascent, box.descent)

@@ -1,0 +1,256 @@
+"""From the state to an arrangement: one path, several, the recursive form level by level, or the samples' shares."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from engine.backward_sum import BackwardSum, BackwardTerm
+from engine.formula import Formula, Number, Operator, Sum, Symbol, derivative, joined, plain, row
+from engine.notation import number_text
+from widgets.chain_rule.arrangement import Arrangement, Arranger
+from widgets.chain_rule.cards import CardFace, CardSetter
+from widgets.chain_rule.state import ChainRuleState, PathRow, Place
+from widgets.formula.boxes import Box, beside
+from widgets.formula.typesetter import Part, Typesetter
+from widgets.theme import Theme
+
+# Of the type and of the room between lines: the first at which everything fits is taken.
+SCALES = ((1.12, 1.5), (1.0, 1.4), (1.0, 1.0), (0.92, 0.8), (0.84, 0.6), (0.72, 0.6), (0.6, 0.6))
+SMALLEST_TYPE = 10  # pixels, however narrow the room
+TALL_WIDTH = 8.2  # of the text's size: of a card where there is room
+MOST_LEVELS = 60  # rows of the recursive form that are set at once
+MOST_TERMS = 4  # of a sum that are written out
+EQUALS = Operator("=")
+TIMES = Operator("·")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person has opened in the panel: the mean over samples, the form by levels, the neurons opened in it."""
+
+    mean: bool = False
+    by_level: bool = False
+    opened: frozenset[tuple[str, ...]] = frozenset()
+
+
+def sample_key(sample: int) -> Hashable:
+    return ("sample", sample)
+
+
+class Composer:
+    """Composes a state for a width and a height; `choice` says which of its forms."""
+
+    def __init__(self, theme: Theme, typesetter: Typesetter) -> None:
+        self._theme, self._typesetter = theme, typesetter
+        setters = [
+            CardSetter(theme, typesetter, scale, air)
+            for scale, air in SCALES
+            if scale * theme.sizes.small >= SMALLEST_TYPE
+        ]
+        self._setters = [(setter, True) for setter in setters]
+        self._for_rows = [*((setter, False) for setter in setters[2:4]), *self._setters[2:]]
+
+    def compose(self, state: ChainRuleState, choice: Choice, width: float, height: float) -> Arrangement:
+        """The largest arrangement that fits, else the smallest one."""
+        made = Arrangement(0.0, 0.0)
+        if state.symbol is None:
+            return made
+        single = state.path_count == 1 and not choice.mean
+        for setter, is_tall in self._setters if single else self._for_rows:
+            made = _Composition(state, choice, width, self._theme, self._typesetter, setter, is_tall).made()
+            if made.width <= width and (made.height <= height or not single):
+                break
+        return made.lowered((height - made.height) / 2) if single else made
+
+
+class _Composition:
+    """One arrangement in the making."""
+
+    def __init__(
+        self,
+        state: ChainRuleState,
+        choice: Choice,
+        width: float,
+        theme: Theme,
+        typesetter: Typesetter,
+        setter: CardSetter,
+        is_tall: bool,
+    ) -> None:
+        self._state, self._choice, self._width = state, choice, width
+        self._theme, self._typesetter, self._setter = theme, typesetter, setter
+        self._cards = setter.tall if is_tall else setter.compact
+        axis = typesetter.face(setter.number).axis
+        self._to = Arranger(margin=2 * theme.sizes.spacing, gap=0.75 * setter.gap, axis=axis)
+
+    def made(self) -> Arrangement:
+        if self._choice.mean and self._state.sample_count > 1:
+            self._shares()
+        elif self._choice.by_level and self._state.levels is not None and self._state.parameter is not None:
+            self._levels()
+        elif len(self._state.paths) == 1:
+            self._one_path(self._state.paths[0])
+        else:
+            self._paths()
+        return self._to.done()
+
+    # One path: tall cards.
+
+    def _one_path(self, path: PathRow) -> None:
+        faces = self._faces(0, path)
+        lead, tail = self._line(self._symbol, EQUALS), self._result(path.product, path.rounded, path.is_known)
+        signs = self._sign.width + 2 * self._to.gap
+        room = self._width - 2 * self._to.margin - lead.width - tail.width - 2 * self._to.gap
+        share = (room - (len(faces) - 1) * signs) / max(1, len(faces))
+        equal = min(share, max(TALL_WIDTH * self._setter.text, *(face.width for face in faces)))
+        if all(face.width <= equal for face in faces):
+            faces = [face.widened(equal) for face in faces]
+        self._to.row(faces, self._sign, self._ink, lead, tail)
+
+    # Several paths: a row of compact cards each.
+
+    def _paths(self) -> None:
+        state = self._state
+        words = self._words(f"the sum of {_counted(state.path_count, 'path')} ")
+        total = self._result(state.value, state.rounded, state.is_known)
+        self._to.row((), self._sign, self._ink, beside((self._line(self._symbol, EQUALS), words)), total)
+        rows = _columns([self._faces(number, path) for number, path in enumerate(state.paths)])
+        signs = self._sign.width + 2 * self._to.gap
+        lead = self._line(Operator("+"))
+        ends = [sum(face.width for face in faces) + (len(faces) - 1) * signs for faces in rows]
+        tail_x = self._to.margin + lead.width + 2 * self._to.gap + max(ends, default=0.0)
+        for number, (path, faces) in enumerate(zip(state.paths, rows, strict=True)):
+            self._to.y += self._to.gap
+            tail = self._result(path.product, path.rounded, path.is_known)
+            first = Box(lead.width, lead.ascent, lead.descent) if not number else lead
+            self._to.row(faces, self._sign, self._ink, first, tail, tail_x)
+        self._rest()
+
+    def _rest(self) -> None:
+        """What the paths that are not listed make together."""
+        state = self._state
+        missing = state.path_count - len(state.paths)
+        if missing <= 0:
+            return
+        self._to.y += self._to.gap
+        together = state.value - sum(path.product for path in state.paths)
+        text = f"and {_counted(missing, 'smaller path')}, together {number_text(together, state.digits)}"
+        self._to.row((), self._sign, self._ink, self._words(text))
+
+    # The recursive form.
+
+    def _levels(self) -> None:
+        state = self._state
+        assert state.parameter is not None
+        assert state.levels is not None
+        node = state.parameter.target
+        sum_ = state.levels.level(node)
+        own = state.paths[0].cards[-1].factor if state.paths else None
+        parts = [sum_.symbol, sum_.slope.symbol, *([own.symbol] if own else [])]
+        equation = row(self._symbol, EQUALS, joined("·", parts))
+        self._to.row((), self._sign, self._ink, self._line(equation), self._result(state.value, state.rounded, True))
+        self._to.y += self._to.gap
+        self._level((node,), sum_)
+
+    def _level(self, path: tuple[str, ...], level: BackwardSum) -> None:
+        """∂E/∂a of a neuron as a sum, its terms under it, and under each what has been opened."""
+        indent = (len(path) - 1) * 2.4 * self._setter.text
+        self._equation(row(level.symbol, EQUALS, _sum(level)), level.value, indent, ("level", path), None, None)
+        for term in sorted(level.terms, key=lambda term: -abs(term.value)):
+            self._term(path, term, indent + 1.2 * self._setter.text)
+
+    def _term(self, path: tuple[str, ...], term: BackwardTerm, indent: float) -> None:
+        if len(self._to.cards) >= MOST_LEVELS:
+            return
+        inner = (*path, term.node) if term.node is not None else path
+        is_open = term.node is not None and inner in self._choice.opened
+        opener = (inner, is_open) if term.node is not None else None
+        equation = row(term.formula, EQUALS, term.numbers)
+        self._equation(equation, term.value, indent, ("term", inner, term.parameter), term.parameter, opener)
+        if is_open and term.node is not None and self._state.levels is not None:
+            self._level(inner, self._state.levels.level(term.node))
+
+    def _equation(
+        self,
+        formula: Formula,
+        value: float,
+        indent: float,
+        key: Hashable,
+        place: Place | None,
+        opener: tuple[Hashable, bool] | None,
+    ) -> None:
+        """One line of the recursive form."""
+        text = f"{plain(formula, self._state.digits)} = {number_text(value, self._state.digits)}"
+        box = beside((self._line(formula, EQUALS), self._setter.value(value, None)))
+        face = self._setter.line(box, key, place, text)
+        self._to.line(face, indent, opener, self._setter.small)
+
+    # The samples' shares.
+
+    def _shares(self) -> None:
+        state = self._state
+        how = "the mean over" if state.mean else "the sum over"
+        lead = beside((self._line(self._symbol, EQUALS), self._words(f"{how} {state.sample_count:,} samples ")))
+        self._to.row(
+            (),
+            self._sign,
+            self._ink,
+            lead,
+            None if state.gradient is None else self._result(state.gradient, None, True),
+        )
+        self._to.y += self._to.gap
+        faces = [self._setter.share(i, share, sample_key(i)) for i, share in enumerate(state.shares)]
+        width = max((face.width for face in faces), default=0.0)
+        if not faces:
+            self._to.row((), self._sign, self._ink, self._words("too many samples to list each one’s share"))
+        self._to.flow([face.widened(width) for face in faces], self._width, self._to.gap)
+
+    # Words and numbers.
+
+    def _faces(self, number: int, path: PathRow) -> list[CardFace]:
+        return self._cards(path.cards, [("factor", number, place) for place in range(len(path.cards))])
+
+    @property
+    def _symbol(self) -> Formula:
+        assert self._state.symbol is not None
+        return self._state.symbol
+
+    @property
+    def _ink(self) -> str:
+        return self._theme.colors.text
+
+    @property
+    def _sign(self) -> Box:
+        return self._typesetter.line(Part("·", self._setter.number, bold=True))
+
+    def _line(self, *formulas: Formula) -> Box:
+        return self._typesetter.line(*(Part(formula, self._setter.symbol) for formula in formulas))
+
+    def _words(self, text: str) -> Box:
+        return self._typesetter.line(Part(text, self._setter.text, color=self._theme.colors.text_muted))
+
+    def _result(self, exact: float, rounded: Number | None, known: bool) -> Box:
+        """= and the product, in the colour of gradients; a question mark as long as factors are missing."""
+        color = self._theme.colors.gradient
+        if known:
+            value = self._setter.value(exact, rounded, color)
+        else:
+            value = self._typesetter.line(Part("?", self._setter.number, bold=True, color=color))
+        return beside((self._line(EQUALS), value))
+
+
+def _sum(level: BackwardSum) -> Formula:
+    """The sum with all its terms, or with Σ where they are many."""
+    if len(level.terms) <= MOST_TERMS:
+        return level.formula
+    return Sum("k", row(Symbol("w", "k"), TIMES, derivative(Symbol("E"), Symbol("z", "k"))))
+
+
+def _columns(rows: list[list[CardFace]]) -> list[list[CardFace]]:
+    """Rows of equally many cards with columns of equal width; other rows stay as they are."""
+    if len({len(faces) for faces in rows}) != 1:
+        return rows
+    widths = [max(face.width for face in column) for column in zip(*rows, strict=True)]
+    return [[face.widened(width) for face, width in zip(faces, widths, strict=True)] for faces in rows]
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

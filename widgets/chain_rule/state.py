@@ -1,0 +1,102 @@
+"""What the chain rule's panel shows, as frozen values; no Qt here."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from engine.backward_sum import BackwardSum
+from engine.factors import Factor
+from engine.formula import Formula, Number
+from engine.gradient_check import NumericalCheck
+from engine.network import Parameter
+
+Stage = Literal["known", "current", "later"]
+Place = str | Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class FactorCard:
+    """One factor; `rounded` is its value as on the blackboard.
+
+    `stage` says whether the steps of the epoch have computed it: the "current" one comes next.
+    """
+
+    factor: Factor
+    rounded: Number | None = None
+    stage: Stage = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """One path from the error to the parameter: its factors and their product."""
+
+    cards: tuple[FactorCard, ...]
+    product: float
+    rounded: Number | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return all(card.stage == "known" for card in self.cards)
+
+
+class Levels(Protocol):
+    """The recursive form of the derivative, one neuron at a time."""
+
+    def level(self, node: str) -> BackwardSum:
+        """∂E/∂a of that neuron as the sum over its outgoing edges, for the shown sample."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateLine:
+    """The step that training makes with this gradient; `note` says in words what the formula leaves out."""
+
+    old: float
+    learning_rate: float
+    gradient: float
+    new: float
+    known: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRuleState:
+    """Everything in the panel.
+
+    `paths` are those of `sample` (from 0), the largest first, out of `path_count`; `value` is their sum, which is that
+    sample's share of ∂E/∂p. `shares` are the shares of all samples, empty where there is one or where they are too many
+    to list; `gradient` is ∂E/∂p over all samples. `update` is None where this gradient alone makes none.
+    `decimals` is the blackboard's rounding. `text` and `latex` are for copying.
+    """
+
+    parameters: tuple[Parameter, ...] = ()
+    names: tuple[str, ...] = ()
+    parameter: Parameter | None = None
+    symbol: Formula | None = None
+    epoch: int = 0
+    sample: int = 0
+    sample_count: int = 1
+    mean: bool = True
+    paths: tuple[PathRow, ...] = ()
+    path_count: int = 0
+    value: float = 0.0
+    rounded: Number | None = None
+    shares: tuple[float, ...] = ()
+    gradient: float | None = None
+    levels: Levels | None = None
+    update: UpdateLine | None = None
+    update_note: str = ""
+    check: NumericalCheck | None = None
+    digits: int = 4
+    decimals: int | None = None
+    text: str = ""
+    latex: str = ""
+
+    @property
+    def name(self) -> str:
+        """The parameter's name, "w1"."""
+        return self.names[self.parameters.index(self.parameter)] if self.parameter in self.parameters else ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all of the shown sample's factors are computed at the cursor."""
+        return all(path.is_known for path in self.paths)

@@ -1,0 +1,156 @@
+"""The line under the cards: what training does with this gradient, and a numerical check of it on demand."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from engine.formula import Formula, Number, Operator, Symbol, Text, operand, row
+from engine.gradient_check import NumericalCheck
+from engine.notation import number_text, subscripted
+from widgets.chain_rule.state import ChainRuleState, UpdateLine
+from widgets.formula.label import FormulaLabel
+from widgets.formula.typesetter import Part, Typesetter
+from widgets.link_button import LinkButton
+from widgets.plain_text import PlainLabel, plain_tooltip
+from widgets.theme import Theme, ui_font
+
+WIDE = 42  # in text sizes: from here on there is room for the word "Update"
+AGREES = 1e-5  # how far the slope may lie from the gradient, relative to the larger of them
+ERROR_DIGITS = 12  # the two errors differ late
+
+
+class UpdateBar(QWidget):
+    """Shows the update of a `ChainRuleState` and its numerical check; asks for the check."""
+
+    check_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = ChainRuleState()
+        self._title = PlainLabel("Update", muted=True)
+        self._line = FormulaLabel()
+        self._check = LinkButton()
+        self._words = PlainLabel(muted=True)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.hide()
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._title)
+        self._row.addWidget(self._line, 1)
+        self._row.addWidget(self._check)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._words)
+        self._check.clicked.connect(self._clicked)
+        self.set_theme(theme)
+
+    def set_state(self, state: ChainRuleState, typesetter: Typesetter) -> None:
+        if state.check is None:
+            self._words.hide()
+        self._state = state
+        self._line.set_wordings(typesetter, self._theme.colors.text, self._wordings(state))
+        self._show_check(state.check)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        spacing = theme.sizes.spacing
+        self._column.setContentsMargins(2 * spacing, spacing, 2 * spacing, spacing)
+        self._column.setSpacing(spacing // 2)
+        self._row.setSpacing(2 * spacing)
+        self._words.setFont(ui_font(theme, theme.sizes.small))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title.setVisible(self.width() >= WIDE * self._theme.sizes.text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A card of the whole width."""
+        colors, sizes = self._theme.colors, self._theme.sizes
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colors.border), sizes.line))
+        painter.setBrush(QColor(colors.field))
+        inset = sizes.line / 2
+        painter.drawRoundedRect(
+            self.rect().toRectF().adjusted(inset, inset, -inset, -inset), sizes.radius + 1, sizes.radius + 1
+        )
+        painter.end()
+
+    def _clicked(self) -> None:
+        """Ask for the check, or open and close its words."""
+        if self._state.check is None:
+            self.check_requested.emit()
+        else:
+            self._words.setVisible(self._words.isHidden())
+
+    # The update.
+
+    def _wordings(self, state: ChainRuleState) -> list[list[Part]]:
+        """The update in full, without its formula, and its result alone."""
+        sizes, colors, update = self._theme.sizes, self._theme.colors, state.update
+        if state.symbol is None:
+            return []
+        if update is None:
+            return [[Part(state.update_note, sizes.text, color=colors.text_muted)]]
+        size = sizes.number
+        name = _symbol(state.name)
+        gradient = row(Text("∂"), Symbol("E"), Text("/"), Text("∂"), name)
+        formula = row(name, Operator("−"), Symbol("η"), Operator("·"), gradient)
+        arrow, equals = Part(row(name, Operator("←")), size), Part(Operator("="), size)
+        note = [Part(f"   {update.note}", sizes.small, color=colors.text_muted)] if update.note else []
+        if not update.known:
+            return [[arrow, Part(formula, size), *note], [arrow, Part(formula, size)]]
+        numbers = Part(_numbers(update), size)
+        new = Part(Number(update.new), size, bold=True, color=colors.update)
+        return [
+            [arrow, Part(formula, size), equals, numbers, equals, new, *note],
+            [arrow, Part(formula, size), equals, numbers, equals, new],
+            [arrow, numbers, equals, new],
+            [arrow, new],
+        ]
+
+    # The numerical check.
+
+    def _show_check(self, check: NumericalCheck | None) -> None:
+        self._check.setVisible(self._state.symbol is not None)
+        if check is None:
+            self._check.setText("check numerically")
+            self._check.setToolTip("Nudge the parameter up and down by a little, and compare the slope of E")
+            return
+        agrees = _agrees(check)
+        slope = number_text(check.slope, self._state.digits)
+        self._check.setText(f"numerical check {slope} {'✓' if agrees else '≠'}")
+        self._check.setAccessibleName(f"numerical check {slope}, {'agrees' if agrees else 'differs'}")
+        words = _check_words(check, subscripted(self._state.name), self._state.digits)
+        self._check.setToolTip(plain_tooltip(words))
+        self._words.setText(words)
+
+
+def _symbol(name: str) -> Symbol:
+    letters = name.rstrip("0123456789")
+    return Symbol(letters, name[len(letters) :])
+
+
+def _numbers(update: UpdateLine) -> Formula:
+    """0.15 − 0.4 × 0.001021"""
+    rate, gradient = Number(update.learning_rate), operand(Number(update.gradient))
+    return row(Number(update.old), Operator("−"), rate, Operator("×"), gradient)
+
+
+def _agrees(check: NumericalCheck) -> bool:
+    """Whether slope and gradient are the same but for the rounding of the two errors."""
+    size = max(abs(check.slope), abs(check.gradient))
+    rounding = 1e-15 * max(abs(check.error_above), abs(check.error_below)) / check.h
+    return bool(abs(check.difference) <= AGREES * size + rounding)
+
+
+def _check_words(check: NumericalCheck, name: str, digits: int) -> str:
+    """The check in words: the two errors, h, the slope and its difference to the gradient."""
+    above, below = (number_text(error, ERROR_DIGITS) for error in (check.error_above, check.error_below))
+    slope, difference = number_text(check.slope, max(digits, 8)), number_text(abs(check.difference), 2)
+    verdict = "as the chain rule has it" if _agrees(check) else "not what the chain rule has"
+    return (
+        f"With {name} nudged by h = {number_text(check.h, 4)} up and down, E is {above} and {below}. "
+        f"Their difference over 2h is {slope}, {verdict}: the two differ by {difference}."
+    )

@@ -1,0 +1,179 @@
+"""The chain rule's panel: heading, cards, update and numerical check."""
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from widgets.chain_rule.board import Board
+from widgets.chain_rule.cards import CardFace
+from widgets.chain_rule.composer import Choice, Composer
+from widgets.chain_rule.header import ChainRuleHeader
+from widgets.chain_rule.state import ChainRuleState, Place
+from widgets.chain_rule.update_bar import UpdateBar
+from widgets.formula.typesetter import Typesetter
+from widgets.plain_text import PlainLabel
+from widgets.theme import Theme
+
+PICTURE_SCALE = 2.0  # pixels of a copied picture to one on the screen
+NOTHING = "Select a weight or a bias, in the network or in the list above, to see how E depends on it."
+
+
+class ChainRuleView(QWidget):
+    """Shows a `ChainRuleState`; its signals say what a person wants."""
+
+    factor_hovered = Signal(object)  # a place in the network: a node's id or a `Parameter`; None for none
+    factor_selected = Signal(object)
+    sample_requested = Signal(int)
+    check_requested = Signal()
+    blackboard_requested = Signal(object)  # int, or None for exact numbers
+    parameter_requested = Signal(object)  # `Parameter`
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._state, self._choice = ChainRuleState(), Choice()
+        self._typesetter = Typesetter(theme)
+        self._composer = Composer(theme, self._typesetter)
+        self._header = ChainRuleHeader(theme)
+        self._board = Board(theme)
+        self._nothing = PlainLabel(NOTHING, muted=True)
+        self._scroll = _scroll_area(self._board)
+        self._update = UpdateBar(theme)
+        self._foot = QVBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._arrange()
+        self._connect()
+        self.set_theme(theme)
+
+    def set_state(self, state: ChainRuleState) -> None:
+        if state == self._state:
+            return
+        if state.parameter != self._state.parameter:
+            self._choice = Choice(self._choice.mean, state.path_count > len(state.paths))
+            self._board.set_chosen(None)
+        if state.digits != self._typesetter.digits:
+            self._typeset(state.digits)
+        self._state = state
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._typeset(self._state.digits)
+        self._header.set_theme(theme)
+        self._board.set_theme(theme)
+        self._update.set_theme(theme)
+        spacing = theme.sizes.spacing
+        self._foot.setContentsMargins(2 * spacing, spacing // 2, 2 * spacing, spacing + 2)
+        self.setStyleSheet(f"ChainRuleView {{ background: {theme.colors.panel}; }}")
+        self._show()
+
+    def set_lit(self, place: Place | None) -> None:
+        """Light the cards that belong to what is pointed at in the network."""
+        self._board.set_lit(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._compose()
+
+    # How it is put together.
+
+    def _arrange(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._column.addWidget(self._header)
+        self._column.addWidget(self._nothing, 1)
+        self._column.addWidget(self._scroll, 1)
+        self._foot.addWidget(self._update)
+        self._column.addLayout(self._foot)
+
+    def _connect(self) -> None:
+        self._header.parameter_requested.connect(self.parameter_requested)
+        self._header.blackboard_requested.connect(self.blackboard_requested)
+        self._header.mean_chosen.connect(self._show_mean)
+        self._header.levels_chosen.connect(self._show_levels)
+        self._header.copy_requested.connect(self._copy)
+        self._board.hovered.connect(self.factor_hovered)
+        self._board.chosen.connect(self._choose)
+        self._board.opened.connect(self._open)
+        self._board.moved_to.connect(self._reveal)
+        self._update.check_requested.connect(self.check_requested)
+
+    def _typeset(self, digits: int) -> None:
+        self._typesetter = Typesetter(self._theme, digits)
+        self._composer = Composer(self._theme, self._typesetter)
+
+    # What a person does.
+
+    def _choose(self, face: CardFace) -> None:
+        """A card was clicked: a factor is selected, a sample's share is opened."""
+        if isinstance(face.key, tuple) and face.key[0] == "sample":
+            self._show_mean(False)
+            self.sample_requested.emit(face.key[1])
+        elif face.place is not None:
+            self._board.set_chosen(face.key)
+            self.factor_selected.emit(face.place)
+
+    def _open(self, key: tuple[str, ...]) -> None:
+        choice = self._choice
+        self._choice = Choice(choice.mean, choice.by_level, choice.opened ^ {key})
+        self._compose()
+
+    def _show_mean(self, mean: bool) -> None:
+        self._choice = Choice(mean, self._choice.by_level, self._choice.opened)
+        self._show()
+
+    def _show_levels(self, by_level: bool) -> None:
+        self._choice = Choice(self._choice.mean, by_level, self._choice.opened)
+        self._show()
+
+    def _reveal(self, rect: QRect) -> None:
+        """Scroll to where the keyboard is."""
+        self._scroll.ensureVisible(rect.center().x(), rect.center().y(), rect.width() // 2 + 8, rect.height() // 2 + 8)
+
+    def _copy(self, kind: str) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if kind == "picture":
+            clipboard.setPixmap(self.picture())
+        else:
+            clipboard.setText(self._state.latex if kind == "latex" else self._state.text)
+
+    def picture(self) -> QPixmap:
+        """The cards as a picture, all of them, also those that are scrolled out of sight."""
+        margin = self._theme.sizes.spacing
+        size = self._board.sizeHint()
+        pixmap = QPixmap(round(size.width() * PICTURE_SCALE), round((size.height() + 2 * margin) * PICTURE_SCALE))
+        pixmap.setDevicePixelRatio(PICTURE_SCALE)
+        pixmap.fill(QColor(self._theme.colors.panel))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, margin)
+        self._board.draw(painter, QRectF(0, 0, size.width(), size.height()))
+        painter.end()
+        return pixmap
+
+    # What is shown.
+
+    def _show(self) -> None:
+        is_there = self._state.symbol is not None
+        self._nothing.setVisible(not is_there)
+        self._scroll.setVisible(is_there)
+        self._update.setVisible(is_there)
+        self._header.set_state(self._state, self._choice)
+        self._update.set_state(self._state, self._typesetter)
+        self._board.setAccessibleDescription(self._state.text)
+        self._compose()
+
+    def _compose(self) -> None:
+        room = self._scroll.viewport().size()
+        self._board.set_arrangement(self._composer.compose(self._state, self._choice, room.width(), room.height()))
+
+
+def _scroll_area(board: Board) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(board)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

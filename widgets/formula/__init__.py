@@ -1,0 +1,1 @@
+"""Real typeset mathematics: `engine.formula` trees laid out in boxes and drawn with QPainter."""

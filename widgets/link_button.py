@@ -1,0 +1,31 @@
+"""A word to click: what can be done or shown beside a heading, without the frame of a button."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+
+
+class LinkButton(QToolButton):
+    """Shows its text as a link; `name` says for assistive tools what it does where the text alone does not."""
+
+    def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("link", True)
+        self.setText(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        if name:
+            self.setAccessibleName(name)
+
+
+class ChoiceLink(LinkButton):
+    """One of several forms of the same thing; a ✓ stands behind the one that is shown."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        self._word, self._is_chosen = text, False
+        super().__init__(text, parent=parent)
+
+    def set_choice(self, text: str, is_chosen: bool) -> None:
+        self._word, self._is_chosen = text, is_chosen
+        self.setText(f"{text} ✓" if is_chosen else text)
+        self.setAccessibleName(f"{text}, shown" if is_chosen else text)
