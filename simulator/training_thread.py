@@ -1,8 +1,8 @@
 """Training in a thread of its own, in short slices and only while the window has nothing to do.
 
 Python has one lock, and a thread that computes without pause makes each paint event wait for it. So the worker trains
-while the GUI thread sleeps in its event loop: the `IdleGate` closes when the loop wakes up and opens when it is about
-to block. Results go into an `Outbox`; the GUI takes them at its own rate, so there is never a signal an epoch.
+while the GUI thread sleeps in its event loop: the `IdleGate` closes at every event and opens when the loop is about to
+block. Results go into an `Outbox`; the GUI takes them at its own rate, so there is never a signal an epoch.
 """
 
 import sys
@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, QThread, QTimer, Signal, Slot
 
 from engine.conditions import Condition, Event
 from engine.dataset import Dataset
@@ -110,21 +110,23 @@ class IdleGate(QObject):
     def open(self) -> None:
         self._opened.set()
 
-    @Slot()
     def close(self) -> None:
         self._opened.clear()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every event is work for the window. (The dispatcher's `awake` comes too late: after the events.)"""
+        self._opened.clear()
+        return False
+
     def watch(self) -> None:
         """Follow the event loop of this thread from now on."""
-        dispatcher = QAbstractEventDispatcher.instance()
-        dispatcher.awake.connect(self.close)
-        dispatcher.aboutToBlock.connect(self.open)
+        _application().installEventFilter(self)
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(self.open)
 
     def unwatch(self) -> None:
         """Stay open and cost nothing while nothing trains."""
-        dispatcher = QAbstractEventDispatcher.instance()
-        dispatcher.awake.disconnect(self.close)
-        dispatcher.aboutToBlock.disconnect(self.open)
+        _application().removeEventFilter(self)
+        QAbstractEventDispatcher.instance().aboutToBlock.disconnect(self.open)
         self.open()
 
 
@@ -296,3 +298,10 @@ def _watcher(job: Job, start: Frames) -> Watcher | None:
 
 def _interval(pace: float | None) -> int:
     return round(1000 / pace) if pace else 0
+
+
+def _application() -> QCoreApplication:
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("Training in a thread needs a Qt application, whose event loop it gives way to.")
+    return app

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -83,13 +84,18 @@ def load_theme(name: str) -> Theme:
 
 def ui_font(theme: Theme, size: int | None = None, *, bold: bool = False, italic: bool = False) -> QFont:
     """The one family for words and numbers, figures of one width; `size` in pixels, by default that of text."""
-    available = set(QFontDatabase.families())
-    font = QFont([family for family in FONT_FAMILIES if family in available] or ["sans-serif"])
+    font = QFont(_families())
     font.setPixelSize(size or theme.sizes.text)
     font.setBold(bold)
     font.setItalic(italic)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+@cache
+def _families() -> list[str]:
+    available = set(QFontDatabase.families())
+    return [family for family in FONT_FAMILIES if family in available] or ["sans-serif"]
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
