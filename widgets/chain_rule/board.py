@@ -26,6 +26,7 @@ class Board(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._arrangement = Arrangement(0.0, 0.0)
+        self._digits = 4
         self._pointed: Hashable | None = None
         self._chosen: Hashable | None = None
         self._current: Hashable | None = None  # where the keyboard is
@@ -35,8 +36,9 @@ class Board(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Factors of the chain rule")
 
-    def set_arrangement(self, arrangement: Arrangement) -> None:
-        self._arrangement = arrangement
+    def set_arrangement(self, arrangement: Arrangement, digits: int) -> None:
+        """Show this; what its cards say in words has so many significant digits."""
+        self._arrangement, self._digits = arrangement, digits
         self.setMinimumSize(self.sizeHint())
         self.update()
 
@@ -107,7 +109,7 @@ class Board(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place = self._arrangement.card_at(event.x(), event.y())
-            text = "" if place is None else self._arrangement.cards[place].face.text
+            text = "" if place is None else self._arrangement.cards[place].face.said(self._digits)
             QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
             return True
         return super().event(event)
@@ -125,7 +127,7 @@ class Board(QWidget):
         at = keys.index(self._current) + by if self._current in keys else (0 if by > 0 else len(cards) - 1)
         card = cards[max(0, min(at, len(cards) - 1))]
         self._current = card.face.key
-        self.setAccessibleDescription(card.face.text)
+        self.setAccessibleDescription(card.face.said(self._digits))
         self._tell(card.face.place)
         self.moved_to.emit(card.rect.toAlignedRect())
         self.update()

@@ -31,7 +31,8 @@ class Piece:
 class CardFace:
     """What is on a card, its left top corner at (0, 0); pieces are centred again where the card is made wider.
 
-    `place` is where it lies in the network, `key` what it is asked for by, `text` what it says in one plain line.
+    `place` is where it lies in the network, `key` what it is asked for by; `content` is a factor, or what another kind
+    of card says in one plain line.
     """
 
     width: float
@@ -40,12 +41,29 @@ class CardFace:
     kind: Kind
     key: Hashable
     place: Place | None
-    stage: Stage
-    text: str
+    content: FactorCard | str
+
+    @property
+    def stage(self) -> Stage:
+        return "known" if isinstance(self.content, str) else self.content.stage
 
     def widened(self, width: float) -> "CardFace":
         shift = (width - self.width) / 2
-        return replace(self, width=width, pieces=tuple(replace(p, x=p.x + shift) for p in self.pieces))
+        if not shift:
+            return self
+        pieces = tuple(Piece(piece.box, piece.x + shift, piece.y, piece.ink) for piece in self.pieces)
+        return replace(self, width=width, pieces=pieces)
+
+    def said(self, digits: int) -> str:
+        """What the card says in one plain line; a factor's value with all its digits."""
+        content = self.content
+        if isinstance(content, str):
+            return content
+        factor, symbol = content.factor, plain(content.factor.symbol, digits)
+        if content.stage != "known":
+            return f"{symbol}: not computed yet"
+        parts = [symbol, plain(factor.formula, digits), plain(factor.numbers, digits), full_text(factor.value)]
+        return " = ".join(dict.fromkeys(parts))
 
 
 class CardSetter:
@@ -85,7 +103,7 @@ class CardSetter:
         pieces = [Piece(symbol[0], padding, height / 2 + face.axis, symbol[1])]
         pieces += _column(right, padding + symbol[0].width + gap, height)
         width = padding + symbol[0].width + gap + room + padding
-        return CardFace(width, height, tuple(pieces), "compact", key, card.factor.place, card.stage, self._said(card))
+        return CardFace(width, height, tuple(pieces), "compact", key, card.factor.place, card)
 
     def share(self, sample: int, share: float, key: Hashable) -> CardFace:
         """One sample's share of the derivative."""
@@ -97,13 +115,13 @@ class CardSetter:
         width = max(heading.width, number.width) + 2 * padding
         pieces = tuple(replace(p, x=(width - p.box.width) / 2) for p in _column(lines, 0.0, height))
         said = f"sample {sample + 1}: its share is {number_text(share, self._typesetter.digits)}"
-        return CardFace(width, height, pieces, "compact", key, None, "known", said)
+        return CardFace(width, height, pieces, "compact", key, None, said)
 
     def line(self, box: Box, key: Hashable, place: Place | None, text: str) -> CardFace:
         """One line that is outlined only when it is pointed at."""
         padding = 0.6 * self.gap
         piece = Piece(box, padding, padding + box.ascent, self._theme.colors.text)
-        return CardFace(box.width + 2 * padding, box.height + 2 * padding, (piece,), "line", key, place, "known", text)
+        return CardFace(box.width + 2 * padding, box.height + 2 * padding, (piece,), "line", key, place, text)
 
     # What is written on a card.
 
@@ -136,14 +154,6 @@ class CardSetter:
             Part(Number(exact), self.small, color=self._theme.colors.text_muted),
         )
 
-    def _said(self, card: FactorCard) -> str:
-        factor, digits = card.factor, self._typesetter.digits
-        symbol = plain(factor.symbol, digits)
-        if card.stage != "known":
-            return f"{symbol}: not computed yet"
-        parts = [symbol, plain(factor.formula, digits), plain(factor.numbers, digits), full_text(factor.value)]
-        return " = ".join(dict.fromkeys(parts))
-
     def _stacked(
         self,
         card: FactorCard,
@@ -159,7 +169,7 @@ class CardSetter:
             pieces.append(Piece(box, (width - box.width) / 2, y, ink))
             y += descent
         height, factor = y + TALL_GAPS[-1] * self._air, card.factor
-        return CardFace(width, height, tuple(pieces), "tall", key, factor.place, card.stage, self._said(card))
+        return CardFace(width, height, tuple(pieces), "tall", key, factor.place, card)
 
 
 def _column(lines: Sequence[tuple[Box, str]], x: float, height: float) -> list[Piece]:

@@ -47,16 +47,24 @@ class Composer:
             if scale * theme.sizes.small >= SMALLEST_TYPE
         ]
         self._setters = [(setter, True) for setter in setters]
+        self._key: object = None
+        self._fitting = 0
         self._for_rows = [*((setter, False) for setter in setters[2:4]), *self._setters[2:]]
 
     def compose(self, state: ChainRuleState, choice: Choice, width: float, height: float) -> Arrangement:
-        """The largest arrangement that fits, else the smallest one."""
+        """The largest arrangement that fits, else the smallest one.
+
+        It stays with the size of type of the last one while only numbers change.
+        """
         made = Arrangement(0.0, 0.0)
         if state.symbol is None:
             return made
         single = state.path_count == 1 and not choice.mean
-        for setter, is_tall in self._setters if single else self._for_rows:
+        key = (state.symbol, state.path_count, choice, width, height)
+        first = self._fitting if key == self._key else 0
+        for place, (setter, is_tall) in enumerate((self._setters if single else self._for_rows)[first:], first):
             made = _Composition(state, choice, width, self._theme, self._typesetter, setter, is_tall).made()
+            self._key, self._fitting = key, place
             if made.width <= width and (made.height <= height or not single):
                 break
         return made.lowered((height - made.height) / 2) if single else made

@@ -65,7 +65,7 @@ class ChainRuleState:
     `paths` are those of `sample` (from 0), the largest first, out of `path_count`; `value` is their sum, which is that
     sample's share of ∂E/∂p. `shares` are the shares of all samples, empty where there is one or where they are too many
     to list; `gradient` is ∂E/∂p over all samples. `update` is None where this gradient alone makes none.
-    `decimals` is the blackboard's rounding. `text` and `latex` are for copying.
+    `decimals` is the blackboard's rounding. `equation` is the whole derivation, for copying.
     """
 
     parameters: tuple[Parameter, ...] = ()
@@ -88,8 +88,7 @@ class ChainRuleState:
     check: NumericalCheck | None = None
     digits: int = 4
     decimals: int | None = None
-    text: str = ""
-    latex: str = ""
+    equation: Formula | None = None
 
     @property
     def name(self) -> str:

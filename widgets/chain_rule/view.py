@@ -1,9 +1,13 @@
 """The chain rule's panel: heading, cards, update and numerical check."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from engine.formula import Formula, latex, plain
+from engine.notation import number_text
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.cards import CardFace
 from widgets.chain_rule.composer import Choice, Composer
@@ -137,7 +141,7 @@ class ChainRuleView(QWidget):
         if kind == "picture":
             clipboard.setPixmap(self.picture())
         else:
-            clipboard.setText(self._state.latex if kind == "latex" else self._state.text)
+            clipboard.setText(self._written(latex if kind == "latex" else plain))
 
     def picture(self) -> QPixmap:
         """The cards as a picture, all of them, also those that are scrolled out of sight."""
@@ -162,12 +166,24 @@ class ChainRuleView(QWidget):
         self._update.setVisible(is_there)
         self._header.set_state(self._state, self._choice)
         self._update.set_state(self._state, self._typesetter)
-        self._board.setAccessibleDescription(self._state.text)
+        self._board.setAccessibleDescription(self._said())
         self._compose()
+
+    def _said(self) -> str:
+        """The derivation in plain text, or of many paths only what comes of it."""
+        state = self._state
+        if state.symbol is None or len(state.paths) == 1:
+            return self._written(plain)
+        total = f"{plain(state.symbol)} = {number_text(state.value, state.digits)}"
+        return f"{total}, the sum of {state.path_count:,} paths"
+
+    def _written(self, write: Callable[[Formula, int], str]) -> str:
+        return write(self._state.equation, self._state.digits) if self._state.equation is not None else ""
 
     def _compose(self) -> None:
         room = self._scroll.viewport().size()
-        self._board.set_arrangement(self._composer.compose(self._state, self._choice, room.width(), room.height()))
+        made = self._composer.compose(self._state, self._choice, room.width(), room.height())
+        self._board.set_arrangement(made, self._state.digits)
 
 
 def _scroll_area(board: Board) -> QScrollArea:
