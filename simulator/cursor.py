@@ -15,13 +15,19 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The epoch whose parameters are shown: `epoch` updates of the whole set are done."""
+    """`epoch` updates of the whole set are done, and so are the first `step` steps of the next one.
+
+    At rest, where `step` is 0, all that belongs to the parameters of the epoch is shown; within an epoch only what its
+    steps have computed. The end of an epoch's steps is the next epoch at rest.
+    """
 
     epoch: int = 0
+    step: int = 0
 
     def within(self, last_epoch: int) -> "Cursor":
-        """The nearest cursor that the run has."""
-        return Cursor(max(0, min(self.epoch, last_epoch)))
+        """The nearest cursor that a run of so many epochs has."""
+        epoch = max(0, min(self.epoch, last_epoch))
+        return Cursor(epoch, self.step if epoch == self.epoch else 0)
 
 
 def mode_of(cursor: Cursor, last_epoch: int, running: bool) -> Mode:

@@ -108,12 +108,14 @@ class MainWindow(QMainWindow):
         bar.learning_rate_change_requested.connect(requests.set_learning_rate)
         bar.epochs_change_requested.connect(requests.set_epochs)
         bar.threshold_change_requested.connect(requests.set_threshold)
+        bar.step_size_change_requested.connect(session.set_step_size)
         bar.pace_change_requested.connect(session.set_pace)
         bar.refused.connect(session.refuse)
         self.panels.error_plot.threshold_change_requested.connect(requests.set_threshold)
         self.panels.error_plot.log_scale_changed.connect(self._refresh_actions)
         self.panels.parameter_plot.parameter_selected.connect(session.select_parameter)
         self.panels.samples.sample_requested.connect(session.show_sample)
+        self.panels.timeline.steps.step_requested.connect(session.go_to_step)
         for view in (self.panels.error_plot, self.panels.parameter_plot, self.panels.timeline):
             view.epoch_requested.connect(session.go_to)
 

@@ -55,6 +55,7 @@ class Panels(QWidget):
         self.error_plot.set_state(state.error_plot)
         self.parameter_plot.set_state(state.parameter_plot)
         self.timeline.set_state(state.timeline)
+        self.timeline.steps.set_state(state.steps)
         self.samples.set_state(state.sample, state.sample_count)
         self._place_samples()
 

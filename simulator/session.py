@@ -13,6 +13,8 @@ from engine.conditions import Condition
 from engine.errors import EngineError
 from engine.gauge import Gauge
 from engine.network import Parameter, network_with
+from engine.steps import StepSize
+from engine.trace import Trace
 from simulator import sentences
 from simulator.commands import ReplaceWorkspace, redoable
 from simulator.cursor import Cursor, Mode, mode_of
@@ -21,6 +23,8 @@ from simulator.outcomes import Outcome, outcome_text
 from simulator.probe import Probe
 from simulator.run import Run
 from simulator.runner import Goal, Runner
+from simulator.step_sentence import standing
+from simulator.stepping import Stepper
 from simulator.view_state import Viewpoint, ViewState, resolve
 from simulator.workspace import Workspace, keeping, started
 from widgets.canvas.state import Selection
@@ -47,6 +51,7 @@ class Session(QObject):
         self._workspace = Workspace(document, self._new_run(document))
         self._viewpoint = Viewpoint()
         self._probe = Probe(document)
+        self._stepper = Stepper()
         self.undo_stack = QUndoStack(self)
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._emit_view)
@@ -86,13 +91,16 @@ class Session(QObject):
 
     def view(self) -> ViewState:
         """What the window is to show now."""
-        return resolve(self._workspace, self._viewpoint, self._probe)
+        return resolve(self._workspace, self._viewpoint, self._probe, self._trace())
 
     def document_on_screen(self) -> Document:
         """The document whose parameters of epoch 0 are those of the shown epoch."""
-        if not self.epoch:
+        cursor = self._viewpoint.cursor
+        if cursor == Cursor():
             return self.document
-        values = self.run.history.values(self.epoch)
+        values = self.run.history.values(cursor.epoch)
+        if cursor.step:
+            values = self._stepper.trace(self.document, self.run, cursor.epoch).reading(cursor.step).values
         return replace(self.document, network=network_with(self.document.network, values))
 
     # --- changing the document ----------------------------------------------------------------------------------
@@ -187,17 +195,32 @@ class Session(QObject):
             self.start()
 
     def step_forward(self) -> None:
-        """Show the next epoch, training it if it is not there yet."""
+        """One step of the chosen size further; an epoch that is not there yet is trained."""
         self.pause()
-        if self.epoch < self.run.last_epoch:
-            self._show(self.epoch + 1)
+        cursor = self._viewpoint.cursor
+        ahead = self._stepper.forward(self.document, self.run, cursor, self._viewpoint.step_size)
+        if ahead.epoch <= self.run.last_epoch:
+            self._stand_at(ahead)
         else:
-            self._look(replace(self._viewpoint, running=True))
+            self._look(replace(self._viewpoint, cursor=Cursor(cursor.epoch), running=True))
             self._runner.one_epoch(self.run, self.document)
 
     def step_back(self) -> None:
-        """Show the epoch before."""
-        self.go_to(self.epoch - 1)
+        """One step of the chosen size back."""
+        self.pause()
+        size = self._viewpoint.step_size
+        self._stand_at(self._stepper.back(self.document, self.run, self._viewpoint.cursor, size))
+
+    @Slot(int)
+    def go_to_step(self, step: int) -> None:
+        """Show the epoch under way after so many of its steps."""
+        self.pause()
+        trace = self._stepper.trace(self.document, self.run, self.epoch)
+        self._stand_at(Cursor(self.epoch, max(0, min(step, len(trace) - 1))))
+
+    @Slot(str)
+    def set_step_size(self, size: StepSize) -> None:
+        self._look(replace(self._viewpoint, step_size=size))
 
     @Slot(object)
     def set_pace(self, pace: float | None) -> None:
@@ -219,10 +242,9 @@ class Session(QObject):
 
     @Slot(int)
     def go_to(self, epoch: int) -> None:
-        """Show the nearest epoch that the run has; a training run pauses."""
+        """Show the nearest epoch that the run has, at rest; a training run pauses."""
         self.pause()
-        self._show(epoch)
-        self._tell(f"Epoch {self.epoch} of {self.run.last_epoch}.")
+        self._stand_at(Cursor(epoch).within(self.run.last_epoch))
 
     @Slot(object)
     def select(self, selection: Selection) -> None:
@@ -311,6 +333,15 @@ class Session(QObject):
 
     def _new_run(self, document: Document) -> Run:
         return Run(next(self._run_ids), document)
+
+    def _stand_at(self, cursor: Cursor) -> None:
+        self._look(replace(self._viewpoint, cursor=cursor))
+        trace = self._trace()
+        self._tell(standing(cursor, self.run.last_epoch, trace, self.document, self._viewpoint.digits))
+
+    def _trace(self) -> Trace:
+        """The steps of the epoch under way."""
+        return self._stepper.trace(self.document, self.run, self.epoch)
 
     @Slot(int)
     def _show(self, epoch: int) -> None:

@@ -1,6 +1,6 @@
 """The toolbar: run, step and reset, how the network is trained, and where training stops."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -16,15 +16,27 @@ from widgets.theme import Theme
 LEARNING_RATE = NumberRange("The learning rate η", above=0)
 EPOCHS = NumberRange("The number of epochs", minimum=0, maximum=1e9, integer=True)
 THRESHOLD = NumberRange("The threshold for E", minimum=0, optional=True)
+STEP_TEXTS = {
+    "factor": "one factor",
+    "neuron": "one neuron",
+    "phase": "one phase",
+    "sample": "one sample",
+    "epoch": "one epoch",
+}
 PACES = (None, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # epochs a second; None is full speed
 
 # At four widths of the bar, from full to hardly any room: what stands before each field, a number that fits into it,
 # and a text that fits into the wide button.
 WORDS = {
+    "step": ("Step by", "", "", ""),
     "learning rate": ("η", "η", "η", "η"),
     "epochs": ("epochs", "epochs", "", ""),
     "threshold": ("or until E <", "E <", "E <", "E <"),
     "pace": ("pace", "", "", ""),
+}
+HINTS = {
+    "step": "How far the step buttons go: one operation, all of a neuron, a phase, a sample or a whole epoch",
+    "pace": "The pace of training: full speed, or so many epochs a second to watch them",
 }
 WIDEST_NUMBERS = ("1.234·10⁻⁵", "1.234·10⁻⁵", "1.234·10⁻⁵", "0.001")
 WIDEST_PRIMARIES = ("Continue", "Continue", "Continue", "")
@@ -32,13 +44,17 @@ WIDEST_PRIMARIES = ("Continue", "Continue", "Continue", "")
 
 @dataclass(frozen=True, slots=True)
 class RunBarState:
-    """The settings in the toolbar: `threshold` None is none, `pace` in epochs a second with None for full speed."""
+    """The settings in the toolbar: `threshold` None is none, `pace` in epochs a second with None for full speed.
+
+    `step_size` is a key of `STEP_TEXTS`: how far the step buttons go.
+    """
 
     learning_rate: float = 0.4
     epochs: int = 1000
     threshold: float | None = 0.001
     pace: float | None = None
     digits: int = 4
+    step_size: str = "epoch"
 
 
 class RunBar(QWidget):
@@ -51,6 +67,7 @@ class RunBar(QWidget):
     epochs_change_requested = Signal(int)
     threshold_change_requested = Signal(object)  # float, or None for no threshold
     pace_change_requested = Signal(object)  # float, or None for full speed
+    step_size_change_requested = Signal(str)  # a key of STEP_TEXTS
     refused = Signal(str)  # why a number was not taken
 
     def __init__(
@@ -70,15 +87,17 @@ class RunBar(QWidget):
         self._buttons = [_primary_button(action) if action is primary else _button(action) for action in actions]
         for button in self._buttons:
             self._row.addWidget(button)
+        self._step_size = self._add_choice("step", "How far a step goes", STEP_TEXTS.items())
         self._learning_rate = self._add_number("learning rate", LEARNING_RATE)
         self._epochs = self._add_number("epochs", EPOCHS)
         self._threshold = self._add_number("threshold", THRESHOLD)
-        self._pace = self._add_pace()
+        self._pace = self._add_choice("pace", "The pace of training", ((pace, _pace_text(pace)) for pace in PACES))
         self._row.addStretch(1)
         self._learning_rate.value_committed.connect(self._request_learning_rate)
         self._epochs.value_committed.connect(self._request_epochs)
         self._threshold.value_committed.connect(self.threshold_change_requested)
         self._pace.activated.connect(self._request_pace)
+        self._step_size.activated.connect(self._request_step_size)
         self.set_theme(theme)
         self.set_state(RunBarState())
 
@@ -91,6 +110,7 @@ class RunBar(QWidget):
             self._pace.addItem(_pace_text(state.pace), state.pace)
             index = self._pace.count() - 1
         self._pace.setCurrentIndex(index)
+        self._step_size.setCurrentIndex(self._step_size.findData(state.step_size))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -122,13 +142,13 @@ class RunBar(QWidget):
         self._add_field(name, allowed.name, edit)
         return edit
 
-    def _add_pace(self) -> QComboBox:
+    def _add_choice(self, name: str, accessible_name: str, choices: Iterable[tuple[object, str]]) -> QComboBox:
         combo = QComboBox()
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        combo.setToolTip("The pace of training: full speed, or so many epochs a second to watch them")
-        for pace in PACES:
-            combo.addItem(_pace_text(pace), pace)
-        self._add_field("pace", "The pace of training", combo)
+        combo.setToolTip(HINTS[name])
+        for value, text in choices:
+            combo.addItem(text, value)
+        self._add_field(name, accessible_name, combo)
         return combo
 
     def _add_field(self, name: str, accessible_name: str, field: QWidget) -> None:
@@ -145,6 +165,9 @@ class RunBar(QWidget):
 
     def _request_epochs(self, epochs: float) -> None:
         self.epochs_change_requested.emit(int(epochs))
+
+    def _request_step_size(self, index: int) -> None:
+        self.step_size_change_requested.emit(self._step_size.itemData(index))
 
     def _request_pace(self, index: int) -> None:
         self.pace_change_requested.emit(self._pace.itemData(index))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWi
 from widgets.newest import Newest
 from widgets.plots.ranges import epoch_text
 from widgets.plots.state import TimelineState
+from widgets.step_strip import StepStrip
 from widgets.theme import Theme, ui_font
 
 HANDLE_RADIUS = 10.0
@@ -104,7 +105,7 @@ class EpochSlider(QSlider):
 
 
 class Timeline(QWidget):
-    """The epoch that is shown, of how many, and the slider. `epoch_requested` when a person moves it."""
+    """The epoch that is shown, of how many, the slider, and the steps. `epoch_requested` when a person moves it."""
 
     epoch_requested = Signal(int)
 
@@ -115,6 +116,7 @@ class Timeline(QWidget):
         self._epoch = QLabel()
         self._of = QLabel()
         self._slider = EpochSlider(theme)
+        self.steps = StepStrip(theme)
         self._newest = Newest(self)
         self._arrange()
         self._slider.moved.connect(self._newest.ask)
@@ -137,6 +139,7 @@ class Timeline(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._slider.set_theme(theme)
+        self.steps.set_theme(theme)
         self._epoch.setFont(ui_font(theme, theme.sizes.number, bold=True))
         self._of.setFont(ui_font(theme))
         self._of.setStyleSheet(f"color: {theme.colors.text_muted};")
@@ -158,7 +161,8 @@ class Timeline(QWidget):
             layout.addWidget(label)
         layout.addSpacing(spacing)
         layout.addWidget(self._slider, SLIDER_SHARE)
-        layout.addStretch(STEPS_SHARE)
+        layout.addSpacing(2 * spacing)
+        layout.addWidget(self.steps, STEPS_SHARE)
         self.setFocusProxy(self._slider)
         self._slider.setAccessibleName("Epoch")
 

@@ -1,0 +1,87 @@
+"""The canvas: network, positions and figures as one frozen value; no Qt here."""
+
+import math
+
+from engine.activations import ACTIVATIONS
+from engine.network import Node
+from engine.notation import subscripted
+from simulator.document import Document, Position
+from simulator.figures import Figures
+from simulator.layout import complete_positions, error_position
+from simulator.sentences import error_formula
+from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget, Selection
+
+SATURATED_BELOW, SATURATED_ABOVE = 0.05, 0.95  # of a neuron's range; the gradient is at most a fifth of its best there
+
+
+def canvas_state(
+    document: Document, figures: Figures, selection: Selection, digits: int, *, gradients: bool
+) -> CanvasState:
+    """The network with these figures in it; `gradients` under the chips or not."""
+    network = document.network
+    positions = complete_positions(network, document.positions)
+    x, y = error_position(network, positions)
+    return CanvasState(
+        nodes=(*_inputs(document, figures.sample, positions), *_neurons(document, figures, positions)),
+        parameters=_parameters(document, figures, gradients),
+        error=CanvasError(figures.error, formula_of(document), _targets(document, figures.sample), x, y),
+        selection=selection,
+        digits=digits,
+    )
+
+
+def formula_of(document: Document) -> str:
+    """The error as the document computes it, such as "½ (T − a₂)²"."""
+    outputs = document.network.outputs
+    output = subscripted(f"a{document.network.number[outputs[0].id]}") if len(outputs) == 1 else None
+    return error_formula(document.convention, document.dataset.sample_count, output)
+
+
+def _targets(document: Document, sample: int) -> tuple[CanvasTarget, ...]:
+    dataset = document.dataset
+    columns = zip(document.network.outputs, dataset.target_names, dataset.targets[sample].tolist(), strict=True)
+    return tuple(CanvasTarget(node.id, name, target) for node, name, target in columns)
+
+
+def _parameters(document: Document, figures: Figures, gradients: bool) -> tuple[CanvasParameter, ...]:
+    network = document.network
+    rows = zip(network.names.items(), figures.values, figures.gradient, strict=True)
+    return tuple(
+        CanvasParameter(parameter, name, value, network.is_locked(parameter), slope if gradients else None)
+        for (parameter, name), value, slope in rows
+    )
+
+
+def _inputs(document: Document, sample: int, positions: dict[str, Position]) -> list[CanvasNode]:
+    network = document.network
+    return [
+        CanvasNode(node.id, node.kind, f"x{network.number[node.id]}", *positions[node.id], value=value)
+        for node, value in zip(network.inputs, document.dataset.inputs[sample].tolist(), strict=True)
+    ]
+
+
+def _neurons(document: Document, figures: Figures, positions: dict[str, Position]) -> list[CanvasNode]:
+    network = document.network
+    rows = zip(network.neurons, figures.z, figures.a, figures.silent, strict=True)
+    return [
+        CanvasNode(
+            node.id, node.kind, str(network.number[node.id]), *positions[node.id],
+            z=z, a=a, activation=ACTIVATIONS[node.activation].title, fill=_fill(node, a), saturated=_saturated(node, a, silent),
+        )
+        for node, z, a, silent in rows
+    ]  # fmt: skip
+
+
+def _share(node: Node, a: float) -> float:
+    """Where `a` stands in the neuron's range, 0 to 1."""
+    return (a + 1) / 2 if node.activation == "tanh" else a
+
+
+def _fill(node: Node, a: float | None) -> float:
+    return min(1.0, max(0.0, _share(node, a))) if a is not None and math.isfinite(a) else 0.0
+
+
+def _saturated(node: Node, a: float | None, silent: bool) -> str:
+    if a is not None and node.activation in ("sigmoid", "tanh"):
+        return "" if SATURATED_BELOW <= _share(node, a) <= SATURATED_ABOVE else "saturated"
+    return "dead" if node.activation == "relu" and silent else ""
