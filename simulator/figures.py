@@ -43,8 +43,8 @@ def at_rest(run: Run, epoch: int, probe: Probe, sample: int) -> Figures:
     )
 
 
-def within_epoch(trace: Trace, step: int, sample: int) -> Figures:
-    """What the first `step` steps of an epoch have computed; `sample` is shown where no single one is at hand.
+def within_epoch(trace: Trace, step: int) -> Figures:
+    """What the first `step` steps of an epoch have computed, for the sample they looked at last.
 
     E is the share of the sample, and so is the gradient until that of the whole update is known.
     """
@@ -52,7 +52,7 @@ def within_epoch(trace: Trace, step: int, sample: int) -> Figures:
     a = _known(reading.a)
     shares, gradient = _known(reading.shares), _known(reading.gradient)
     return Figures(
-        sample if reading.sample is None else reading.sample,
+        reading.sample,
         tuple(reading.values.tolist()),
         _known(reading.z),
         a,

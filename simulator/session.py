@@ -141,12 +141,13 @@ class Session(QObject):
         self.pause()
         if self.run.last_epoch:
             self._start_run(self.document, "Reset to epoch 0", 0)
+        self._show(0)
         self._tell("Back at epoch 0, with the same initial parameters.")
 
     def start_from_here(self) -> None:
         """Make the parameters on screen those of epoch 0 of a new run."""
         self.pause()
-        if self.epoch:
+        if self._viewpoint.cursor != Cursor():
             self._start_run(self.document_on_screen(), f"Start from epoch {self.epoch}", self.epoch)
 
     def open(self, document: Document, message: str) -> None:
@@ -167,7 +168,8 @@ class Session(QObject):
 
     def start(self) -> None:
         """Train on from where the window stands, until a rule stops it."""
-        self._look(replace(self._viewpoint, running=True, message="Training …", warning=False))
+        resting = Cursor(self.epoch)
+        self._look(replace(self._viewpoint, cursor=resting, running=True, message="Training …", warning=False))
         self._runner.start(self.run, self.document, self.epoch, self._viewpoint.pace)
 
     @Slot(object)

@@ -2,8 +2,8 @@
 
 from engine.formula import plain
 from engine.notation import number_text
-from engine.steps import Step
-from engine.trace import Trace
+
+from engine.trace import Step, Trace
 from simulator.cursor import Cursor
 from simulator.document import Document
 

@@ -5,21 +5,21 @@ from itertools import groupby
 from engine.formula import Symbol, plain
 from engine.network import Network
 from engine.notation import subscripted
-from engine.steps import Phase, StepLabel
-from engine.trace import Trace
+from engine.steps import Phase, StepSize
+from engine.trace import StepLabel, Trace
 from widgets.step_strip_state import StepChip, StepGroup, StepStripState
 
-MOST_CHIPS = 60  # beyond, each neuron is one chip
+MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
+SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase")
 
 _Stops = list[tuple[int, StepLabel]]
 
 
 def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripState:
-    """The steps of the sample, or of the update's end, that the step done last belongs to."""
-    start, stop = trace.span(done)
-    stops = [(step + 1, trace.label(step)) for step in range(start, stop)]
-    if len(stops) > MOST_CHIPS:
-        stops = _by_neuron(trace, start, stop)
+    """The steps of the sample that `done` steps have led to; with its last sample, also those that end the update."""
+    start, stop = _shown(trace, done)
+    candidates = (_stops(trace, start, stop, size) for size in SIZES)
+    stops = next((found for found in candidates if len(found) <= MOST_CHIPS), [])
     groups = tuple(
         StepGroup(phase, tuple(_chip(trace.network, place, label) for place, label in members))
         for phase, members in groupby(stops, key=_phase)
@@ -29,11 +29,21 @@ def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripSta
     return StepStripState(groups, done, place)
 
 
-def _by_neuron(trace: Trace, start: int, stop: int) -> _Stops:
+def _shown(trace: Trace, done: int) -> tuple[int, int]:
+    start, stop = trace.span(done)
+    if trace.label(start).sample is None:
+        start, _ = trace.span(start)
+    elif stop < len(trace) and trace.label(stop).sample is None:
+        _, stop = trace.span(stop + 1)
+    return start, stop
+
+
+def _stops(trace: Trace, start: int, stop: int, size: StepSize) -> _Stops:
+    """Where strides of that size end between two steps, each with the last step of the stride."""
     stops: _Stops = []
     step = start
-    while step < stop:
-        step = min(stop, trace.next_stop(step, "neuron"))
+    while step < stop and len(stops) <= MOST_CHIPS:
+        step = trace.next_stop(step, size)
         stops.append((step, trace.label(step - 1)))
     return stops
 

@@ -67,7 +67,7 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Tra
     earlier = tuple(_plot_run(branch) for branch in workspace.earlier if not branch.label.hidden)
     settings, digits = document.settings, viewpoint.digits
     step = 0 if viewpoint.running else viewpoint.cursor.step
-    figures = within_epoch(trace, step, viewpoint.sample) if step else at_rest(run, epoch, probe, viewpoint.sample)
+    figures = within_epoch(trace, step) if step else at_rest(run, epoch, probe, viewpoint.sample)
     return ViewState(
         mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),
         canvas=canvas_state(document, figures, viewpoint.selection, digits, gradients=viewpoint.gradients),

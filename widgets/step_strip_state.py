@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-StepPhase = Literal["forward", "error", "backward", "update"]
+StepPhase = Literal["forward", "error", "backward", "gradient", "update"]
 
 
 @dataclass(frozen=True, slots=True)

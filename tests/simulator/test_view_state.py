@@ -7,6 +7,7 @@ from simulator.document import Document, with_network
 from simulator.lessons import read_lesson
 from simulator.probe import Probe
 from simulator.run import Run
+from simulator.stepping import Stepper
 from simulator.view_state import Viewpoint, ViewState, resolve
 from simulator.workspace import Workspace
 from tests.simulator.documents import with_activation
@@ -14,7 +15,7 @@ from tests.simulator.documents import with_activation
 
 def view(document: Document, **viewpoint: object) -> ViewState:
     run = Run(1, document)
-    return resolve(Workspace(document, run), Viewpoint(**viewpoint), Probe(document))  # type: ignore[arg-type]
+    return resolve(Workspace(document, run), Viewpoint(**viewpoint), Probe(document), Stepper().trace(document, run, 0))  # type: ignore[arg-type]
 
 
 def test_the_canvas_shows_the_lectures_forward_pass(lecture: Document) -> None:
@@ -75,7 +76,9 @@ def test_a_network_that_is_not_finite_is_shown_all_the_same(lecture: Document) -
 def test_plots_and_timeline_stand_at_the_cursor(lecture: Document) -> None:
     run = Run(5, lecture)
     run.train(lecture)
-    state = resolve(Workspace(lecture, run), Viewpoint(cursor=Cursor(30)), Probe(lecture))
+    state = resolve(
+        Workspace(lecture, run), Viewpoint(cursor=Cursor(30)), Probe(lecture), Stepper().trace(lecture, run, 30)
+    )
     assert state.mode is Mode.SCRUBBING
     assert (state.error_plot.epoch, state.parameter_plot.epoch, state.timeline.epoch) == (30, 30, 30)
     assert state.timeline.last_epoch == state.error_plot.stopped == 81
