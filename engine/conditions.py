@@ -6,11 +6,14 @@ k − 1, so a run that starts where it holds already does not stop there. What i
 
 import math
 from dataclasses import dataclass
+from typing import TypeVar
 
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import EngineError
 from engine.network import ActivationName, Network, Parameter
+
+Number = TypeVar("Number", float, FloatArray)
 
 SATURATED = 0.05
 """A neuron is saturated nearer to an end of its range than this share of it: f′ is a fifth of its best or less."""
@@ -123,7 +126,7 @@ def check_condition(condition: Condition, network: Network, dataset: Dataset) ->
             _check_sample(sample, dataset)
 
 
-def range_share(activation: ActivationName, a: FloatArray) -> FloatArray:
+def range_share(activation: ActivationName, a: Number) -> Number:
     """Where `a` stands in the range of a sigmoid or tanh neuron, 0 to 1; `a` itself for other functions."""
     return (a + 1) / 2 if activation == "tanh" else a
 

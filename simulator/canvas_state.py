@@ -3,6 +3,7 @@
 import math
 
 from engine.activations import ACTIVATIONS
+from engine.conditions import SATURATED, range_share
 from engine.network import Node
 from engine.notation import subscripted
 from simulator.document import Document, Position
@@ -10,8 +11,6 @@ from simulator.figures import Figures
 from simulator.layout import complete_positions, error_position
 from simulator.sentences import error_formula
 from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget, Selection
-
-SATURATED_BELOW, SATURATED_ABOVE = 0.05, 0.95  # of a neuron's range; the gradient is at most a fifth of its best there
 
 
 def canvas_state(
@@ -65,23 +64,18 @@ def _neurons(document: Document, figures: Figures, positions: dict[str, Position
     rows = zip(network.neurons, figures.z, figures.a, figures.silent, strict=True)
     return [
         CanvasNode(
-            node.id, node.kind, str(network.number[node.id]), *positions[node.id],
-            z=z, a=a, activation=ACTIVATIONS[node.activation].title, fill=_fill(node, a), saturated=_saturated(node, a, silent),
+            node.id, node.kind, str(network.number[node.id]), *positions[node.id], z=z, a=a,
+            activation=ACTIVATIONS[node.activation].title, fill=_fill(node, a), saturated=_saturated(node, a, silent),
         )
         for node, z, a, silent in rows
     ]  # fmt: skip
 
 
-def _share(node: Node, a: float) -> float:
-    """Where `a` stands in the neuron's range, 0 to 1."""
-    return (a + 1) / 2 if node.activation == "tanh" else a
-
-
 def _fill(node: Node, a: float | None) -> float:
-    return min(1.0, max(0.0, _share(node, a))) if a is not None and math.isfinite(a) else 0.0
+    return min(1.0, max(0.0, range_share(node.activation, a))) if a is not None and math.isfinite(a) else 0.0
 
 
 def _saturated(node: Node, a: float | None, silent: bool) -> str:
     if a is not None and node.activation in ("sigmoid", "tanh"):
-        return "" if SATURATED_BELOW <= _share(node, a) <= SATURATED_ABOVE else "saturated"
+        return "" if SATURATED <= range_share(node.activation, a) <= 1 - SATURATED else "saturated"
     return "dead" if node.activation == "relu" and silent else ""

@@ -2,7 +2,6 @@
 
 from engine.formula import plain
 from engine.notation import number_text
-
 from engine.trace import Step, Trace
 from simulator.cursor import Cursor
 from simulator.document import Document

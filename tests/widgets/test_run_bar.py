@@ -17,6 +17,7 @@ SIGNALS = (
     "epochs_change_requested",
     "threshold_change_requested",
     "pace_change_requested",
+    "step_size_change_requested",
 )
 
 
@@ -44,9 +45,12 @@ class Bench:
         QTest.keyClick(field, Qt.Key.Key_Return)
 
     @property
+    def step(self) -> QComboBox:
+        return self.bar.findChildren(QComboBox)[0]
+
+    @property
     def pace(self) -> QComboBox:
-        (combo,) = self.bar.findChildren(QComboBox)
-        return combo
+        return self.bar.findChildren(QComboBox)[1]
 
 
 @pytest.fixture
@@ -91,6 +95,14 @@ def test_offers_full_speed_and_the_paces_of_a_class(bench: Bench) -> None:
     assert bench.asked == [("pace_change_requested", 1.0)]
 
 
+def test_offers_the_sizes_of_a_step(bench: Bench) -> None:
+    bench.bar.set_state(RunBarState(step_size="phase"))
+    assert bench.step.currentText() == "one phase"
+    bench.step.setFocus()
+    QTest.keyClick(bench.step, Qt.Key.Key_Up)
+    assert bench.asked == [("step_size_change_requested", "neuron")]
+
+
 def test_shows_a_pace_that_is_not_on_the_list(bench: Bench) -> None:
     bench.bar.set_state(RunBarState(pace=3.0))
     assert bench.pace.currentText() == "3 epochs/s"
@@ -109,7 +121,7 @@ def test_the_buttons_follow_their_actions(bench: Bench) -> None:
 
 
 def test_the_keyboard_reaches_every_control_and_each_has_a_name(bench: Bench) -> None:
-    controls = [*bench.bar.findChildren(QAbstractButton), *bench.bar.findChildren(NumberEdit), bench.pace]
+    controls = [*bench.bar.findChildren(QAbstractButton), *bench.bar.findChildren(NumberEdit), bench.step, bench.pace]
     for control in controls:
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert control.accessibleName() or (isinstance(control, QAbstractButton) and control.text())
@@ -136,7 +148,7 @@ def test_words_go_before_fields_do(bench: Bench) -> None:
     def words() -> list[str]:
         return [label.text() for label in bench.bar.findChildren(QLabel) if label.isVisible()]
 
-    assert words() == ["η", "epochs", "or until E <", "pace"]
+    assert words() == ["Step by", "η", "epochs", "or until E <", "pace"]
     bench.bar.resize(bench.bar.minimumSizeHint().width(), 52)
     assert words() == ["η", "E <"]
     assert all(field.isVisible() for field in bench.bar.findChildren(NumberEdit))
