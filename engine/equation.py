@@ -14,7 +14,7 @@ def equation(found: Derivative) -> Formula:
         share = Sum("i", derivative(Symbol("E", "i"), found.name))
         parts: list[Formula] = [share, abbreviated([Number(value) for value in found.shares])]
     else:
-        parts = [abbreviated([path_product(path, part) for path in found.paths]) for part in _PARTS]
+        parts = [abbreviated([path_product(path, part) for path in found.paths]) for part in _PARTS if found.paths]
     return joined("=", [found.symbol, *parts, Number(found.value)])
 
 
