@@ -1,7 +1,7 @@
-"""The command line: `chainrule` opens the window, `chainrule train` and `chainrule picture` need no display.
+"""The command line: `chainrule` opens the window, the commands `train`, `explain` and `picture` need no display.
 
 Each command is a module with `add_arguments` and `run`, imported only when it is asked for: `chainrule --help` loads
-neither numpy nor Qt, `chainrule train` no Qt.
+neither numpy nor Qt, `chainrule train` and `chainrule explain` no Qt.
 """
 
 import argparse
@@ -45,6 +45,11 @@ COMMANDS = {
         "chainrule train FILE [options]",
         "Train without a window, and print what each parameter became and why it stopped.",
         "chainrule train two-neurons --epochs 100 --threshold none --history history.csv",
+    ),
+    "explain": Entry(
+        "chainrule explain FILE PARAMETER [options]",
+        "Write the derivative of E by a weight or bias as the product of the chain rule.",
+        "chainrule explain two-neurons w1 --epoch 10 --latex",
     ),
     "picture": Entry(
         "chainrule picture FILE OUT.png [options]",

@@ -32,10 +32,10 @@ def json_report(outcome: Outcome) -> str:
     report = {
         "epochs": stop.epoch,
         "stopped_by": stop.reason,
-        "error": _json_number(stop.error),
-        "initial_error": _json_number(outcome.initial_error),
-        "parameters": dict(zip(network.names.values(), map(_json_number, outcome.values.tolist()), strict=True)),
-        "outputs": [list(map(_json_number, sample)) for sample in _outputs(outcome).tolist()],
+        "error": json_number(stop.error),
+        "initial_error": json_number(outcome.initial_error),
+        "parameters": dict(zip(network.names.values(), map(json_number, outcome.values.tolist()), strict=True)),
+        "outputs": [list(map(json_number, sample)) for sample in _outputs(outcome).tolist()],
     }
     return json.dumps(report, allow_nan=False)
 
@@ -48,7 +48,7 @@ def text_report(outcome: Outcome) -> str:
         locked = "  locked" if network.is_locked(parameter) else ""
         rows.append((name, number_text(network.value(parameter), DIGITS), number_text(value, DIGITS) + locked))
     rows.append(("E", number_text(outcome.initial_error, DIGITS), number_text(outcome.stop.error, DIGITS)))
-    return f"{_table(rows)}\n\n{stopped(outcome.stop, outcome.document.settings, DIGITS)}"
+    return f"{text_table(rows)}\n\n{stopped(outcome.stop, outcome.document.settings, DIGITS)}"
 
 
 def _outputs(outcome: Outcome) -> FloatArray:
@@ -60,11 +60,13 @@ def _outputs(outcome: Outcome) -> FloatArray:
     return a[rows].T
 
 
-def _json_number(value: float) -> float | str:
+def json_number(value: float) -> float | str:
+    """A number for JSON: where it is not finite, which JSON cannot say, the string nan, inf or -inf."""
     return float(value) if math.isfinite(value) else full_text(value)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def text_table(rows: Sequence[Sequence[str]]) -> str:
+    """The rows with their cells in columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ("   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(line.rstrip() for line in lines)
