@@ -17,6 +17,7 @@ from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words
 from widgets.plots.labels import pushed_apart, with_room
 from widgets.plots.mapping import Mapping
+from widgets.plots.parameter_links import ParameterLinks
 from widgets.plots.ranges import Range, Tick
 from widgets.plots.reader import read_parameters
 from widgets.plots.state import ParameterPlotState, Run
@@ -38,15 +39,23 @@ class NamedEnd:
 
 
 class ParameterPlot(EpochPlot[ParameterPlotState]):
-    """The parameter plot. Asks for another epoch, and for a parameter to be selected."""
+    """The parameter plot. Asks for another epoch, for a parameter to be selected, and for the error surface instead."""
 
     parameter_selected = Signal(Parameter)
+    surface_requested = Signal()
 
     def __init__(self, theme: Theme, axis: EpochAxis | None = None, parent: QWidget | None = None) -> None:
         self._named_ends: list[NamedEnd] = []
         self._pressed: int | None = None
+        self._links = ParameterLinks(theme, on_surface=False)
         super().__init__(theme, "Parameters", read_parameters, axis, parent)
+        self._header.addWidget(self._links)
+        self._links.surface_requested.connect(self.surface_requested)
         self.setAccessibleName("Parameters over the epochs")
+
+    def set_theme(self, theme: Theme) -> None:
+        self._links.set_theme(theme)
+        super().set_theme(theme)
 
     # Drawing.
 

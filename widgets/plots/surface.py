@@ -1,6 +1,7 @@
 """The part of pyqtgraph that the plots use, with types: a view with two axes, and paths through arrays."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any, cast
 
 import pyqtgraph
@@ -56,6 +57,7 @@ class Surface:
         self._layout: Any = pyqtgraph.GraphicsLayout()
         self._layer = Layer(draw)
         self._bottom_title = bottom_title
+        self._title_style: dict[str, str] = {}
         self._ticks: tuple[object, object] = (None, None)
         self._arrange()
         self.set_theme(theme)
@@ -85,8 +87,15 @@ class Surface:
             axis.setPen(None)
             axis.setTextPen(colors.text_muted)
             axis.setTickPen(None)
-        style = {"color": colors.text_muted, "font-size": f"{theme.sizes.small}px", "font-family": font.family()}
-        self._bottom.setLabel(self._bottom_title, **style)
+        self._title_style = {
+            "color": colors.text_muted, "font-size": f"{theme.sizes.small}px", "font-family": font.family()
+        }  # fmt: skip
+        self.set_bottom_title(self._bottom_title)
+
+    def set_bottom_title(self, title: str) -> None:
+        """Write `title` under the axis."""
+        self._bottom_title = title
+        self._bottom.setLabel(escape(title), **self._title_style)
 
     def set_right_margin(self, width: float) -> None:
         """The room for labels at the right of the axes."""

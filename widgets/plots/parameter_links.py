@@ -1,0 +1,40 @@
+"""The two links beside the heading “Parameters”: their curves over the epochs, or their path on the error surface."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from widgets.link_button import ChoiceLink
+from widgets.theme import Theme, ui_font
+
+
+class ParameterLinks(QWidget):
+    """Asks for the form that is not shown; a ✓ stands behind the one that is."""
+
+    over_epochs_requested = Signal()
+    surface_requested = Signal()
+
+    def __init__(self, theme: Theme, *, on_surface: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._over_epochs, self._surface = ChoiceLink(parent=self), ChoiceLink(parent=self)
+        self._over_epochs.set_choice("over epochs", not on_surface)
+        self._surface.set_choice("path on the error surface", on_surface)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.sizes.spacing)
+        layout.addWidget(self._over_epochs)
+        layout.addWidget(self._surface)
+        if on_surface:
+            self._over_epochs.clicked.connect(self._ask_for_epochs)
+        else:
+            self._surface.clicked.connect(self._ask_for_surface)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        for link in (self._over_epochs, self._surface):
+            link.setFont(ui_font(theme, theme.sizes.small))
+
+    def _ask_for_epochs(self) -> None:
+        self.over_epochs_requested.emit()
+
+    def _ask_for_surface(self) -> None:
+        self.surface_requested.emit()
