@@ -1,8 +1,14 @@
 """What the canvas shows, as frozen values; no Qt here."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.network import NodeKind, Parameter
+
+FactorKind = Literal["error", "slope", "weight", "parameter"]
+LitAs = Literal["forward", "backward", "update"]
+
+ERROR = "error"  # the place of the error's box, and of the first factor, ∂E/∂a
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,32 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class CanvasFactor:
+    """One factor of a derivative and where it acts; `value` is None where it has not been computed yet.
+
+    "error" is ∂E/∂a of the output `place`, "slope" ∂a/∂z of the neuron `place`, "weight" ∂z/∂a along the edge `place`,
+    and "parameter" ∂z/∂w of the edge, or ∂z/∂b of the bias, `place`. A `lit` one is drawn strongly.
+    """
+
+    kind: FactorKind
+    place: str | Parameter
+    value: float | None
+    lit: bool = False
+
+    @property
+    def spot(self) -> str | Parameter:
+        """What lights this factor up, and no other one of its path."""
+        return ERROR if self.kind == "error" else self.place
+
+
+@dataclass(frozen=True, slots=True)
 class CanvasState:
-    """Everything on the canvas. `editable` is False where nothing may be changed."""
+    """Everything on the canvas. `editable` is False where nothing may be changed.
+
+    What is None (z, a, E, a gradient, a factor) has not been computed yet. `factors` is one path of the chain rule, from
+    the error back to the parameter. `lit` are the places to light up: nodes by id, parameters, `ERROR`; `lit_as` says
+    for which pass: "update" shows a lit parameter's number as one that has just been assigned.
+    """
 
     nodes: tuple[CanvasNode, ...] = ()
     parameters: tuple[CanvasParameter, ...] = ()
@@ -75,3 +105,6 @@ class CanvasState:
     selection: Selection = Selection()
     digits: int = 4
     editable: bool = True
+    factors: tuple[CanvasFactor, ...] = ()
+    lit: frozenset[Parameter | str] = frozenset()
+    lit_as: LitAs = "backward"
