@@ -63,6 +63,8 @@ class Arranger:
     margin: float
     gap: float  # between a card and a sign
     axis: float  # how far the middle of a line of type is above its baseline
+    sign: Box  # between two cards
+    ink: str
     y: float = 0.0
     right: float = 0.0  # of what has been placed
     cards: list[PlacedCard] = field(default_factory=list)
@@ -70,29 +72,50 @@ class Arranger:
     openers: list[Opener] = field(default_factory=list)
 
     def row(
-        self,
-        faces: Sequence[CardFace],
-        sign: Box,
-        ink: str,
-        lead: Box | None = None,
-        tail: Box | None = None,
-        tail_x: float | None = None,
+        self, faces: Sequence[CardFace], lead: Box | None = None, tail: Box | None = None, tail_x: float = 0.0
     ) -> None:
-        """Place `lead`, then the cards with `sign` between them, then `tail`, at `tail_x` at least."""
+        """Place `lead`, then the cards with the sign between them, then `tail`, not further left than `tail_x`."""
         height = max((face.height for face in faces), default=0.0)
         for box in (lead, tail):
             height = max(height, self._room(box)) if box is not None else height
         x, middle = self.margin, self.y + height / 2
         if lead is not None:
-            x = self._word(lead, x, middle, ink) + self.gap
+            x = self._word(lead, x, middle) + self.gap
         for place, face in enumerate(faces):
             if place:
-                x = self._word(sign, x + self.gap, middle, ink) + self.gap
+                x = self._word(self.sign, x + self.gap, middle) + self.gap
             self.cards.append(PlacedCard(face, QRectF(x, middle - face.height / 2, face.width, face.height)))
             x += face.width
         if tail is not None:
-            x = self._word(tail, max(x + self.gap, tail_x or 0.0), middle, ink)
+            x = self._word(tail, max(x + self.gap, tail_x), middle)
         self._advance(x, height)
+
+    def wrapped(self, faces: Sequence[CardFace], lead: Box, tail: Box, width: float) -> None:
+        """The same in as many rows as `width` needs; each further row starts with the sign, under the first card."""
+        indent = lead.width
+        while faces:
+            count = self._count_within(faces, width - 2 * self.margin - indent - 2 * self.gap)
+            is_last = count == len(faces) and self._width(faces, indent) + self.gap + tail.width <= width - self.margin
+            count = max(1, count - (count == len(faces) and not is_last))
+            is_last = is_last or count == len(faces)
+            self.row(faces[:count], lead, tail if is_last else None)
+            self.y += self.gap
+            faces, lead = faces[count:], replace(self.sign, width=indent)
+
+    def _width(self, faces: Sequence[CardFace], indent: float) -> float:
+        """Where a row of these cards ends."""
+        signs = (len(faces) - 1) * (self.sign.width + 2 * self.gap)
+        return self.margin + indent + self.gap + sum(face.width for face in faces) + signs
+
+    def _count_within(self, faces: Sequence[CardFace], room: float) -> int:
+        """How many cards stand side by side in `room`, at least one."""
+        x = 0.0
+        for place, face in enumerate(faces):
+            x += face.width
+            if x > room:
+                return max(1, place)
+            x += self.sign.width + 2 * self.gap
+        return len(faces)
 
     def line(self, face: CardFace, indent: float, opener: tuple[Hashable, bool] | None, opener_size: float) -> None:
         """Place one card that is a line of its own, `indent` from the left, behind an opener where there is one."""
@@ -122,9 +145,9 @@ class Arranger:
         """The height that a box needs whose axis stands in the middle."""
         return 2 * max(box.ascent - self.axis, box.descent + self.axis)
 
-    def _word(self, box: Box, x: float, middle: float, ink: str) -> float:
+    def _word(self, box: Box, x: float, middle: float) -> float:
         """Place a box with its axis at `middle`; where it ends."""
-        self.words.append(Piece(box, x, middle + self.axis, ink))
+        self.words.append(Piece(box, x, middle + self.axis, self.ink))
         return x + box.width
 
     def _advance(self, right: float, height: float) -> None:

@@ -76,6 +76,7 @@ class CardSetter:
         self.number, self.symbol = self._sized(sizes.number + 2), self._sized(sizes.number + 2)
         self.gap = sizes.spacing * scale
         self._air = self.gap * air
+        self._padding = 0.9 * self.gap * min(1.0, air)
 
     def _sized(self, size: float) -> int:
         return round(size * self._scale)
@@ -145,14 +146,12 @@ class CardSetter:
         return beside((margin, question, margin)), colors.gradient
 
     def value(self, exact: float, rounded: Number | None, color: str | None = None) -> Box:
-        """A number in bold; where it is rounded as on the blackboard, the exact one stands small beside it."""
-        if rounded is None:
-            return self._typesetter.line(Part(Number(exact), self.number, bold=True, color=color))
-        return self._typesetter.line(
-            Part(rounded, self.number, bold=True, color=color),
-            Part("  ", self.small),
-            Part(Number(exact), self.small, color=self._theme.colors.text_muted),
-        )
+        """A number in bold; rounded as on the blackboard, with two more digits of the exact one small beside it."""
+        shown = Part(Number(exact) if rounded is None else rounded, self.number, bold=True, color=color)
+        if rounded is None or rounded.value == exact:
+            return self._typesetter.line(shown)
+        beside = f"  {number_text(exact, self._typesetter.digits + 2)}"
+        return self._typesetter.line(shown, Part(beside, self.small, color=self._theme.colors.text_muted))
 
     def _stacked(
         self,
@@ -162,7 +161,7 @@ class CardSetter:
         rooms: Sequence[tuple[float, float]],
     ) -> CardFace:
         """Lines centred one above the other, each with that room above and below its baseline."""
-        width = max(LEAST_TALL_WIDTH * self.text, *(box.width for box, _ in lines)) + 2 * 0.9 * self.gap
+        width = max(LEAST_TALL_WIDTH * self.text, *(box.width for box, _ in lines)) + 2 * self._padding
         y, pieces = 0.0, []
         for (box, ink), (ascent, descent), above in zip(lines, rooms, TALL_GAPS, strict=True):
             y += above * self._air + ascent

@@ -15,6 +15,8 @@ from widgets.theme import Theme
 
 # Of the type and of the room between lines: the first at which everything fits is taken.
 SCALES = ((1.12, 1.5), (1.0, 1.4), (1.0, 1.0), (0.92, 0.8), (0.84, 0.6), (0.72, 0.6), (0.6, 0.6))
+COMPACT_SCALES = slice(2, 4)
+WRAPPED_SCALE = 3
 SMALLEST_TYPE = 10  # pixels, however narrow the room
 TALL_WIDTH = 8.2  # of the text's size: of a card where there is room
 MOST_LEVELS = 60  # rows of the recursive form that are set at once
@@ -46,13 +48,15 @@ class Composer:
             for scale, air in SCALES
             if scale * theme.sizes.small >= SMALLEST_TYPE
         ]
-        self._setters = [(setter, True) for setter in setters]
+        wrapped = _Form(setters[WRAPPED_SCALE], wraps=True)
+        self._for_one_path = [*map(_Form, setters), wrapped]
+        compact = [_Form(setter, is_tall=False) for setter in setters[COMPACT_SCALES]]
+        self._for_rows = [*compact, *self._for_one_path[COMPACT_SCALES.start :]]
         self._key: object = None
         self._fitting = 0
-        self._for_rows = [*((setter, False) for setter in setters[2:4]), *self._setters[2:]]
 
     def compose(self, state: ChainRuleState, choice: Choice, width: float, height: float) -> Arrangement:
-        """The largest arrangement that fits, else the smallest one.
+        """The largest arrangement that fits, else one with cards in several lines.
 
         It stays with the size of type of the last one while only numbers change.
         """
@@ -60,14 +64,24 @@ class Composer:
         if state.symbol is None:
             return made
         single = state.path_count == 1 and not choice.mean
+        forms = self._for_one_path if single else self._for_rows
         key = (state.symbol, state.path_count, choice, width, height)
         first = self._fitting if key == self._key else 0
-        for place, (setter, is_tall) in enumerate((self._setters if single else self._for_rows)[first:], first):
-            made = _Composition(state, choice, width, self._theme, self._typesetter, setter, is_tall).made()
+        for place, form in enumerate(forms[first:], first):
+            made = _Composition(state, choice, width, self._theme, self._typesetter, form).made()
             self._key, self._fitting = key, place
             if made.width <= width and (made.height <= height or not single):
                 break
         return made.lowered((height - made.height) / 2) if single else made
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a row of cards is set: `is_tall` with symbol, formula and number one above the other."""
+
+    setter: CardSetter
+    is_tall: bool = True
+    wraps: bool = False
 
 
 class _Composition:
@@ -80,14 +94,14 @@ class _Composition:
         width: float,
         theme: Theme,
         typesetter: Typesetter,
-        setter: CardSetter,
-        is_tall: bool,
+        form: _Form,
     ) -> None:
         self._state, self._choice, self._width = state, choice, width
-        self._theme, self._typesetter, self._setter = theme, typesetter, setter
-        self._cards = setter.tall if is_tall else setter.compact
+        self._theme, self._typesetter, self._form = theme, typesetter, form
+        setter = self._setter = form.setter
         axis = typesetter.face(setter.number).axis
-        self._to = Arranger(margin=2 * theme.sizes.spacing, gap=0.75 * setter.gap, axis=axis)
+        sign = typesetter.line(Part("·", setter.number, bold=True))
+        self._to = Arranger(2 * theme.sizes.spacing, 0.75 * setter.gap, axis, sign, theme.colors.text)
 
     def made(self) -> Arrangement:
         if self._choice.mean and self._state.sample_count > 1:
@@ -105,13 +119,13 @@ class _Composition:
     def _one_path(self, path: PathRow) -> None:
         faces = self._faces(0, path)
         lead, tail = self._line(self._symbol, EQUALS), self._result(path.product, path.rounded, path.is_known)
-        signs = self._sign.width + 2 * self._to.gap
+        signs = self._to.sign.width + 2 * self._to.gap
         room = self._width - 2 * self._to.margin - lead.width - tail.width - 2 * self._to.gap
         share = (room - (len(faces) - 1) * signs) / max(1, len(faces))
         equal = min(share, max(TALL_WIDTH * self._setter.text, *(face.width for face in faces)))
         if all(face.width <= equal for face in faces):
             faces = [face.widened(equal) for face in faces]
-        self._to.row(faces, self._sign, self._ink, lead, tail)
+        self._place(faces, lead, tail)
 
     # Several paths: a row of compact cards each.
 
@@ -119,9 +133,9 @@ class _Composition:
         state = self._state
         words = self._words(f"the sum of {_counted(state.path_count, 'path')} ")
         total = self._result(state.value, state.rounded, state.is_known)
-        self._to.row((), self._sign, self._ink, beside((self._line(self._symbol, EQUALS), words)), total)
+        self._to.row((), beside((self._line(self._symbol, EQUALS), words)), total)
         rows = _columns([self._faces(number, path) for number, path in enumerate(state.paths)])
-        signs = self._sign.width + 2 * self._to.gap
+        signs = self._to.sign.width + 2 * self._to.gap
         lead = self._line(Operator("+"))
         ends = [sum(face.width for face in faces) + (len(faces) - 1) * signs for faces in rows]
         tail_x = self._to.margin + lead.width + 2 * self._to.gap + max(ends, default=0.0)
@@ -129,7 +143,7 @@ class _Composition:
             self._to.y += self._to.gap
             tail = self._result(path.product, path.rounded, path.is_known)
             first = Box(lead.width, lead.ascent, lead.descent) if not number else lead
-            self._to.row(faces, self._sign, self._ink, first, tail, tail_x)
+            self._place(faces, first, tail, tail_x)
         self._rest()
 
     def _rest(self) -> None:
@@ -141,7 +155,7 @@ class _Composition:
         self._to.y += self._to.gap
         together = state.value - sum(path.product for path in state.paths)
         text = f"and {_counted(missing, 'smaller path')}, together {number_text(together, state.digits)}"
-        self._to.row((), self._sign, self._ink, self._words(text))
+        self._to.row((), self._words(text))
 
     # The recursive form.
 
@@ -154,7 +168,7 @@ class _Composition:
         own = state.paths[0].cards[-1].factor if state.paths else None
         parts = [sum_.symbol, sum_.slope.symbol, *([own.symbol] if own else [])]
         equation = row(self._symbol, EQUALS, joined("·", parts))
-        self._to.row((), self._sign, self._ink, self._line(equation), self._result(state.value, state.rounded, True))
+        self._to.row((), self._line(equation), self._result(state.value, state.rounded, True))
         self._to.y += self._to.gap
         self._level((node,), sum_)
 
@@ -195,39 +209,38 @@ class _Composition:
 
     def _shares(self) -> None:
         state = self._state
-        how = "the mean over" if state.mean else "the sum over"
-        lead = beside((self._line(self._symbol, EQUALS), self._words(f"{how} {state.sample_count:,} samples ")))
-        self._to.row(
-            (),
-            self._sign,
-            self._ink,
-            lead,
-            None if state.gradient is None else self._result(state.gradient, None, True),
+        count = f"{state.sample_count:,}"
+        how = (
+            f"the mean over {count} samples: shares with 1/{count} each"
+            if state.mean
+            else f"the sum over {count} samples"
         )
+        lead = beside((self._line(self._symbol, EQUALS), self._words(f"{how} ")))
+        self._to.row((), lead, None if state.gradient is None else self._result(state.gradient, None, True))
         self._to.y += self._to.gap
         faces = [self._setter.share(i, share, sample_key(i)) for i, share in enumerate(state.shares)]
         width = max((face.width for face in faces), default=0.0)
         if not faces:
-            self._to.row((), self._sign, self._ink, self._words("too many samples to list each one’s share"))
+            self._to.row((), self._words("too many samples to list each one’s share"))
         self._to.flow([face.widened(width) for face in faces], self._width, self._to.gap)
 
     # Words and numbers.
 
     def _faces(self, number: int, path: PathRow) -> list[CardFace]:
-        return self._cards(path.cards, [("factor", number, place) for place in range(len(path.cards))])
+        keys = [("factor", number, place) for place in range(len(path.cards))]
+        made = self._setter.tall if self._form.is_tall else self._setter.compact
+        return made(path.cards, keys)
+
+    def _place(self, faces: list[CardFace], lead: Box, tail: Box, tail_x: float = 0.0) -> None:
+        if self._form.wraps:
+            self._to.wrapped(faces, lead, tail, self._width)
+        else:
+            self._to.row(faces, lead, tail, tail_x)
 
     @property
     def _symbol(self) -> Formula:
         assert self._state.symbol is not None
         return self._state.symbol
-
-    @property
-    def _ink(self) -> str:
-        return self._theme.colors.text
-
-    @property
-    def _sign(self) -> Box:
-        return self._typesetter.line(Part("·", self._setter.number, bold=True))
 
     def _line(self, *formulas: Formula) -> Box:
         return self._typesetter.line(*(Part(formula, self._setter.symbol) for formula in formulas))

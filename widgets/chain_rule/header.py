@@ -15,7 +15,7 @@ from widgets.plain_text import PlainLabel
 from widgets.theme import Theme, ui_font
 
 DECIMALS = (2, 3, 4, 5, 6)
-HINT = "click a factor to see it in the network"
+HINTS = {False: "click a factor to see it in the network", True: "click a share to see its factors"}
 COPIES = (("LaTeX", "latex"), ("text", "text"), ("picture", "picture"))
 STEPS = 5  # of shortening the line
 
@@ -177,7 +177,7 @@ class ChainRuleHeader(QWidget):
             parts.append("sample 1 of 1")
         if state.path_count == 1:
             parts.append("one path")
-        return " · ".join((*parts, HINT)), " · ".join(parts)
+        return " · ".join((*parts, HINTS[self._choice.mean])), " · ".join(parts)
 
     def _fit(self) -> None:
         """Shorten the line until it has room."""

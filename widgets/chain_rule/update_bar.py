@@ -149,8 +149,8 @@ def _check_words(check: NumericalCheck, name: str, digits: int) -> str:
     """The check in words: the two errors, h, the slope and its difference to the gradient."""
     above, below = (number_text(error, ERROR_DIGITS) for error in (check.error_above, check.error_below))
     slope, difference = number_text(check.slope, max(digits, 8)), number_text(abs(check.difference), 2)
-    verdict = "as the chain rule has it" if _agrees(check) else "not what the chain rule has"
+    verdict = "✓" if _agrees(check) else "≠"
     return (
-        f"With {name} nudged by h = {number_text(check.h, 4)} up and down, E is {above} and {below}. "
-        f"Their difference over 2h is {slope}, {verdict}: the two differ by {difference}."
+        f"E is {above} at {name} + h and {below} at {name} − h, with h = {number_text(check.h, 3)}. "
+        f"Slope {slope} {verdict}, {difference} off the gradient."
     )

@@ -10,7 +10,7 @@ from engine.formula import Formula, latex, plain
 from engine.notation import number_text
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.cards import CardFace
-from widgets.chain_rule.composer import Choice, Composer
+from widgets.chain_rule.composer import Choice, Composer, sample_key
 from widgets.chain_rule.header import ChainRuleHeader
 from widgets.chain_rule.state import ChainRuleState, Place
 from widgets.chain_rule.update_bar import UpdateBar
@@ -20,6 +20,24 @@ from widgets.theme import Theme
 
 PICTURE_SCALE = 2.0  # pixels of a copied picture to one on the screen
 NOTHING = "Select a weight or a bias, in the network or in the list above, to see how E depends on it."
+
+
+class CardArea(QScrollArea):
+    """Scrolls the cards; `resized` when there is another room for them."""
+
+    resized = Signal()
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self.setWidget(board)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class ChainRuleView(QWidget):
@@ -42,7 +60,7 @@ class ChainRuleView(QWidget):
         self._header = ChainRuleHeader(theme)
         self._board = Board(theme)
         self._nothing = PlainLabel(NOTHING, muted=True)
-        self._scroll = _scroll_area(self._board)
+        self._scroll = CardArea(self._board)
         self._update = UpdateBar(theme)
         self._foot = QVBoxLayout()
         self._column = QVBoxLayout(self)
@@ -76,10 +94,6 @@ class ChainRuleView(QWidget):
         """Light the cards that belong to what is pointed at in the network."""
         self._board.set_lit(place)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._compose()
-
     # How it is put together.
 
     def _arrange(self) -> None:
@@ -102,6 +116,7 @@ class ChainRuleView(QWidget):
         self._board.chosen.connect(self._choose)
         self._board.opened.connect(self._open)
         self._board.moved_to.connect(self._reveal)
+        self._scroll.resized.connect(self._compose)
         self._update.check_requested.connect(self.check_requested)
 
     def _typeset(self, digits: int) -> None:
@@ -126,6 +141,7 @@ class ChainRuleView(QWidget):
 
     def _show_mean(self, mean: bool) -> None:
         self._choice = Choice(mean, self._choice.by_level, self._choice.opened)
+        self._board.set_chosen(None)
         self._show()
 
     def _show_levels(self, by_level: bool) -> None:
@@ -164,6 +180,8 @@ class ChainRuleView(QWidget):
         self._nothing.setVisible(not is_there)
         self._scroll.setVisible(is_there)
         self._update.setVisible(is_there)
+        if self._choice.mean:
+            self._board.set_chosen(sample_key(self._state.sample))
         self._header.set_state(self._state, self._choice)
         self._update.set_state(self._state, self._typesetter)
         self._board.setAccessibleDescription(self._said())
@@ -184,12 +202,3 @@ class ChainRuleView(QWidget):
         room = self._scroll.viewport().size()
         made = self._composer.compose(self._state, self._choice, room.width(), room.height())
         self._board.set_arrangement(made, self._state.digits)
-
-
-def _scroll_area(board: Board) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(board)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
