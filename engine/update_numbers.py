@@ -46,7 +46,9 @@ class UpdateNumbers:
 
     def share(self, column: int, parameter: Parameter) -> float:
         """A sample's ∂E/∂p."""
-        return float(self.shares(parameter)[column])
+        numbers = self.sample(column)
+        dE_dz = numbers.dE_dz[parameter.target]
+        return dE_dz if parameter.source is None else dE_dz * numbers.a[parameter.source]
 
     def shares(self, parameter: Parameter) -> FloatArray:
         """Each sample's ∂E/∂p; their sum is the gradient."""
