@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QRectF
 
 from widgets.chain_rule.cards import CardFace, Piece
-from widgets.formula.boxes import Box
+from widgets.formula.boxes import Box, beside, blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Arranger:
             is_last = is_last or count == len(faces)
             self.row(faces[:count], lead, tail if is_last else None)
             self.y += self.gap
-            faces, lead = faces[count:], replace(self.sign, width=indent)
+            faces, lead = faces[count:], beside((blank(indent - self.sign.width), self.sign))
 
     def _width(self, faces: Sequence[CardFace], indent: float) -> float:
         """Where a row of these cards ends."""

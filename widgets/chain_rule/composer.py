@@ -10,11 +10,12 @@ from widgets.chain_rule.arrangement import Arrangement, Arranger
 from widgets.chain_rule.cards import CardFace, CardSetter
 from widgets.chain_rule.state import ChainRuleState, PathRow, Place
 from widgets.formula.boxes import Box, beside
-from widgets.formula.typesetter import Part, Typesetter
+from widgets.formula.typesetter import Part, Typesetter, slashed
 from widgets.theme import Theme
 
 # Of the type and of the room between lines: the first at which everything fits is taken.
 SCALES = ((1.12, 1.5), (1.0, 1.4), (1.0, 1.0), (0.92, 0.8), (0.84, 0.6), (0.72, 0.6), (0.6, 0.6))
+ROUNDING = 0.5  # pixels
 COMPACT_SCALES = slice(2, 4)
 WRAPPED_SCALE = 3
 SMALLEST_TYPE = 10  # pixels, however narrow the room
@@ -70,7 +71,7 @@ class Composer:
         for place, form in enumerate(forms[first:], first):
             made = _Composition(state, choice, width, self._theme, self._typesetter, form).made()
             self._key, self._fitting = key, place
-            if made.width <= width and (made.height <= height or not single):
+            if made.width <= width + ROUNDING and (made.height <= height or not single):
                 break
         return made.lowered((height - made.height) / 2) if single else made
 
@@ -133,7 +134,7 @@ class _Composition:
         state = self._state
         words = self._words(f"the sum of {_counted(state.path_count, 'path')} ")
         total = self._result(state.value, state.rounded, state.is_known)
-        self._to.row((), beside((self._line(self._symbol, EQUALS), words)), total)
+        self._to.row((), beside((self._line(slashed(self._symbol), EQUALS), words)), total)
         rows = _columns([self._faces(number, path) for number, path in enumerate(state.paths)])
         signs = self._to.sign.width + 2 * self._to.gap
         lead = self._line(Operator("+"))

@@ -48,14 +48,13 @@ class Levels(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class UpdateLine:
-    """The step that training makes with this gradient; `note` says in words what the formula leaves out."""
+    """The step of gradient descent with this gradient; `known` says whether the gradient is computed at the cursor."""
 
     old: float
     learning_rate: float
     gradient: float
     new: float
     known: bool = True
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,8 @@ class ChainRuleState:
 
     `paths` are those of `sample` (from 0), the largest first, out of `path_count`; `value` is their sum, which is that
     sample's share of ∂E/∂p. `shares` are the shares of all samples, empty where there is one or where they are too many
-    to list; `gradient` is ∂E/∂p over all samples. `update` is None where this gradient alone makes none.
+    to list; `gradient` is ∂E/∂p over all samples. `update` is None where this gradient alone
+    makes none; `update_note` then says why.
     `decimals` is the blackboard's rounding. `equation` is the whole derivation, for copying.
     """
 

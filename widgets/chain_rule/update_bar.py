@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.formula import Formula, Number, Operator, Symbol, Text, operand, row
+from engine.formula import Formula, Number, Operator, Symbol, operand, row
 from engine.gradient_check import NumericalCheck
 from engine.notation import number_text, subscripted
 from widgets.chain_rule.state import ChainRuleState, UpdateLine
 from widgets.formula.label import FormulaLabel
-from widgets.formula.typesetter import Part, Typesetter
+from widgets.formula.typesetter import Part, Typesetter, slashed
 from widgets.link_button import LinkButton
 from widgets.plain_text import PlainLabel, plain_tooltip
 from widgets.theme import Theme, ui_font
@@ -95,16 +95,13 @@ class UpdateBar(QWidget):
             return [[Part(state.update_note, sizes.text, color=colors.text_muted)]]
         size = sizes.number
         name = _symbol(state.name)
-        gradient = row(Text("∂"), Symbol("E"), Text("/"), Text("∂"), name)
-        formula = row(name, Operator("−"), Symbol("η"), Operator("·"), gradient)
+        formula = row(name, Operator("−"), Symbol("η"), Operator("·"), slashed(state.symbol))
         arrow, equals = Part(row(name, Operator("←")), size), Part(Operator("="), size)
-        note = [Part(f"   {update.note}", sizes.small, color=colors.text_muted)] if update.note else []
         if not update.known:
-            return [[arrow, Part(formula, size), *note], [arrow, Part(formula, size)]]
+            return [[arrow, Part(formula, size)]]
         numbers = Part(_numbers(update), size)
         new = Part(Number(update.new), size, bold=True, color=colors.update)
         return [
-            [arrow, Part(formula, size), equals, numbers, equals, new, *note],
             [arrow, Part(formula, size), equals, numbers, equals, new],
             [arrow, numbers, equals, new],
             [arrow, new],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from engine.formula import Bracket, Formula, Fraction, Number, Operator, Power, Row, Sum, Symbol, Text, plain
+from engine.formula import Bracket, Formula, Fraction, Number, Operator, Power, Row, Sum, Symbol, Text, plain, row
 from widgets.formula.boxes import (
     EMPTY,
     Box,
@@ -140,6 +140,11 @@ class Typesetter:
         index = self._faces.word(shown.index, _script(replace(style, italic=True)))
         limits = with_limits(sign, index, EMPTY, 0.0)
         return beside((limits, blank(OPERATOR_GAP * style.size), self.formula(shown.body, style)))
+
+
+def slashed(formula: Formula) -> Formula:
+    """A fraction as it stands within a line of text: ∂E/∂w₁."""
+    return row(formula.top, Text("/"), formula.bottom) if isinstance(formula, Fraction) else formula
 
 
 def _script(style: Style) -> Style:
