@@ -19,7 +19,12 @@ ACTIVATION_TEXTS: dict[ActivationName, str] = {
 }
 SCHEME_TEXTS: dict[Scheme, str] = {"uniform": "Uniform", "normal": "Normal", "xavier": "Xavier (Glorot)", "he": "He"}
 THEME_TEXTS: dict[ThemeName, str] = {"light": "Light", "dark": "Dark", "projector": "Projector"}
-PANEL_TEXTS = {"error": "Error plot", "parameters": "Parameter plot", "timeline": "Timeline"}
+PANEL_TEXTS = {
+    "error": "Error plot",
+    "parameters": "Parameter plot",
+    "lenses": "Chain rule and other lenses",
+    "timeline": "Timeline",
+}
 ZOOM_STEP = 1.25
 DIGITS = (3, 4, 6, 8, 12, 17)
 

@@ -14,7 +14,7 @@ from simulator.document import Document
 from simulator.files import Files
 from simulator.requests import Requests
 from simulator.session import Session
-from simulator.view_state import Viewpoint
+from simulator.viewpoint import Viewpoint
 from widgets.canvas.state import Selection
 from widgets.canvas.view import CanvasView
 from widgets.theme import ThemeName

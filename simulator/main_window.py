@@ -17,6 +17,7 @@ from simulator.menus import PRIMARY, Actions
 from simulator.panels import Panels
 from simulator.preferences import Preferences
 from simulator.requests import Requests
+from simulator.run_requests import RunRequests
 from simulator.session import Session
 from simulator.view_state import ViewState
 from widgets.about_dialog import AboutDialog
@@ -116,8 +117,24 @@ class MainWindow(QMainWindow):
         self.panels.parameter_plot.parameter_selected.connect(session.select_parameter)
         self.panels.samples.sample_requested.connect(session.show_sample)
         self.panels.timeline.steps.step_requested.connect(session.go_to_step)
+        self._wire_lenses()
         for view in (self.panels.error_plot, self.panels.parameter_plot, self.panels.timeline):
             view.epoch_requested.connect(session.go_to)
+
+    def _wire_lenses(self) -> None:
+        session, lenses, runs = self.session, self.panels.lenses, RunRequests(self.session)
+        lenses.lens_requested.connect(session.look_through)
+        lenses.chain_rule.parameter_requested.connect(session.select_parameter)
+        lenses.chain_rule.sample_requested.connect(session.show_sample)
+        lenses.chain_rule.check_requested.connect(session.check_numerically)
+        lenses.chain_rule.blackboard_requested.connect(session.round_to)
+        self.canvas.hovered.connect(lenses.chain_rule.set_lit)
+        lenses.runs.current_requested.connect(runs.make_current)
+        lenses.runs.rename_requested.connect(runs.rename)
+        lenses.runs.drawn_requested.connect(runs.draw)
+        lenses.runs.delete_requested.connect(runs.delete)
+        lenses.runs.compare_requested.connect(runs.compare)
+        lenses.runs.comparison_ended.connect(runs.end_comparison)
 
     # --- showing ------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from simulator.lenses import Lenses
 from simulator.view_state import ViewState
 from widgets.canvas.view import CanvasView
 from widgets.plots.epoch_axis import EpochAxis
@@ -13,6 +14,7 @@ from widgets.theme import Theme
 from widgets.timeline import Timeline
 
 CANVAS_SHARE, PLOTS_SHARE = 900, 540  # of the width, as in the mock-up of the window
+NETWORK_SHARE, LENS_SHARE = 440, 260  # of the height
 
 
 class Panels(QWidget):
@@ -26,11 +28,14 @@ class Panels(QWidget):
         self.error_plot = ErrorPlot(theme, axis)
         self.parameter_plot = ParameterPlot(theme, axis)
         self.timeline = Timeline(theme)
+        self.lenses = Lenses(theme)
         self._plots = _splitter(Qt.Orientation.Vertical, (self.error_plot, 1), (self.parameter_plot, 1))
-        self._columns = _splitter(Qt.Orientation.Horizontal, (self.canvas, CANVAS_SHARE), (self._plots, PLOTS_SHARE))
-        self._by_name: dict[str, QWidget] = {
+        self._left = _splitter(Qt.Orientation.Vertical, (self.canvas, NETWORK_SHARE), (self.lenses, LENS_SHARE))
+        self._columns = _splitter(Qt.Orientation.Horizontal, (self._left, CANVAS_SHARE), (self._plots, PLOTS_SHARE))
+        self._by_name: dict[str, ErrorPlot | ParameterPlot | Lenses | Timeline] = {
             "error": self.error_plot,
             "parameters": self.parameter_plot,
+            "lenses": self.lenses,
             "timeline": self.timeline,
         }
         layout = QVBoxLayout(self)
@@ -54,14 +59,14 @@ class Panels(QWidget):
         self.canvas.set_state(state.canvas)
         self.error_plot.set_state(state.error_plot)
         self.parameter_plot.set_state(state.parameter_plot)
+        self.lenses.set_state(state.lens)
         self.timeline.set_state(state.timeline)
         self.timeline.steps.set_state(state.steps)
         self.samples.set_state(state.sample, state.sample_count)
         self._place_samples()
 
     def set_theme(self, theme: Theme) -> None:
-        themed = (self.canvas, self.samples, self.error_plot, self.parameter_plot, self.timeline)
-        for widget in themed:
+        for widget in (self.canvas, self.samples, *self._by_name.values()):
             widget.set_theme(theme)
 
     def sizes(self) -> QByteArray:

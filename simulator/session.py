@@ -12,6 +12,7 @@ from engine.condition_text import description
 from engine.conditions import Condition
 from engine.errors import EngineError
 from engine.gauge import Gauge
+from engine.gradient_check import numerical_check
 from engine.network import Parameter, network_with
 from engine.steps import StepSize
 from engine.trace import Trace
@@ -19,13 +20,15 @@ from simulator import sentences
 from simulator.commands import ReplaceWorkspace, redoable
 from simulator.cursor import Cursor, Mode, mode_of
 from simulator.document import Document
+from simulator.lens_state import looked_at, values_looked_at
 from simulator.outcomes import Outcome, outcome_text
 from simulator.probe import Probe
 from simulator.run import Run
 from simulator.runner import Goal, Runner
 from simulator.step_sentence import standing
 from simulator.stepping import Stepper
-from simulator.view_state import Viewpoint, ViewState, resolve
+from simulator.view_state import ViewState, resolve
+from simulator.viewpoint import Checked, LensName, Viewpoint
 from simulator.workspace import Workspace, keeping, started
 from widgets.canvas.state import Selection
 from widgets.runs_view_state import Comparison
@@ -259,6 +262,27 @@ class Session(QObject):
     @Slot(int)
     def show_sample(self, sample: int) -> None:
         self._look(replace(self._viewpoint, sample=max(0, min(sample, self.document.dataset.sample_count - 1))))
+
+    @Slot(str)
+    def look_through(self, lens: LensName) -> None:
+        """Show another lens under the network."""
+        self._look(replace(self._viewpoint, lens=lens))
+
+    @Slot(object)
+    def round_to(self, decimals: int | None) -> None:
+        """Show derivatives as on a blackboard, rounded to so many decimals; None for exact numbers alone."""
+        self._look(replace(self._viewpoint, decimals=decimals))
+
+    @Slot()
+    def check_numerically(self) -> None:
+        """Compare the derivative that is looked at with the slope of E between two nudges of the parameter."""
+        trace, document = self._trace(), self.document
+        parameter = looked_at(self._viewpoint, trace)
+        if parameter:
+            parts = (document.network, document.dataset, document.convention, parameter)
+            check = numerical_check(*parts, values_looked_at(self.run, self._viewpoint, trace))
+            checked = Checked(self.run.id, self._viewpoint.cursor, parameter, check)
+            self._look(replace(self._viewpoint, check=checked))
 
     def show_gradients(self, shown: bool) -> None:
         self._look(replace(self._viewpoint, gradients=shown))

@@ -7,6 +7,7 @@ from engine.network import Network
 from engine.notation import subscripted
 from engine.steps import Phase, StepSize
 from engine.trace import StepLabel, Trace
+from simulator.stepping import sample_span
 from widgets.step_strip_state import StepChip, StepGroup, StepStripState
 
 MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
@@ -17,7 +18,7 @@ _Stops = list[tuple[int, StepLabel]]
 
 def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripState:
     """The steps of the sample that `done` steps have led to; with its last sample, also those that end the update."""
-    start, stop = _shown(trace, done)
+    start, stop = sample_span(trace, done)
     candidates = (_stops(trace, start, stop, size) for size in SIZES)
     stops = next((found for found in candidates if len(found) <= MOST_CHIPS), [])
     groups = tuple(
@@ -27,15 +28,6 @@ def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripSta
     sample = trace.label(start).sample
     place = f"sample {sample + 1} of {sample_count}" if sample is not None and sample_count > 1 else ""
     return StepStripState(groups, done, place)
-
-
-def _shown(trace: Trace, done: int) -> tuple[int, int]:
-    start, stop = trace.span(done)
-    if trace.label(start).sample is None:
-        start, _ = trace.span(start)
-    elif stop < len(trace) and trace.label(stop).sample is None:
-        _, stop = trace.span(stop + 1)
-    return start, stop
 
 
 def _stops(trace: Trace, start: int, stop: int, size: StepSize) -> _Stops:

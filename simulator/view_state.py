@@ -1,42 +1,24 @@
 """From what is to what is shown: a pure function to one frozen value, which the widgets are given piece by piece."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from engine.steps import StepSize
 from engine.trace import Trace
 from simulator.canvas_state import canvas_state, formula_of
-from simulator.cursor import Cursor, Mode, mode_of
+from simulator.cursor import Mode, mode_of
 from simulator.figures import at_rest, within_epoch
+from simulator.lens_state import LensState, lens_state
 from simulator.probe import Probe
 from simulator.run import Run
-from simulator.runs_state import runs_state
 from simulator.sentences import conventions
 from simulator.step_strip_state import step_strip_state
+from simulator.viewpoint import Viewpoint
 from simulator.workspace import Branch, Workspace
-from widgets.canvas.state import CanvasState, Selection
+from widgets.canvas.state import CanvasState
 from widgets.plots.state import ErrorPlotState, ParameterPlotState, TimelineState
 from widgets.plots.state import Run as PlotRun
 from widgets.run_bar import RunBarState
-from widgets.runs_view_state import Comparison, RunsViewState
 from widgets.status_line import StatusState
 from widgets.step_strip_state import StepStripState
-
-
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
-    """What a person has chosen to look at, and how; none of it belongs to the document."""
-
-    cursor: Cursor = field(default_factory=Cursor)
-    sample: int = 0
-    selection: Selection = field(default_factory=Selection)
-    digits: int = 4
-    gradients: bool = True
-    pace: float | None = None
-    step_size: StepSize = "epoch"
-    running: bool = False
-    message: str = ""
-    warning: bool = False
-    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +35,7 @@ class ViewState:
     status: StatusState
     sample: int
     sample_count: int
-    runs: RunsViewState
+    lens: LensState
 
 
 def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Trace) -> ViewState:
@@ -92,7 +74,7 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Tra
         status=StatusState(viewpoint.message, conventions(document), "warning" if viewpoint.warning else "info"),
         sample=figures.sample,
         sample_count=document.dataset.sample_count,
-        runs=runs_state(workspace, viewpoint.comparison, digits),
+        lens=lens_state(workspace, viewpoint, trace),
     )
 
 

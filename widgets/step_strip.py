@@ -38,7 +38,7 @@ class StepStrip(QWidget):
         self._titles: list[tuple[float, str]] = []
         self._offset = 0.0
         self.setAccessibleName("Steps of the epoch")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.set_theme(theme)
 
@@ -113,7 +113,9 @@ class StepStrip(QWidget):
     def _draw_chip(self, painter: QPainter, placed: _Placed, current: bool) -> None:
         colors = self._theme.colors
         done = placed.chip.stop <= self._state.done
-        accent = {"backward": colors.gradient, "gradient": colors.gradient, "update": colors.update}.get(placed.phase, colors.accent)
+        accent = {"backward": colors.gradient, "gradient": colors.gradient, "update": colors.update}.get(
+            placed.phase, colors.accent
+        )
         fill = accent if current else colors.panel if done else colors.field
         painter.setPen(QPen(QColor(accent if current else colors.border), self._theme.sizes.line))
         painter.setBrush(QColor(fill))

@@ -13,7 +13,6 @@ from widgets.theme import Theme, ui_font
 HANDLE_RADIUS = 10.0
 TRACK_HEIGHT = 6.0
 PAGES = 10  # page keys go a tenth of the run
-SLIDER_SHARE, STEPS_SHARE = 64, 36  # of the width: the slider, and what is kept free for the steps inside an epoch
 
 _KEYS: dict[int, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_Left: QAbstractSlider.SliderAction.SliderSingleStepSub,
@@ -160,9 +159,9 @@ class Timeline(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(label)
         layout.addSpacing(spacing)
-        layout.addWidget(self._slider, SLIDER_SHARE)
+        layout.addWidget(self._slider, 1)
         layout.addSpacing(2 * spacing)
-        layout.addWidget(self.steps, STEPS_SHARE)
+        layout.addWidget(self.steps)
         self.setFocusProxy(self._slider)
         self._slider.setAccessibleName("Epoch")
 

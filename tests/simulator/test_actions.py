@@ -1,7 +1,7 @@
 from simulator.actions import ActionSpec, Situation, shortcut_rows
 from simulator.cursor import Mode
 from simulator.document import Document
-from simulator.view_state import Viewpoint
+from simulator.viewpoint import Viewpoint
 
 
 def situation(document: Document, **changes: object) -> Situation:

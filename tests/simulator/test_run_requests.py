@@ -15,7 +15,7 @@ from simulator.runs_state import compared
 from simulator.session import Session
 from simulator.view_state import ViewState
 from simulator.workspace import RunEpoch, RunError
-from widgets.runs_view_state import RunRow
+from widgets.runs_view_state import RunRow, RunsViewState
 
 
 @pytest.fixture
@@ -32,8 +32,15 @@ def set_first(session: Session, value: float) -> None:
     Requests(session).set_parameter(session.document.network.parameters[0], value)
 
 
+def shown_runs(session: Session) -> RunsViewState:
+    session.look_through("runs")
+    runs = session.view().lens.runs
+    assert runs is not None
+    return runs
+
+
 def rows(session: Session) -> list[RunRow]:
-    return list(session.view().runs.rows)
+    return list(shown_runs(session).rows)
 
 
 def names(session: Session) -> list[str]:
@@ -182,12 +189,12 @@ def test_a_running_run_pauses_when_another_is_made_current_and_not_when_it_is_re
 def test_a_comparison_orders_by_size_and_gives_both_errors(session: Session, requests: RunRequests) -> None:
     first, second = ids(session)
     requests.compare(first, 10, second, 0)
-    comparison = session.view().runs.comparison
+    comparison = shown_runs(session).comparison
     assert comparison is not None
     assert [(each.name, each.right) for each in comparison.differences] == [("w₁", 0.9)]
     assert comparison.equal == 3
     requests.compare(first, 0, first, 81)
-    comparison = session.view().runs.comparison
+    comparison = shown_runs(session).comparison
     assert comparison is not None
     assert (comparison.left.error, comparison.right.error) == (
         session.workspace.branch(first).run.history.error(0),
@@ -197,14 +204,14 @@ def test_a_comparison_orders_by_size_and_gives_both_errors(session: Session, req
     assert sizes == sorted(sizes, reverse=True)
     assert len(sizes) == 4
     requests.rename(first, "slow")
-    shown = session.view().runs.comparison
+    shown = shown_runs(session).comparison
     assert shown is not None
     assert shown.left.name == "slow"
     requests.delete([first])
-    assert session.view().runs.comparison is None
+    assert shown_runs(session).comparison is None
     session.undo()
     requests.end_comparison()
-    assert session.view().runs.comparison is None
+    assert shown_runs(session).comparison is None
 
 
 def test_networks_of_different_shape_are_compared_by_their_edges(session: Session, lecture: Document) -> None:

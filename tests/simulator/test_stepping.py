@@ -1,6 +1,7 @@
 """Walking through the steps of epochs, forwards and back."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -57,7 +58,7 @@ def test_a_larger_step_stops_only_where_a_smaller_one_does() -> None:
         while cursor.epoch == 0:
             cursor = stepper.forward(document, run, cursor, size)
             stops[size].add(cursor.step)
-    for smaller, larger in zip(SIZES, SIZES[1:], strict=False):
+    for smaller, larger in pairwise(SIZES):
         assert stops[larger] <= stops[smaller]
 
 

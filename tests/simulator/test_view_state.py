@@ -8,7 +8,8 @@ from simulator.lessons import read_lesson
 from simulator.probe import Probe
 from simulator.run import Run
 from simulator.stepping import Stepper
-from simulator.view_state import Viewpoint, ViewState, resolve
+from simulator.view_state import ViewState, resolve
+from simulator.viewpoint import Viewpoint
 from simulator.workspace import Workspace
 from tests.simulator.documents import with_activation
 

@@ -1,0 +1,56 @@
+"""The panel under the canvas: one lens at a time on what the network does."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from simulator.lens_state import LENSES, LensState
+from simulator.viewpoint import LensName
+from widgets.chain_rule.view import ChainRuleView
+from widgets.runs_view import RunsView
+from widgets.theme import Theme
+
+
+class Lenses(QWidget):
+    """A tab for each lens. `lens_requested` when a person chooses another one."""
+
+    lens_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lenses")
+        self.chain_rule = ChainRuleView(theme)
+        self.runs = RunsView(theme)
+        self._views: dict[LensName, ChainRuleView | RunsView] = {"chain rule": self.chain_rule, "runs": self.runs}
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setAccessibleName("What is shown under the network")
+        self._stack = QStackedWidget()
+        for name, title in LENSES.items():
+            self._tabs.addTab(title)
+            self._stack.addWidget(self._views[name])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._stack, 1)
+        self._tabs.tabBarClicked.connect(self._ask)
+
+    def set_state(self, state: LensState) -> None:
+        """Show the lens that the state is for; where it has nothing new, as during training, it stays as it is."""
+        place = list(LENSES).index(state.name)
+        self._tabs.setCurrentIndex(place)
+        self._stack.setCurrentIndex(place)
+        if state.chain_rule is not None:
+            self.chain_rule.set_state(state.chain_rule)
+        if state.runs is not None:
+            self.runs.set_state(state.runs)
+
+    def set_theme(self, theme: Theme) -> None:
+        for view in self._views.values():
+            view.set_theme(theme)
+
+    @Slot(int)
+    def _ask(self, place: int) -> None:
+        if place >= 0:
+            self.lens_requested.emit(list(LENSES)[place])
