@@ -18,6 +18,7 @@ from widgets.plots.pacer import Pacer
 from widgets.plots.pointer import Pointer
 from widgets.plots.ranges import Range, Tick, epoch_text, epoch_ticks
 from widgets.plots.reader import Read, Reader
+from widgets.plots.run_names import Room, drawn, placed_names
 from widgets.plots.state import ErrorPlotState, ParameterPlotState, Run
 from widgets.plots.strokes import Stroke
 from widgets.plots.surface import Surface
@@ -28,6 +29,7 @@ Y_GAP = 0.2  # seconds between two ranges of values while a run grows
 ZOOM_PER_NOTCH = 0.8
 CURSOR_WIDTH = 1.5  # of a line
 LABEL_GAP = 12.0  # between a curve's end and its label
+END_STRIP = 8.0  # pixels beside the right end of the axes, where the cursor and its dots are most often
 MOST_COLUMNS = 40_000  # of all curves together
 SMALLEST_AREA = 8.0  # pixels each way, below which nothing is drawn
 PRESS_REACH = 8.0  # pixels beside the axes where a press still counts
@@ -37,11 +39,15 @@ State = TypeVar("State", bound=ErrorPlotState | ParameterPlotState)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A plot made ready to be drawn: where things are, the current run's points, and all strokes from back to front."""
+    """A plot made ready to be drawn: where things are, the runs' points, and all strokes from back to front.
+
+    `shown` are the points of the current run, `earlier` those of each earlier run with its name.
+    """
 
     mapping: Mapping
     y_ticks: tuple[Tick, ...]
     shown: Shown
+    earlier: tuple[tuple[str, Shown], ...]
     strokes: tuple[Stroke, ...]
 
 
@@ -56,6 +62,9 @@ class EpochPlot(QWidget, Generic[State]):
         self._state: State | None = None
         self._frame: Frame | None = None
         self._frame_key: object = None
+        self._run_names: list[marks.Label] = []
+        self._names_of: Frame | None = None
+        self._names_beside: Sequence[QRectF] = ()
         self._stale = True
         self._hover: QPointF | None = None
         self._y: Range | None = None
@@ -139,7 +148,7 @@ class EpochPlot(QWidget, Generic[State]):
         if area.width() < SMALLEST_AREA or area.height() < SMALLEST_AREA:
             self._frame = self._frame_key = None
             return
-        key = (area, shown, tuple((run.id, run.last_epoch) for run in runs), state.running, self._look_key())
+        key = (area, shown, tuple((run.id, run.last_epoch, run.name) for run in runs), state.running, self._look_key())
         if key != self._frame_key:
             self._frame_key = key
             self._frame = self._made_frame(state, area, shown)
@@ -158,7 +167,8 @@ class EpochPlot(QWidget, Generic[State]):
         mapping = Mapping(area, shown, y)
         y_ticks = self._value_ticks(y, y_room)
         self._surface.set_axes(mapping, epoch_ticks(shown, x_room), y_ticks)
-        return Frame(mapping, tuple(y_ticks), current, tuple(self._strokes(mapping, current, earlier)))
+        named = tuple((run.name, shown) for run, shown in zip(state.earlier, earlier, strict=True))
+        return Frame(mapping, tuple(y_ticks), current, named, tuple(self._strokes(mapping, current, earlier)))
 
     def _steady(self, wanted: Range, *, running: bool) -> Range:
         """The range of values, which while a run grows changes only a few times a second."""
@@ -189,6 +199,19 @@ class EpochPlot(QWidget, Generic[State]):
         self._draw_over(painter, self._state, frame)
         self._draw_read_out(painter, self._state, frame)
         self._pacer.spend(perf_counter() - began)
+
+    def _draw_run_names(self, painter: QPainter, frame: Frame, taken: Sequence[QRectF]) -> None:
+        """Write the names of the earlier runs where there is room beside what is `taken`."""
+        if self._names_of is not frame or self._names_beside != taken:
+            self._names_of, self._names_beside = frame, taken
+            area = frame.mapping.area
+            end = QRectF(area.right() - END_STRIP, area.top(), 2 * END_STRIP, area.height())
+            runs = [(name, drawn(shown, frame.mapping)) for name, shown in frame.earlier if name]
+            room = Room(area, self._surface.size.right() - 2)
+            current = drawn(frame.shown, frame.mapping)
+            self._run_names = placed_names(runs, current, [*taken, end], room, self._theme)
+        for label in self._run_names:
+            marks.draw_label(painter, label, self._theme)
 
     def _draw_cursor(self, painter: QPainter, mapping: Mapping, epoch: int) -> None:
         if mapping.x.contains(epoch):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -110,7 +110,8 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             y = mapping.y_pixel(threshold)
             line = QLineF(mapping.area.left(), y, mapping.area.right(), y)
             marks.draw_line(painter, line, colors.update, self._theme.sizes.line * 1.5, THRESHOLD_DASHES)
-        self._draw_labels(painter, frame, threshold)
+        taken = self._draw_labels(painter, frame, threshold)
+        self._draw_run_names(painter, frame, taken)
         stop = self._point(state, mapping, state.stopped)
         if stop is not None:
             marks.draw_ring(painter, stop, colors.update, self._theme, around_dot=state.stopped == state.epoch)
@@ -118,7 +119,8 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         if cursor is not None:
             marks.draw_dot(painter, cursor, colors.text, self._theme)
 
-    def _draw_labels(self, painter: QPainter, frame: Frame, threshold: float | None) -> None:
+    def _draw_labels(self, painter: QPainter, frame: Frame, threshold: float | None) -> list[QRectF]:
+        """Name the curve and the threshold's line; returns where nothing else may be written."""
         mapping, colors = frame.mapping, self._theme.colors
         wanted: list[tuple[str, float, float, str]] = []
         end = _end(frame)
@@ -135,9 +137,14 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         if len(wanted) == 2 and wanted[0][1] >= mapping.area.right() - 2 * LABEL_GAP:
             distance = self._theme.sizes.small + 3.0
             heights = pushed_apart(heights, distance, mapping.area.top(), mapping.area.bottom())
+        taken: list[QRectF] = []
         for (text, left, _, color), height in zip(wanted, heights, strict=True):
             label = marks.label_at(text, left, height, color, self._theme, bold=text == "E")
             marks.draw_label(painter, label, self._theme)
+            taken.append(label.rect)
+        if threshold is not None and mapping.y.contains(threshold):
+            taken.append(QRectF(mapping.area.left(), mapping.y_pixel(threshold) - 1, mapping.area.width(), 2))
+        return taken
 
     def _read_out(self, state: ErrorPlotState, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
         if self._taken or self._on_threshold(at):

@@ -100,6 +100,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         self._named_ends = self._placed_names(state, frame)
         for end in self._named_ends:
             marks.draw_label(painter, end.label, self._theme)
+        self._draw_run_names(painter, frame, [end.label.rect for end in self._named_ends])
         values = self._values(state.run, frame, state.epoch)
         if not frame.mapping.x.contains(state.epoch):
             return
