@@ -88,7 +88,7 @@ def _scheme(scheme: Scheme) -> Ask:
 
 
 def _digits(digits: int) -> Ask:
-    return lambda desk: desk.session.set_digits(digits)
+    return lambda desk: desk.looks.set_digits(digits)
 
 
 def _panel(name: str) -> Ask:
@@ -213,7 +213,7 @@ _VIEW = (
     ActionSpec("zoom-in", "Zoom in", lambda d: d.zoom(ZOOM_STEP), ("Ctrl++", "Ctrl+="), "zoom-in"),
     ActionSpec("zoom-out", "Zoom out", lambda d: d.zoom(1 / ZOOM_STEP), ("Ctrl+-",), "zoom-out"),
     ActionSpec(
-        "gradients", "Gradients", lambda d: d.session.show_gradients(not d.session.viewpoint.gradients), ("Ctrl+G",),
+        "gradients", "Gradients", lambda d: d.looks.show_gradients(not d.session.viewpoint.gradients), ("Ctrl+G",),
         checked=lambda s: s.viewpoint.gradients,
     ),
     ActionSpec("log-scale", "Error on a log scale", lambda d: d.toggle_log_scale(), checked=lambda s: s.log_scale),

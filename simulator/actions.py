@@ -12,6 +12,7 @@ from engine.initialization import Scheme
 from simulator.cursor import Mode
 from simulator.document import Document
 from simulator.files import Files
+from simulator.looks import Looks
 from simulator.requests import Requests
 from simulator.session import Session
 from simulator.viewpoint import Viewpoint
@@ -26,6 +27,7 @@ class Desk(Protocol):
     session: Session
     requests: Requests
     files: Files
+    looks: Looks
     canvas: CanvasView
 
     def new_start(self, scheme: Scheme) -> None: ...

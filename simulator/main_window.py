@@ -13,6 +13,7 @@ from simulator.action_table import ACTIONS, CONTEXT_MENU, MENUS, TOOLBAR
 from simulator.actions import Situation, shortcut_rows
 from simulator.files import SUFFIX, Files
 from simulator.lessons import LESSONS
+from simulator.looks import Looks
 from simulator.menus import PRIMARY, Actions
 from simulator.panels import Panels
 from simulator.preferences import Preferences
@@ -38,7 +39,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, files: Files, preferences: Preferences, theme: Theme) -> None:
         super().__init__()
-        self.session, self.files, self.requests = session, files, Requests(session)
+        self.session, self.files = session, files
+        self.requests, self.looks = Requests(session), Looks(session)
         self._preferences, self._theme = preferences, theme
         self._actions = Actions(ACTIONS, self, theme, self)
         self.panels = Panels(theme)
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
         self._wire_widgets()
         self.use_theme(theme)
         self._restore()
-        self.session.set_digits(preferences.digits)
+        self.looks.set_digits(preferences.digits)
         self.show_view(session.view())
         self.canvas.setFocus()
 
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
         bar.learning_rate_change_requested.connect(requests.set_learning_rate)
         bar.epochs_change_requested.connect(requests.set_epochs)
         bar.threshold_change_requested.connect(requests.set_threshold)
-        bar.step_size_change_requested.connect(session.set_step_size)
+        bar.step_size_change_requested.connect(self.looks.set_step_size)
         bar.pace_change_requested.connect(session.set_pace)
         bar.refused.connect(session.refuse)
         self.panels.error_plot.threshold_change_requested.connect(requests.set_threshold)
@@ -123,11 +125,11 @@ class MainWindow(QMainWindow):
 
     def _wire_lenses(self) -> None:
         session, lenses, runs = self.session, self.panels.lenses, RunRequests(self.session)
-        lenses.lens_requested.connect(session.look_through)
+        lenses.lens_requested.connect(self.looks.look_through)
         lenses.chain_rule.parameter_requested.connect(session.select_parameter)
         lenses.chain_rule.sample_requested.connect(session.show_sample)
-        lenses.chain_rule.check_requested.connect(session.check_numerically)
-        lenses.chain_rule.blackboard_requested.connect(session.round_to)
+        lenses.chain_rule.check_requested.connect(self.looks.check_numerically)
+        lenses.chain_rule.blackboard_requested.connect(self.looks.round_to)
         self.canvas.hovered.connect(lenses.chain_rule.set_lit)
         lenses.runs.current_requested.connect(runs.make_current)
         lenses.runs.rename_requested.connect(runs.rename)

@@ -12,15 +12,12 @@ from engine.condition_text import description
 from engine.conditions import Condition
 from engine.errors import EngineError
 from engine.gauge import Gauge
-from engine.gradient_check import numerical_check
 from engine.network import Parameter, network_with
-from engine.steps import StepSize
 from engine.trace import Trace
 from simulator import sentences
 from simulator.commands import ReplaceWorkspace, redoable
 from simulator.cursor import Cursor, Mode, mode_of
 from simulator.document import Document
-from simulator.lens_state import looked_at, values_looked_at
 from simulator.outcomes import Outcome, outcome_text
 from simulator.probe import Probe
 from simulator.run import Run
@@ -28,7 +25,7 @@ from simulator.runner import Goal, Runner
 from simulator.step_sentence import standing
 from simulator.stepping import Stepper
 from simulator.view_state import ViewState, resolve
-from simulator.viewpoint import Checked, LensName, Viewpoint
+from simulator.viewpoint import Viewpoint
 from simulator.workspace import Workspace, keeping, started
 from widgets.canvas.state import Selection
 from widgets.runs_view_state import Comparison
@@ -94,7 +91,8 @@ class Session(QObject):
 
     def view(self) -> ViewState:
         """What the window is to show now."""
-        return resolve(self._workspace, self._viewpoint, self._probe, self._trace())
+        steps = self._stepper.latest(self.run) if self.is_running else None
+        return resolve(self._workspace, self._viewpoint, self._probe, steps or self.trace)
 
     def document_on_screen(self) -> Document:
         """The document whose parameters of epoch 0 are those of the shown epoch."""
@@ -172,7 +170,7 @@ class Session(QObject):
     def start(self) -> None:
         """Train on from where the window stands, until a rule stops it."""
         resting = Cursor(self.epoch)
-        self._look(replace(self._viewpoint, cursor=resting, running=True, message="Training …", warning=False))
+        self.look(replace(self._viewpoint, cursor=resting, running=True, message="Training …", warning=False))
         self._runner.start(self.run, self.document, self.epoch, self._viewpoint.pace)
 
     @Slot(object)
@@ -189,7 +187,7 @@ class Session(QObject):
         """Stop at the epoch that is shown."""
         if self.is_running:
             self._runner.pause()
-            self._look(replace(self._viewpoint, running=False))
+            self.look(replace(self._viewpoint, running=False))
             self._tell(f"Paused after epoch {self.epoch}.")
 
     def toggle(self) -> None:
@@ -207,7 +205,7 @@ class Session(QObject):
         if ahead.epoch <= self.run.last_epoch:
             self._stand_at(ahead)
         else:
-            self._look(replace(self._viewpoint, cursor=Cursor(cursor.epoch), running=True))
+            self.look(replace(self._viewpoint, cursor=Cursor(cursor.epoch), running=True))
             self._runner.one_epoch(self.run, self.document)
 
     def step_back(self) -> None:
@@ -220,17 +218,12 @@ class Session(QObject):
     def go_to_step(self, step: int) -> None:
         """Show the epoch under way after so many of its steps."""
         self.pause()
-        trace = self._stepper.trace(self.document, self.run, self.epoch)
-        self._stand_at(Cursor(self.epoch, max(0, min(step, len(trace) - 1))))
-
-    @Slot(str)
-    def set_step_size(self, size: StepSize) -> None:
-        self._look(replace(self._viewpoint, step_size=size))
+        self._stand_at(Cursor(self.epoch, max(0, min(step, len(self.trace) - 1))))
 
     @Slot(object)
     def set_pace(self, pace: float | None) -> None:
         """Train `pace` epochs a second, or at full speed."""
-        self._look(replace(self._viewpoint, pace=pace))
+        self.look(replace(self._viewpoint, pace=pace))
         self._runner.change_pace(pace)
 
     def train_now(self, epoch: int | None = None) -> None:
@@ -251,9 +244,19 @@ class Session(QObject):
         self.pause()
         self._stand_at(Cursor(epoch).within(self.run.last_epoch))
 
+    def look(self, viewpoint: Viewpoint) -> None:
+        """Show the same from another viewpoint; `Looks` has a method for each choice."""
+        self._viewpoint = viewpoint
+        self._refresh.start()
+
+    @property
+    def trace(self) -> Trace:
+        """The steps of the epoch under way."""
+        return self._stepper.trace(self.document, self.run, self.epoch)
+
     @Slot(object)
     def select(self, selection: Selection) -> None:
-        self._look(replace(self._viewpoint, selection=selection))
+        self.look(replace(self._viewpoint, selection=selection))
 
     @Slot(object)
     def select_parameter(self, parameter: Parameter) -> None:
@@ -261,38 +264,11 @@ class Session(QObject):
 
     @Slot(int)
     def show_sample(self, sample: int) -> None:
-        self._look(replace(self._viewpoint, sample=max(0, min(sample, self.document.dataset.sample_count - 1))))
-
-    @Slot(str)
-    def look_through(self, lens: LensName) -> None:
-        """Show another lens under the network."""
-        self._look(replace(self._viewpoint, lens=lens))
-
-    @Slot(object)
-    def round_to(self, decimals: int | None) -> None:
-        """Show derivatives as on a blackboard, rounded to so many decimals; None for exact numbers alone."""
-        self._look(replace(self._viewpoint, decimals=decimals))
-
-    @Slot()
-    def check_numerically(self) -> None:
-        """Compare the derivative that is looked at with the slope of E between two nudges of the parameter."""
-        trace, document = self._trace(), self.document
-        parameter = looked_at(self._viewpoint, trace)
-        if parameter:
-            parts = (document.network, document.dataset, document.convention, parameter)
-            check = numerical_check(*parts, values_looked_at(self.run, self._viewpoint, trace))
-            checked = Checked(self.run.id, self._viewpoint.cursor, parameter, check)
-            self._look(replace(self._viewpoint, check=checked))
-
-    def show_gradients(self, shown: bool) -> None:
-        self._look(replace(self._viewpoint, gradients=shown))
+        self.look(replace(self._viewpoint, sample=max(0, min(sample, self.document.dataset.sample_count - 1))))
 
     def show_comparison(self, comparison: Comparison | None) -> None:
         """Show how two epochs differ in the place of the list of runs, or the list again."""
-        self._look(replace(self._viewpoint, comparison=comparison))
-
-    def set_digits(self, digits: int) -> None:
-        self._look(replace(self._viewpoint, digits=digits))
+        self.look(replace(self._viewpoint, comparison=comparison))
 
     @Slot(str)
     def refuse(self, reason: str) -> None:
@@ -323,7 +299,7 @@ class Session(QObject):
             self.refuse(str(reason))
             return
         message = f"Looking for where {description(condition, document.network, self._viewpoint.digits)} …"
-        self._look(replace(self._viewpoint, running=True, message=message, warning=False))
+        self.look(replace(self._viewpoint, running=True, message=message, warning=False))
         self._runner.seek(self.run, document, Goal(gauge, self.epoch, backwards), self._viewpoint.pace)
 
     def _standing(self) -> Workspace:
@@ -343,12 +319,12 @@ class Session(QObject):
         if workspace.run is not old.run:
             old.run.retire()
             workspace.run.resume()
-            self._look(replace(self._viewpoint, cursor=Cursor(workspace.epoch).within(workspace.run.last_epoch)))
+            self.look(replace(self._viewpoint, cursor=Cursor(workspace.epoch).within(workspace.run.last_epoch)))
         self._probe = Probe(self.document)
         self._runner.change_settings(workspace.document.settings)
         selection = _still_there(self._viewpoint.selection, workspace.document)
         sample = min(self._viewpoint.sample, workspace.document.dataset.sample_count - 1)
-        self._look(replace(self._viewpoint, selection=selection, sample=sample))
+        self.look(replace(self._viewpoint, selection=selection, sample=sample))
         self.document_changed.emit()
 
     def _retrace(self, go: Callable[[], None], text: str, word: str) -> None:
@@ -361,30 +337,21 @@ class Session(QObject):
         return Run(next(self._run_ids), document)
 
     def _stand_at(self, cursor: Cursor) -> None:
-        self._look(replace(self._viewpoint, cursor=cursor))
-        trace = self._trace()
-        self._tell(standing(cursor, self.run.last_epoch, trace, self.document, self._viewpoint.digits))
-
-    def _trace(self) -> Trace:
-        """The steps of the epoch under way."""
-        return self._stepper.trace(self.document, self.run, self.epoch)
+        self.look(replace(self._viewpoint, cursor=cursor))
+        self._tell(standing(cursor, self.run.last_epoch, self.trace, self.document, self._viewpoint.digits))
 
     @Slot(int)
     def _show(self, epoch: int) -> None:
-        self._look(replace(self._viewpoint, cursor=Cursor(epoch).within(self.run.last_epoch)))
+        self.look(replace(self._viewpoint, cursor=Cursor(epoch).within(self.run.last_epoch)))
 
     @Slot(object)
     def _run_ended(self, outcome: Outcome | None) -> None:
-        self._look(replace(self._viewpoint, running=False))
+        self.look(replace(self._viewpoint, running=False))
         if outcome:
             self._tell(outcome_text(outcome, self.run.stop, self.document, self._viewpoint.digits))
 
     def _tell(self, message: str, warning: bool = False) -> None:
-        self._look(replace(self._viewpoint, message=message, warning=warning))
-
-    def _look(self, viewpoint: Viewpoint) -> None:
-        self._viewpoint = viewpoint
-        self._refresh.start()
+        self.look(replace(self._viewpoint, message=message, warning=warning))
 
     @Slot()
     def _emit_view(self) -> None:

@@ -1,5 +1,6 @@
 """Where one step of a chosen size leads, forwards and back, across the borders of epochs."""
 
+from engine.settings import TrainingSettings
 from engine.steps import StepSize
 from engine.trace import Trace, trace_from
 from simulator.cursor import Cursor
@@ -11,7 +12,7 @@ class Stepper:
     """Walks through the steps of a run's epochs; keeps the trace of the epoch it was asked for last."""
 
     def __init__(self) -> None:
-        self._key: object = None
+        self._key: tuple[int, int, TrainingSettings] | None = None
         self._trace: Trace | None = None
 
     def trace(self, document: Document, run: Run, epoch: int) -> Trace:
@@ -23,6 +24,10 @@ class Stepper:
             parts = (document.network, document.dataset, document.convention, settings)
             self._key, self._trace = key, trace_from(*parts, run.history.state(epoch))
         return self._trace
+
+    def latest(self, run: Run) -> Trace | None:
+        """The trace that was made last, if it is one of this run: which steps there are is the same in every epoch."""
+        return self._trace if self._key and self._key[0] == run.id else None
 
     def forward(self, document: Document, run: Run, cursor: Cursor, size: StepSize) -> Cursor:
         """The cursor one step further; it may stand at the epoch behind the run's last one, which is to be trained."""

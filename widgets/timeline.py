@@ -1,7 +1,7 @@
 """The timeline: which epoch is shown, and a slider through all of them."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWidget
 
 from widgets.newest import Newest
@@ -24,6 +24,9 @@ _KEYS: dict[int, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
+
+
+MOST_STEPS = 0.5  # of the width; more steps than fit are scrolled
 
 
 class EpochSlider(QSlider):
@@ -149,6 +152,10 @@ class Timeline(QWidget):
         painter = QPainter(self)
         painter.setPen(QPen(QColor(self._theme.colors.border), self._theme.sizes.line))
         painter.drawLine(0, 0, self.width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.steps.setMaximumWidth(round(self.width() * MOST_STEPS))
 
     def _arrange(self) -> None:
         spacing = self._theme.sizes.spacing

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.arrays import FloatArray
 from simulator.document import Document
+from simulator.looks import Looks
 from simulator.requests import Requests
 from simulator.run_requests import RunRequests
 from simulator.runs_state import compared
@@ -33,7 +34,7 @@ def set_first(session: Session, value: float) -> None:
 
 
 def shown_runs(session: Session) -> RunsViewState:
-    session.look_through("runs")
+    Looks(session).look_through("runs")
     runs = session.view().lens.runs
     assert runs is not None
     return runs

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from engine.errors import NetworkError
 from simulator.cursor import Mode
 from simulator.document import Document
+from simulator.looks import Looks
 from simulator.requests import Requests
 from simulator.session import Session
 from simulator.view_state import ViewState
@@ -193,7 +194,7 @@ def test_one_view_a_turn_of_the_event_loop(qtbot: QtBot, session: Session) -> No
     views: list[ViewState] = []
     session.view_changed.connect(views.append)
     for digits in range(3, 10):
-        session.set_digits(digits)
+        Looks(session).set_digits(digits)
     qtbot.wait(20)
     assert len(views) == 1
     assert views[0].canvas.digits == 9

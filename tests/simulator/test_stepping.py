@@ -10,6 +10,7 @@ from engine.steps import StepSize
 from simulator.cursor import Cursor
 from simulator.document import Document
 from simulator.lessons import read_lesson
+from simulator.looks import Looks
 from simulator.run import Run
 from simulator.session import Session
 from simulator.stepping import Stepper
@@ -86,7 +87,7 @@ def steady(state: ViewState) -> ViewState:
 def test_so_many_steps_there_and_back_give_the_same_view(qtbot: QtBot, session: Session, size: StepSize) -> None:
     session.train_now(3)
     session.go_to(0)
-    session.set_step_size(size)
+    Looks(session).set_step_size(size)
     views = [steady(session.view())]
     while session.viewpoint.cursor != Cursor(3):
         session.step_forward()
@@ -97,7 +98,7 @@ def test_so_many_steps_there_and_back_give_the_same_view(qtbot: QtBot, session: 
 
 
 def test_only_what_has_been_computed_is_shown(session: Session) -> None:
-    session.set_step_size("factor")
+    Looks(session).set_step_size("factor")
     known: list[tuple[bool, ...]] = []
     for _ in range(5):
         canvas = session.view().canvas
@@ -112,7 +113,7 @@ def test_only_what_has_been_computed_is_shown(session: Session) -> None:
 
 
 def test_the_last_step_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Session) -> None:
-    session.set_step_size("phase")
+    Looks(session).set_step_size("phase")
     for _ in range(3):
         session.step_forward()
     assert session.run.last_epoch == 0
@@ -123,7 +124,7 @@ def test_the_last_step_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Se
 
 
 def test_the_status_line_tells_the_step_with_its_numbers(session: Session) -> None:
-    session.set_step_size("factor")
+    Looks(session).set_step_size("factor")
     session.step_forward()
     assert session.viewpoint.message.startswith("Epoch 1, forward: z₁ = ")
     assert "0.15" in session.viewpoint.message
@@ -131,7 +132,7 @@ def test_the_status_line_tells_the_step_with_its_numbers(session: Session) -> No
 
 
 def test_an_edit_within_an_epoch_starts_from_the_parameters_on_screen(session: Session) -> None:
-    trace = session._trace()
+    trace = session.trace
     session.go_to_step(len(trace) - 1)  # all but the last update
     shown = {parameter.name: parameter.value for parameter in session.view().canvas.parameters}
     session.start_from_here()

@@ -1,0 +1,53 @@
+"""What a person chooses to look at: each method is one choice, and none of them changes the document."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Slot
+
+from engine.gradient_check import numerical_check
+from engine.steps import StepSize
+from simulator.lens_state import looked_at, values_looked_at
+from simulator.session import Session
+from simulator.viewpoint import Checked, LensName
+
+
+class Looks(QObject):
+    """Moves the session's viewpoint."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+
+    @Slot(str)
+    def set_step_size(self, size: StepSize) -> None:
+        """How far the step buttons go."""
+        self._session.look(replace(self._session.viewpoint, step_size=size))
+
+    @Slot(str)
+    def look_through(self, lens: LensName) -> None:
+        """Show another lens under the network."""
+        self._session.look(replace(self._session.viewpoint, lens=lens))
+
+    @Slot(object)
+    def round_to(self, decimals: int | None) -> None:
+        """Show derivatives as on a blackboard, rounded to so many decimals; None for exact numbers alone."""
+        self._session.look(replace(self._session.viewpoint, decimals=decimals))
+
+    def show_gradients(self, shown: bool) -> None:
+        """Show each parameter's gradient under its chip."""
+        self._session.look(replace(self._session.viewpoint, gradients=shown))
+
+    def set_digits(self, digits: int) -> None:
+        """With how many significant digits numbers are shown."""
+        self._session.look(replace(self._session.viewpoint, digits=digits))
+
+    @Slot()
+    def check_numerically(self) -> None:
+        """Compare the derivative that is looked at with the slope of E between two nudges of the parameter."""
+        session, viewpoint, document = self._session, self._session.viewpoint, self._session.document
+        parameter = looked_at(viewpoint, session.trace)
+        if parameter:
+            parts = (document.network, document.dataset, document.convention, parameter)
+            check = numerical_check(*parts, values_looked_at(session.run, viewpoint, session.trace))
+            checked = Checked(session.run.id, viewpoint.cursor, parameter, check)
+            session.look(replace(viewpoint, check=checked))
