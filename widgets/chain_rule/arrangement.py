@@ -43,9 +43,9 @@ class Arrangement:
         return replace(
             self,
             height=self.height + by,
-            cards=tuple(replace(card, rect=card.rect.translated(0.0, by)) for card in self.cards),
-            words=tuple(replace(word, y=word.y + by) for word in self.words),
-            openers=tuple(replace(opener, rect=opener.rect.translated(0.0, by)) for opener in self.openers),
+            cards=tuple(replace(card, rect=card.rect.translated(0.0, round(by))) for card in self.cards),
+            words=tuple(replace(word, y=word.y + round(by)) for word in self.words),
+            openers=tuple(replace(opener, rect=opener.rect.translated(0.0, round(by))) for opener in self.openers),
         )
 
     def card_at(self, x: float, y: float) -> int | None:
@@ -84,7 +84,7 @@ class Arranger:
         for place, face in enumerate(faces):
             if place:
                 x = self._word(self.sign, x + self.gap, middle) + self.gap
-            self.cards.append(PlacedCard(face, QRectF(x, middle - face.height / 2, face.width, face.height)))
+            self.cards.append(PlacedCard(face, _on_pixels(x, middle - face.height / 2, face)))
             x += face.width
         if tail is not None:
             x = self._word(tail, max(x + self.gap, tail_x), middle)
@@ -124,7 +124,7 @@ class Arranger:
             top = self.y + (face.height - opener_size) / 2
             self.openers.append(Opener(QRectF(x, top, opener_size, opener_size), *opener))
         x += opener_size
-        self.cards.append(PlacedCard(face, QRectF(x, self.y, face.width, face.height)))
+        self.cards.append(PlacedCard(face, _on_pixels(x, self.y, face)))
         self._advance(x + face.width, face.height)
 
     def flow(self, faces: Sequence[CardFace], width: float, row_gap: float) -> None:
@@ -134,7 +134,7 @@ class Arranger:
             if x + face.width > width - self.margin and x > self.margin:
                 self._advance(x - self.gap, height + row_gap)
                 x, height = self.margin, 0.0
-            self.cards.append(PlacedCard(face, QRectF(x, self.y, face.width, face.height)))
+            self.cards.append(PlacedCard(face, _on_pixels(x, self.y, face)))
             x, height = x + face.width + self.gap, max(height, face.height)
         self._advance(x - self.gap, height)
 
@@ -152,3 +152,8 @@ class Arranger:
 
     def _advance(self, right: float, height: float) -> None:
         self.right, self.y = max(self.right, right), self.y + height
+
+
+def _on_pixels(x: float, y: float, face: CardFace) -> QRectF:
+    """Where a card stands, on whole pixels: its outline is sharp then."""
+    return QRectF(round(x), round(y), round(face.width), round(face.height))

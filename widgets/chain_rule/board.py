@@ -12,6 +12,7 @@ from widgets.plain_text import plain_tooltip
 from widgets.theme import Theme
 
 DASHES = (3.0, 3.0)
+BACKWARDS = Qt.FocusReason.BacktabFocusReason
 
 
 class Board(QWidget):
@@ -97,8 +98,8 @@ class Board(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._current_card is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
-            self._step(1)
+        if self._current_card is None and event.reason() in (Qt.FocusReason.TabFocusReason, BACKWARDS):
+            self._step(-1 if event.reason() is BACKWARDS else 1)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -109,7 +109,7 @@ class _Composition:
             self._shares()
         elif self._choice.by_level and self._state.levels is not None and self._state.parameter is not None:
             self._levels()
-        elif len(self._state.paths) == 1:
+        elif self._state.path_count == 1:
             self._one_path(self._state.paths[0])
         else:
             self._paths()
@@ -132,7 +132,8 @@ class _Composition:
 
     def _paths(self) -> None:
         state = self._state
-        words = self._words(f"the sum of {_counted(state.path_count, 'path')} ")
+        count = _counted(state.path_count, "path")
+        words = self._words(f"the sum of {count} " if state.path_count else "no path leads from here to the error ")
         total = self._result(state.value, state.rounded, state.is_known)
         self._to.row((), beside((self._line(slashed(self._symbol), EQUALS), words)), total)
         rows = _columns([self._faces(number, path) for number, path in enumerate(state.paths)])

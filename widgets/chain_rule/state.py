@@ -62,10 +62,9 @@ class ChainRuleState:
     """Everything in the panel.
 
     `paths` are those of `sample` (from 0), the largest first, out of `path_count`; `value` is their sum, which is that
-    sample's share of ∂E/∂p. `shares` are the shares of all samples, empty where there is one or where they are too many
-    to list; `gradient` is ∂E/∂p over all samples. `update` is None where this gradient alone
-    makes none; `update_note` then says why.
-    `decimals` is the blackboard's rounding. `equation` is the whole derivation, for copying.
+    sample's share of ∂E/∂p. `shares` are the shares of all samples, empty where they are too many to list; `gradient`
+    is their sum, None where the data set is too large for it. `update` is None where this gradient alone makes none;
+    `update_note` then says why. `decimals` is the blackboard's rounding, `equation` the whole derivation, for copying.
     """
 
     parameters: tuple[Parameter, ...] = ()

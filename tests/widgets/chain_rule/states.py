@@ -1,0 +1,89 @@
+"""States of the chain rule's panel, made from the engine's derivatives."""
+
+from dataclasses import dataclass, replace
+
+from engine.backward_sum import BackwardSum, backward_sum
+from engine.chain_rule import Derivative, explain
+from engine.dataset import Dataset
+from engine.equation import equation
+from engine.formula import Number
+from engine.gradient_check import numerical_check
+from engine.network import Network, Parameter
+from engine.sample_numbers import parameter_values, sample_of
+from engine.settings import ErrorConvention
+from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, Stage, UpdateLine
+
+W1, B2 = Parameter("n1", "x1"), Parameter("n2")
+BRANCHING = layered((2, 3, 2))
+BRANCHING_DATA = random_data(BRANCHING, 4)
+DEEP = layered((1,) * 11)
+
+
+@dataclass(frozen=True)
+class OneSampleLevels:
+    network: Network
+    dataset: Dataset
+
+    def level(self, node: str) -> BackwardSum:
+        values = parameter_values(self.network)
+        return backward_sum(sample_of(self.network, self.dataset, ErrorConvention(), values, 0), node)
+
+
+def state_of(network: Network, dataset: Dataset, parameter: Parameter, decimals: int | None = None) -> ChainRuleState:
+    """The state for the first sample, at the network's own parameters."""
+    found = explain(network, dataset, ErrorConvention(), parameter, sample=0)
+    board = explain(network, dataset, ErrorConvention(), parameter, sample=0, decimals=decimals) if decimals else None
+    shares = explain(network, dataset, ErrorConvention(), parameter).shares or (found.value,)
+    old, gradient = network.value(parameter), sum(shares)
+    return ChainRuleState(
+        parameters=network.parameters,
+        names=tuple(network.names.values()),
+        parameter=parameter,
+        symbol=found.symbol,
+        sample_count=found.sample_count,
+        paths=_rows(found, board),
+        path_count=found.path_count,
+        value=found.value,
+        rounded=Number(board.value) if board else None,
+        shares=shares,
+        gradient=gradient,
+        levels=OneSampleLevels(network, dataset) if found.path_count > 1 else None,
+        update=UpdateLine(old, 0.4, gradient, old - 0.4 * gradient),
+        decimals=decimals,
+        equation=equation(found),
+    )
+
+
+def _rows(found: Derivative, board: Derivative | None) -> tuple[PathRow, ...]:
+    rounded = {path.nodes: path for path in board.paths} if board else {}
+    rows = []
+    for path in found.paths:
+        twin = rounded.get(path.nodes)
+        numbers = [Number(factor.value) for factor in twin.factors] if twin else [None] * len(path.factors)
+        cards = tuple(FactorCard(factor, number) for factor, number in zip(path.factors, numbers, strict=True))
+        rows.append(PathRow(cards, path.product, Number(twin.product) if twin else None))
+    return tuple(rows)
+
+
+def lecture_state(parameter: Parameter = W1, decimals: int | None = None) -> ChainRuleState:
+    return state_of(LECTURE, LECTURE_DATA, parameter, decimals)
+
+
+def branching_state() -> ChainRuleState:
+    return state_of(BRANCHING, BRANCHING_DATA, BRANCHING.parameters[0])
+
+
+def deep_state() -> ChainRuleState:
+    return state_of(DEEP, random_data(DEEP, 1), DEEP.parameters[0])
+
+
+def checked(state: ChainRuleState) -> ChainRuleState:
+    return replace(state, check=numerical_check(LECTURE, LECTURE_DATA, ErrorConvention(), W1))
+
+
+def with_stages(state: ChainRuleState, *stages: Stage) -> ChainRuleState:
+    """The state whose only path is known as far as `stages` say."""
+    (path,) = state.paths
+    cards = tuple(replace(card, stage=stage) for card, stage in zip(path.cards, stages, strict=True))
+    return replace(state, paths=(replace(path, cards=cards),))
