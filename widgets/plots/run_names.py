@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -16,6 +17,7 @@ from widgets.theme import Theme, ui_font
 NAME_WIDTHS = (110.0, 60.0)  # pixels; longer names end in …, the shorter where there is no room for the longer
 GAP = 2.5  # between a curve and the name above or below it
 END_GAP = 9.0  # between a curve's end and the name behind it
+FEWEST_TRIES, MOST_WORK = 8, 12_000  # places that are tried for a name; places × runs × curves, some milliseconds
 MOST_CURVES_TRIED = 8  # of a run, for the place of its name
 PARTS = (1.0, 0.75, 0.5, 0.25)  # of a curve's length: its end first
 
@@ -67,6 +69,8 @@ def placed_names(
     """
     metrics, labels = QFontMetricsF(ui_font(theme, theme.sizes.small)), list[Label]()
     curves = [current, *(each for _, each in runs)]
+    work = len(runs) * sum(len(each.y) for each in curves)
+    tries = max(FEWEST_TRIES, MOST_WORK // max(1, work))
 
     def is_free(rect: QRectF) -> bool:
         blocked = (*taken, *(label.rect for label in labels))
@@ -74,7 +78,9 @@ def placed_names(
 
     for name, own in reversed(runs):
         texts = (metrics.elidedText(name, Qt.TextElideMode.ElideRight, width) for width in NAME_WIDTHS)
-        wanted = ((text, rect) for text in texts for rect in _candidates(own, _size(text, metrics), room))
+        wanted = (
+            (text, rect) for text in texts for rect in islice(_candidates(own, _size(text, metrics), room), tries)
+        )
         place = next(((text, rect) for text, rect in wanted if is_free(rect)), None)
         if place:
             labels.append(Label(*place, theme.colors.text_muted))

@@ -86,3 +86,8 @@ def test_many_wide_runs_are_named_in_milliseconds(qapp: QApplication, count: int
     x = np.linspace(50, 350, 600)
     wide = Drawn(x, 130 + 90 * np.sin(np.linspace(0, 3, 256)[:, None] + x / 40))
     assert len(names([(f"Run {number}", wide) for number in range(count)], wide)) <= count
+
+
+def test_without_any_curve_there_are_no_names(qapp: QApplication) -> None:
+    nothing = Drawn(np.arange(3.0), np.empty((0, 3)))
+    assert names([("Run 1", nothing)], nothing) == []
