@@ -6,7 +6,11 @@ from engine.initialization import Scheme
 from engine.network import ActivationName
 from engine.settings import UpdateMode
 from simulator.actions import ActionSpec, Desk, MenuSpec, Situation
+from simulator.cursor import Cursor
+from simulator.lens_state import LENSES
+from simulator.viewpoint import LensName
 from widgets.canvas.state import Selection
+from widgets.run_bar import STEP_TEXTS
 from widgets.theme import ThemeName
 
 ACTIVATION_TEXTS: dict[ActivationName, str] = {
@@ -67,6 +71,18 @@ def _run_icon(situation: Situation) -> str:
     return "pause" if situation.running else "run"
 
 
+def _has_past(situation: Situation) -> bool:
+    return situation.viewpoint.cursor != Cursor()
+
+
+def _forward_text(situation: Situation) -> str:
+    return f"Forward by {STEP_TEXTS[situation.viewpoint.step_size]}"
+
+
+def _back_text(situation: Situation) -> str:
+    return f"Back by {STEP_TEXTS[situation.viewpoint.step_size]}"
+
+
 def _sample(step: int) -> Ask:
     return lambda desk: desk.session.show_sample(desk.session.viewpoint.sample + step)
 
@@ -97,6 +113,14 @@ def _panel(name: str) -> Ask:
 
 def _updates_by(mode: UpdateMode) -> Callable[[Situation], bool]:
     return lambda situation: situation.document.settings.update == mode
+
+
+def _lens(name: LensName) -> Ask:
+    return lambda desk: desk.looks.look_through(name)
+
+
+def _lens_is(name: LensName) -> Callable[[Situation], bool]:
+    return lambda situation: situation.viewpoint.lens == name
 
 
 def _theme_is(name: str) -> Callable[[Situation], bool]:
@@ -164,22 +188,25 @@ _TRAINING = (
     ActionSpec(
         "run", "Run", lambda d: d.session.toggle(), ("F5",), "run", text_now=_run_text, icon_now=_run_icon,
     ),
-    ActionSpec("step-forward", "One epoch", lambda d: d.session.step_forward(), ("F10", "PgDown"), "step-forward"),
     ActionSpec(
-        "step-back", "One epoch back", lambda d: d.session.step_back(), ("Shift+F10", "PgUp"), "step-back",
-        enabled=lambda s: s.epoch > 0,
+        "step-forward", "One step forward", lambda d: d.session.step_forward(), ("F10", "PgDown", "Right"),
+        "step-forward", text_now=_forward_text,
+    ),
+    ActionSpec(
+        "step-back", "One step back", lambda d: d.session.step_back(), ("Shift+F10", "PgUp", "Left"), "step-back",
+        enabled=_has_past, text_now=_back_text,
     ),
     ActionSpec(
         "reset", "Reset to epoch 0", lambda d: d.session.restart(), ("Ctrl+R",), "to-start", enabled=_trained,
     ),
-    ActionSpec("first", "Go to epoch 0", lambda d: d.session.go_to(0), ("Home",), enabled=lambda s: s.epoch > 0),
+    ActionSpec("first", "Go to epoch 0", lambda d: d.session.go_to(0), ("Home",), enabled=_has_past),
     ActionSpec(
         "last", "Go to the last epoch", lambda d: d.session.go_to(d.session.run.last_epoch), ("End",), "to-end",
         enabled=lambda s: s.epoch < s.last_epoch,
     ),
     ActionSpec(
         "start-here", "Start a new run from here", lambda d: d.session.start_from_here(), ("Ctrl+B",),
-        enabled=lambda s: s.epoch > 0,
+        enabled=_has_past,
     ),
     ActionSpec("batch", "Full batch", _update("batch"), checked=_updates_by("batch")),
     ActionSpec("online", "Online, sample by sample", _update("online"), checked=_updates_by("online")),
@@ -217,6 +244,10 @@ _VIEW = (
         checked=lambda s: s.viewpoint.gradients,
     ),
     ActionSpec("log-scale", "Error on a log scale", lambda d: d.toggle_log_scale(), checked=lambda s: s.log_scale),
+    *(
+        ActionSpec(f"lens-{name}", text, _lens(name), (f"Ctrl+{place}",), checked=_lens_is(name))
+        for place, (name, text) in enumerate(LENSES.items(), 1)
+    ),
     *(ActionSpec(f"panel-{id}", text, _panel(id), checked=_panel_shown(id)) for id, text in PANEL_TEXTS.items()),
     *(ActionSpec(f"digits-{n}", f"{n} digits", _digits(n), checked=_digits_are(n)) for n in DIGITS),
     *(ActionSpec(f"theme-{name}", text, _theme(name), checked=_theme_is(name)) for name, text in THEME_TEXTS.items()),
@@ -260,7 +291,7 @@ MENUS = (
         "&View",
         (
             "fit", "zoom-in", "zoom-out", None, "gradients", "log-scale", None,
-            *(f"panel-{id}" for id in PANEL_TEXTS), None,
+            *(f"lens-{name}" for name in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
             MenuSpec("Digits", tuple(f"digits-{n}" for n in DIGITS)),
             MenuSpec("Theme", tuple(f"theme-{name}" for name in THEME_TEXTS)),
         ),

@@ -9,23 +9,26 @@ from engine.notation import subscripted
 from simulator.document import Document, Position
 from simulator.figures import Figures
 from simulator.layout import complete_positions, error_position
+from simulator.light import Light
 from simulator.sentences import error_formula
-from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget, Selection
+from simulator.viewpoint import Viewpoint
+from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget
 
 
-def canvas_state(
-    document: Document, figures: Figures, selection: Selection, digits: int, *, gradients: bool
-) -> CanvasState:
-    """The network with these figures in it; `gradients` under the chips or not."""
+def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, light: Light) -> CanvasState:
+    """The network with these figures in it, as it looks from the viewpoint, and what is lit in it."""
     network = document.network
     positions = complete_positions(network, document.positions)
     x, y = error_position(network, positions)
     return CanvasState(
         nodes=(*_inputs(document, figures.sample, positions), *_neurons(document, figures, positions)),
-        parameters=_parameters(document, figures, gradients),
+        parameters=_parameters(document, figures, viewpoint.gradients),
         error=CanvasError(figures.error, formula_of(document), _targets(document, figures.sample), x, y),
-        selection=selection,
-        digits=digits,
+        selection=viewpoint.selection,
+        digits=viewpoint.digits,
+        factors=light.factors,
+        lit=light.places,
+        lit_as=light.as_,
     )
 
 

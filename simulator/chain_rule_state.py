@@ -6,48 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.backward_sum import BackwardSum, backward_sum
-from engine.chain_rule import Derivative, Path, explain
+from engine.chain_rule import Derivative, Path
 from engine.equation import equation
 from engine.factors import Factor
 from engine.formula import Number
 from engine.gradient_check import NumericalCheck
 from engine.network import Network, Parameter
 from engine.notation import number_text, subscripted
-from engine.sample_numbers import parameter_values, sample_of
 from engine.trace import Reading
 from simulator.document import Document
 from simulator.probe import WHOLE_SET_WORK
-from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, Stage, UpdateLine
+from simulator.update_part import SampleLevels, UpdatePart, part_of
+from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 
 MOST_SHARES = 500  # samples whose shares are listed
-
-
-@dataclass(frozen=True, eq=False)
-class SampleLevels:
-    """The recursive form for one sample at given parameters."""
-
-    document: Document
-    values: FloatArray
-    sample: int
-
-    def level(self, node: str) -> BackwardSum:
-        document = self.document
-        parameters = parameter_values(document.network, self.values)
-        return backward_sum(
-            sample_of(document.network, document.dataset, document.convention, parameters, self.sample), node
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, SampleLevels)
-            and self.document is other.document
-            and self.sample == other.sample
-            and np.array_equal(self.values, other.values)
-        )
-
-    def __hash__(self) -> int:
-        return hash((id(self.document), self.sample))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +49,10 @@ def chain_rule_state(
     names, parameter = tuple(network.names.values()), focus.parameter
     if parameter is None or parameter not in network.names:
         return ChainRuleState(network.parameters, names, epoch=focus.epoch, digits=digits, decimals=decimals)
-    exact = _explained(document, values, parameter, sample)
-    board = None if decimals is None else _explained(document, values, parameter, sample, decimals)
-    shares = _shares(document, values, parameter, exact)
+    part = part_of(document, values, focus.epoch, reading)
+    exact = part.derivative(parameter, sample)
+    board = None if decimals is None else part.derivative(parameter, sample, decimals)
+    shares = _shares(part, parameter, exact)
     gradient = None if shares is None else sum(shares)
     update, note = _update(document, values, parameter, gradient, reading)
     return ChainRuleState(
@@ -89,15 +62,16 @@ def chain_rule_state(
         exact.symbol,
         focus.epoch,
         sample,
-        exact.sample_count,
+        document.dataset.sample_count,
+        part.count,
         document.convention.samples == "mean",
-        _rows(network, exact, board, reading),
+        _rows(exact, board, None if reading is None else _Known(network, sample, reading)),
         exact.path_count,
         exact.value,
         None if board is None else Number(board.value),
-        shares if shares is not None and len(shares) <= MOST_SHARES else (),
+        () if shares is None else _listed(part, shares),
         gradient,
-        SampleLevels(document, values, sample) if exact.path_count > 1 else None,
+        SampleLevels(part, sample) if exact.path_count > 1 else None,
         update,
         note,
         check,
@@ -107,75 +81,67 @@ def chain_rule_state(
     )
 
 
-def _explained(
-    document: Document, values: FloatArray, parameter: Parameter, sample: int | None, decimals: int | None = None
-) -> Derivative:
-    return explain(
-        document.network,
-        document.dataset,
-        document.convention,
-        parameter,
-        values=values,
-        sample=sample,
-        decimals=decimals,
-    )
+# --- samples ---------------------------------------------------------------------------------------------------------
 
 
-def _shares(
-    document: Document, values: FloatArray, parameter: Parameter, shown: Derivative
-) -> tuple[float, ...] | None:
-    """Every sample's share of ∂E/∂p, or None where the data set is too large to be evaluated each time."""
-    if shown.sample_count == 1:
+def _shares(part: UpdatePart, parameter: Parameter, shown: Derivative) -> tuple[float, ...] | None:
+    """Every sample's share of ∂E/∂p, or None where the samples are too many to be evaluated each time."""
+    if part.count == 1:
         return (shown.value,)
-    if shown.sample_count * len(document.network.parameters) > WHOLE_SET_WORK:
+    if part.count * len(part.document.network.parameters) > WHOLE_SET_WORK:
         return None
-    return _explained(document, values, parameter, None).shares
+    return part.derivative(parameter, None).shares
+
+
+def _listed(part: UpdatePart, shares: tuple[float, ...]) -> tuple[SampleShare, ...]:
+    """The shares in the order of the data, of very many samples only the largest."""
+    places = range(len(shares))
+    if len(shares) > MOST_SHARES:
+        places = sorted(sorted(places, key=lambda place: -abs(shares[place]))[:MOST_SHARES])
+    return tuple(sorted(SampleShare(part.sample_at(place), shares[place]) for place in places))
 
 
 # --- factors ---------------------------------------------------------------------------------------------------------
 
 
-def _rows(
-    network: Network, exact: Derivative, board: Derivative | None, reading: Reading | None
-) -> tuple[PathRow, ...]:
+def _rows(exact: Derivative, board: Derivative | None, known: "_Known | None") -> tuple[PathRow, ...]:
     rounded: Mapping[tuple[str, ...], Path] = {} if board is None else {path.nodes: path for path in board.paths}
-    return tuple(_row(network, path, exact.sample, rounded.get(path.nodes), reading) for path in exact.paths)
+    return tuple(_row(path, rounded.get(path.nodes), known) for path in exact.paths)
 
 
-def _row(network: Network, path: Path, sample: int | None, board: Path | None, reading: Reading | None) -> PathRow:
+def _row(path: Path, board: Path | None, known: "_Known | None") -> PathRow:
     values = [None] * len(path.factors) if board is None else [factor.value for factor in board.factors]
-    stages = _stages(network, path, sample, reading)
     cards = tuple(
         FactorCard(factor, None if value is None else Number(value), stage)
-        for factor, value, stage in zip(path.factors, values, stages, strict=True)
+        for factor, value, stage in zip(path.factors, values, _stages(path, known), strict=True)
     )
     return PathRow(cards, path.product, None if board is None else Number(board.product))
 
 
-def _stages(network: Network, path: Path, sample: int | None, reading: Reading | None) -> list[Stage]:
+def _stages(path: Path, known: "_Known | None") -> list[Stage]:
     """Which factors of a path are computed; the first that is not comes next."""
-    if reading is None:
+    if known is None:
         return ["known"] * len(path.factors)
-    if reading.sample != sample:
-        return ["later"] * len(path.factors)
-    known = _Known(network, reading)
     stages: list[Stage] = ["known" if known.has(factor) else "later" for factor in path.factors]
-    if "later" in stages:
+    if "later" in stages and known.is_under_way:
         stages[stages.index("later")] = "current"
     return stages
 
 
 class _Known:
-    """Asks a reading which factors are computed."""
+    """Asks a reading which factors of a sample are computed."""
 
-    def __init__(self, network: Network, reading: Reading) -> None:
+    def __init__(self, network: Network, sample: int, reading: Reading) -> None:
         self._reading = reading
+        self.is_under_way = reading.sample == sample
         self._neuron = {neuron.id: place for place, neuron in enumerate(network.neurons)}
         self._parameter = {parameter: place for place, parameter in enumerate(network.parameters)}
 
     def has(self, factor: Factor) -> bool:
         """Along an edge the factor is known when the sum that it is a part of is."""
         reading, place = self._reading, factor.place
+        if not self.is_under_way:
+            return False
         if isinstance(place, str):
             known = reading.dE_da if factor.kind == "error" else reading.da_dz
             return not np.isnan(known[self._neuron[place]])
@@ -195,7 +161,7 @@ def _update(
     name, place = subscripted(network.names[parameter]), network.parameters.index(parameter)
     if network.is_locked(parameter):
         return None, f"{name} is locked: training leaves it as it is."
-    if settings.update != "batch" and document.dataset.sample_count > 1:
+    if reading is None and settings.update != "batch" and document.dataset.sample_count > 1:
         return None, f"{name} changes several times an epoch: its steps show every update."
     if gradient is None:
         return None, f"∂E/∂{name} is a sum over too many samples to be computed for every picture."

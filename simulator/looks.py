@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Slot
 
 from engine.gradient_check import numerical_check
+from engine.network import Parameter
 from engine.steps import StepSize
 from simulator.lens_state import looked_at, values_looked_at
 from simulator.session import Session
@@ -40,6 +41,12 @@ class Looks(QObject):
     def set_digits(self, digits: int) -> None:
         """With how many significant digits numbers are shown."""
         self._session.look(replace(self._session.viewpoint, digits=digits))
+
+    @Slot(object)
+    def point_at(self, place: Parameter | str | None) -> None:
+        """Light a place in the network; None for none."""
+        if place != self._session.viewpoint.pointed_at:
+            self._session.look(replace(self._session.viewpoint, pointed_at=place))
 
     @Slot()
     def check_numerically(self) -> None:

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         session, lenses, runs = self.session, self.panels.lenses, RunRequests(self.session)
         lenses.lens_requested.connect(self.looks.look_through)
         lenses.chain_rule.parameter_requested.connect(session.select_parameter)
+        lenses.chain_rule.factor_hovered.connect(self.looks.point_at)
         lenses.chain_rule.sample_requested.connect(session.show_sample)
         lenses.chain_rule.check_requested.connect(self.looks.check_numerically)
         lenses.chain_rule.blackboard_requested.connect(self.looks.round_to)

@@ -7,6 +7,7 @@ from simulator.canvas_state import canvas_state, formula_of
 from simulator.cursor import Mode, mode_of
 from simulator.figures import at_rest, within_epoch
 from simulator.lens_state import LensState, lens_state
+from simulator.light import light
 from simulator.probe import Probe
 from simulator.run import Run
 from simulator.sentences import conventions
@@ -43,29 +44,17 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Tra
 
     `probe` reads the workspace's document, `trace` holds the steps of the epoch under way.
     """
-    document, run = workspace.document, workspace.run
-    epoch = viewpoint.cursor.epoch
-    current = _plot_run(workspace.current)
-    earlier = tuple(_plot_run(branch) for branch in workspace.earlier if not branch.label.hidden)
-    settings, digits = document.settings, viewpoint.digits
+    document, run, settings = workspace.document, workspace.run, workspace.document.settings
+    epoch, digits = viewpoint.cursor.epoch, viewpoint.digits
     step = 0 if viewpoint.running else viewpoint.cursor.step
     figures = within_epoch(trace, step) if step else at_rest(run, epoch, probe, viewpoint.sample)
+    lens = lens_state(workspace, viewpoint, trace)
+    error_plot, parameter_plot = _plots(workspace, viewpoint)
     return ViewState(
         mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),
-        canvas=canvas_state(document, figures, viewpoint.selection, digits, gradients=viewpoint.gradients),
-        error_plot=ErrorPlotState(
-            current,
-            earlier,
-            epoch,
-            settings.threshold,
-            _stopped(run),
-            title=f"Error E = {formula_of(document)}",
-            digits=digits,
-            running=viewpoint.running,
-        ),
-        parameter_plot=ParameterPlotState(
-            current, earlier, epoch, viewpoint.selection.parameters, digits, viewpoint.running
-        ),
+        canvas=canvas_state(document, figures, viewpoint, light(viewpoint, trace, lens.chain_rule)),
+        error_plot=error_plot,
+        parameter_plot=parameter_plot,
         timeline=TimelineState(epoch, run.last_epoch, viewpoint.running),
         steps=step_strip_state(trace, step, document.dataset.sample_count),
         run_bar=RunBarState(
@@ -74,7 +63,19 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Tra
         status=StatusState(viewpoint.message, conventions(document), "warning" if viewpoint.warning else "info"),
         sample=figures.sample,
         sample_count=document.dataset.sample_count,
-        lens=lens_state(workspace, viewpoint, trace),
+        lens=lens,
+    )
+
+
+def _plots(workspace: Workspace, viewpoint: Viewpoint) -> tuple[ErrorPlotState, ParameterPlotState]:
+    document, epoch, digits, running = workspace.document, viewpoint.cursor.epoch, viewpoint.digits, viewpoint.running
+    current = _plot_run(workspace.current)
+    earlier = tuple(_plot_run(branch) for branch in workspace.earlier if not branch.label.hidden)
+    threshold, stopped = document.settings.threshold, _stopped(workspace.run)
+    title = f"Error E = {formula_of(document)}"
+    return (
+        ErrorPlotState(current, earlier, epoch, threshold, stopped, title, digits, running),
+        ParameterPlotState(current, earlier, epoch, viewpoint.selection.parameters, digits, running),
     )
 
 

@@ -27,7 +27,8 @@ class Checked:
 class Viewpoint:
     """What a person has chosen to look at, and how; none of it belongs to the document.
 
-    `decimals` is the blackboard's rounding, None for exact numbers; `lens` is what is shown under the network.
+    `decimals` is the blackboard's rounding, None for exact numbers; `lens` is what is shown under the network;
+    `pointed_at` is the place in the network, a node's id or a parameter, whose factor is pointed at.
     """
 
     cursor: Cursor = field(default_factory=Cursor)
@@ -44,3 +45,4 @@ class Viewpoint:
     lens: LensName = "chain rule"
     decimals: int | None = None
     check: Checked | None = None
+    pointed_at: Parameter | str | None = None
