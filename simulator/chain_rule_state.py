@@ -95,10 +95,10 @@ def _shares(part: UpdatePart, parameter: Parameter, shown: Derivative) -> tuple[
 
 def _listed(part: UpdatePart, shares: tuple[float, ...]) -> tuple[SampleShare, ...]:
     """The shares in the order of the data, of very many samples only the largest."""
-    places = range(len(shares))
-    if len(shares) > MOST_SHARES:
-        places = sorted(sorted(places, key=lambda place: -abs(shares[place]))[:MOST_SHARES])
-    return tuple(sorted(SampleShare(part.sample_at(place), shares[place]) for place in places))
+    listed = [SampleShare(part.sample_at(place), share) for place, share in enumerate(shares)]
+    if len(listed) > MOST_SHARES:
+        listed = sorted(listed, key=lambda share: -abs(share.value))[:MOST_SHARES]
+    return tuple(sorted(listed))
 
 
 # --- factors ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from math import prod
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,7 +45,7 @@ def test_the_lectures_derivative_of_w1() -> None:
     assert [round(card.factor.value, 4) for card in path.cards] == [0.4653, 0.2037, 0.45, 0.2395, 0.1]
     assert state.value == path.product == pytest.approx(0.00102140, rel=1e-5)
     assert state.name == "w1"
-    assert state.shares == (state.value,)
+    assert [share.value for share in state.shares] == [state.value]
     assert state.levels is None
     assert state.is_known
 
@@ -82,7 +83,7 @@ def test_products_add_up_to_shares_and_shares_to_the_gradient(convention: ErrorC
         states = [chain_rule_state(document, values, Focus(parameter, sample)) for sample in range(4)]
         for sample, state in enumerate(states):
             assert state.gradient == pytest.approx(gradient[place], rel=1e-12)
-            assert sum(path.product for path in state.paths) == pytest.approx(state.shares[sample], rel=1e-12)
+            assert sum(path.product for path in state.paths) == pytest.approx(state.shares[sample].value, rel=1e-12)
             for path in state.paths:
                 assert prod(card.factor.value for card in path.cards) == pytest.approx(path.product, rel=1e-12)
 
@@ -157,6 +158,32 @@ def test_of_another_sample_nothing_is_known() -> None:
     assert {card.stage for path in state.paths for card in path.cards} == {"later"}
 
 
+@pytest.mark.parametrize(
+    ("changes", "shared"),
+    [({"update": "online"}, 1), ({"update": "mini-batch", "batch_size": 3, "shuffle": True}, 3)],
+)
+def test_during_an_update_of_some_samples_the_derivative_is_the_one_that_it_uses(
+    changes: dict[str, Any], shared: int
+) -> None:
+    document = with_settings(WIDE, **changes)
+    values, parameter = values_of(document.network), document.network.parameters[0]
+    steps = Trace(document.network, document.dataset, document.convention, document.settings, 0, values)
+    done = steps.next_stop(0, "sample")
+    gradients = [step.value for step in steps if step.update == 0 and step.kind == "gradient"]
+    reading = steps.reading(done)
+    state = chain_rule_state(document, values, Focus(parameter, reading.sample), reading=reading)
+    share = reading.shares[0]
+    assert (state.share_count, state.sample_count) == (shared, 4)
+    assert state.value == pytest.approx(share, rel=1e-12)
+    assert state.gradient == pytest.approx(gradients[0] if gradients else share, rel=1e-12)
+    assert state.sample in {share.sample for share in state.shares}
+    assert state.update is not None
+    step = next(step for step in steps if step.update == 0 and step.kind == "update")
+    assert state.update.new == pytest.approx(step.value, rel=1e-12)
+    assert state.levels is not None
+    assert state.levels.level(parameter.target).value
+
+
 # Where this gradient alone makes no update.
 
 
@@ -178,11 +205,16 @@ def test_online_and_momentum_say_where_the_update_is_seen() -> None:
 # Large networks and large data.
 
 
-def test_too_many_samples_are_not_listed_but_added_up() -> None:
-    document = document_of(2, 2, 1, samples=MOST_SHARES + 1)
-    state = shown(document, Focus(document.network.parameters[0]))
-    assert state.shares == ()
-    assert state.sample_count == MOST_SHARES + 1
+def test_of_very_many_samples_the_largest_shares_are_listed_and_all_added_up() -> None:
+    document = document_of(2, 2, 1, samples=MOST_SHARES + 50)
+    parameter = document.network.parameters[0]
+    state = shown(document, Focus(parameter))
+    assert (len(state.shares), state.share_count) == (MOST_SHARES, MOST_SHARES + 50)
+    assert list(state.shares) == sorted(state.shares)
+    least = min(abs(share.value) for share in state.shares)
+    listed = {share.sample for share in state.shares}
+    others = [shown(document, Focus(parameter, sample)).value for sample in range(20) if sample not in listed]
+    assert all(abs(value) <= least for value in others)
     gradient = evaluate(document.network, document.dataset, document.convention).gradient
     assert state.gradient == pytest.approx(gradient[0], rel=1e-12)
 

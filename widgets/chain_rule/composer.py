@@ -105,7 +105,7 @@ class _Composition:
         self._to = Arranger(2 * theme.sizes.spacing, 0.75 * setter.gap, axis, sign, theme.colors.text)
 
     def made(self) -> Arrangement:
-        if self._choice.mean and self._state.sample_count > 1:
+        if self._choice.mean and self._state.share_count > 1:
             self._shares()
         elif self._choice.by_level and self._state.levels is not None and self._state.parameter is not None:
             self._levels()
@@ -203,7 +203,8 @@ class _Composition:
     ) -> None:
         """One line of the recursive form."""
         text = f"{plain(formula, self._state.digits)} = {number_text(value, self._state.digits)}"
-        box = beside((self._line(formula, EQUALS), self._setter.value(value, None)))
+        line = Part(row(formula, EQUALS), self._setter.symbol, inline=True)
+        box = beside((self._typesetter.line(line), self._setter.value(value, None)))
         face = self._setter.line(box, key, place, text)
         self._to.line(face, indent, opener, self._setter.small)
 
@@ -211,19 +212,21 @@ class _Composition:
 
     def _shares(self) -> None:
         state = self._state
-        count = f"{state.sample_count:,}"
+        count = f"{state.share_count:,}"
         how = (
             f"the mean over {count} samples: shares with 1/{count} each"
             if state.mean
             else f"the sum over {count} samples"
         )
-        lead = beside((self._line(self._symbol, EQUALS), self._words(f"{how} ")))
+        lead = beside((self._line(self._symbol, EQUALS), self._words(f"the {how} ")))
         self._to.row((), lead, None if state.gradient is None else self._result(state.gradient, None, True))
         self._to.y += self._to.gap
-        faces = [self._setter.share(i, share, sample_key(i)) for i, share in enumerate(state.shares)]
+        faces = [self._setter.share(share.sample, share.value, sample_key(share.sample)) for share in state.shares]
+        if len(faces) < state.share_count:
+            listed = f"the {len(faces)} largest of {count} shares" if faces else f"{count} shares, too many to list"
+            self._to.row((), self._words(listed))
+            self._to.y += self._to.gap
         width = max((face.width for face in faces), default=0.0)
-        if not faces:
-            self._to.row((), self._words("too many samples to list each one’s share"))
         self._to.flow([face.widened(width) for face in faces], self._width, self._to.gap)
 
     # Words and numbers.

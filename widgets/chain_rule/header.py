@@ -17,7 +17,7 @@ from widgets.theme import Theme, ui_font
 DECIMALS = (2, 3, 4, 5, 6)
 HINTS = {False: "click a factor to see it in the network", True: "click a share to see its factors"}
 COPIES = (("LaTeX", "latex"), ("text", "text"), ("picture", "picture"))
-STEPS = 5  # of shortening the line
+STEPS = 6  # of shortening the line
 
 
 class ChainRuleHeader(QWidget):
@@ -158,7 +158,7 @@ class ChainRuleHeader(QWidget):
 
     def _show_choices(self) -> None:
         state, choice = self._state, self._choice
-        several, branching = state.sample_count > 1, state.path_count > 1 and not choice.mean
+        several, branching = state.share_count > 1, state.path_count > 1 and not choice.mean
         for link, is_there in (
             (self._sample, several),
             (self._mean, several),
@@ -173,8 +173,8 @@ class ChainRuleHeader(QWidget):
         """What is to be said in words, with the hint and without."""
         state = self._state
         parts = [f"epoch {state.epoch:,}"]
-        if state.sample_count == 1:
-            parts.append("sample 1 of 1")
+        if state.share_count == 1:
+            parts.append(f"sample {state.sample + 1} of {state.sample_count:,}")
         if state.path_count == 1:
             parts.append("one path")
         return " · ".join((*parts, HINTS[self._choice.mean])), " · ".join(parts)
@@ -200,9 +200,9 @@ class ChainRuleHeader(QWidget):
         self._name_choices(step >= 4)
         full, short = self._fact_texts()
         self._facts.setText(full if step < 2 else short)
-        self._facts.setVisible(step < 3 or self._state.sample_count == 1)
+        self._facts.setVisible(step < 3 or self._state.share_count == 1)
         decimals = self._state.decimals
-        word = "as on the blackboard" if step < 1 else "blackboard" if step < 4 else "board"
+        word = "as on the blackboard" if step < 1 else "blackboard" if step < 5 else "board"
         self._blackboard.setText(word if decimals is None else f"{word}: {decimals} decimals ✓")
         for link in self._copies:
             link.setVisible(step < 1)

@@ -38,6 +38,14 @@ class PathRow:
         return all(card.stage == "known" for card in self.cards)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class SampleShare:
+    """What one sample, by its place in the data set, adds to ∂E/∂p."""
+
+    sample: int
+    value: float
+
+
 class Levels(Protocol):
     """The recursive form of the derivative, one neuron at a time."""
 
@@ -61,10 +69,12 @@ class UpdateLine:
 class ChainRuleState:
     """Everything in the panel.
 
-    `paths` are those of `sample` (from 0), the largest first, out of `path_count`; `value` is their sum, which is that
-    sample's share of ∂E/∂p. `shares` are the shares of all samples, empty where they are too many to list; `gradient`
-    is their sum, None where the data set is too large for it. `update` is None where this gradient alone makes none;
-    `update_note` then says why. `decimals` is the blackboard's rounding, `equation` the whole derivation, for copying.
+    `sample`, from 0, is one of the data set's `sample_count`, of which `share_count` share E: all of them, or those of
+    the update under way. `paths` are those of `sample`, the largest first, out of `path_count`; `value` is their sum,
+    that sample's share of ∂E/∂p. `shares` lists what each sample adds (the largest, where they are very many) to
+    `gradient`, which is None where the data set is too large for it. `update` is None where this gradient alone makes
+    none; `update_note` then says why. `decimals` is the blackboard's rounding, `equation` the whole derivation, for
+    copying.
     """
 
     parameters: tuple[Parameter, ...] = ()
@@ -74,12 +84,13 @@ class ChainRuleState:
     epoch: int = 0
     sample: int = 0
     sample_count: int = 1
+    share_count: int = 1
     mean: bool = True
     paths: tuple[PathRow, ...] = ()
     path_count: int = 0
     value: float = 0.0
     rounded: Number | None = None
-    shares: tuple[float, ...] = ()
+    shares: tuple[SampleShare, ...] = ()
     gradient: float | None = None
     levels: Levels | None = None
     update: UpdateLine | None = None

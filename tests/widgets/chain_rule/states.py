@@ -12,7 +12,7 @@ from engine.network import Network, Parameter
 from engine.sample_numbers import parameter_values, sample_of
 from engine.settings import ErrorConvention
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
-from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, Stage, UpdateLine
+from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 
 W1, B2 = Parameter("n1", "x1"), Parameter("n2")
 BRANCHING = layered((2, 3, 2))
@@ -36,6 +36,7 @@ def state_of(network: Network, dataset: Dataset, parameter: Parameter, decimals:
     board = explain(network, dataset, ErrorConvention(), parameter, sample=0, decimals=decimals) if decimals else None
     shares = explain(network, dataset, ErrorConvention(), parameter).shares or (found.value,)
     old, gradient = network.value(parameter), sum(shares)
+    samples = tuple(SampleShare(sample, share) for sample, share in enumerate(shares))
     return ChainRuleState(
         parameters=network.parameters,
         names=tuple(network.names.values()),
@@ -46,7 +47,8 @@ def state_of(network: Network, dataset: Dataset, parameter: Parameter, decimals:
         path_count=found.path_count,
         value=found.value,
         rounded=Number(board.value) if board else None,
-        shares=shares,
+        share_count=found.sample_count,
+        shares=samples,
         gradient=gradient,
         levels=OneSampleLevels(network, dataset) if found.path_count > 1 else None,
         update=UpdateLine(old, 0.4, gradient, old - 0.4 * gradient),

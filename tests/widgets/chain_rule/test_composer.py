@@ -16,7 +16,7 @@ from tests.widgets.chain_rule.states import (
 from widgets.chain_rule.arrangement import Arrangement
 from widgets.chain_rule.cards import CardFace, Piece
 from widgets.chain_rule.composer import Choice, Composer
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.state import ChainRuleState, SampleShare
 from widgets.formula.boxes import Box, Glyphs
 from widgets.formula.typesetter import Typesetter
 from widgets.theme import load_theme
@@ -166,19 +166,24 @@ def test_a_samples_share_is_a_card_that_can_be_asked_for(composer: Composer) -> 
     state = branching_state()
     made = composer.compose(state, Choice(mean=True), *WIDE)
     assert [face.key for face in faces(made)] == [("sample", sample) for sample in range(4)]
-    assert [lines(face)[-1] for face in faces(made)] == [number_text(share) for share in state.shares]
-    assert words(made.words)[-1] == f"={number_text(sum(state.shares))}"
+    assert [lines(face)[-1] for face in faces(made)] == [number_text(share.value) for share in state.shares]
+    assert words(made.words)[-1] == f"={number_text(sum(share.value for share in state.shares))}"
 
 
-def test_too_many_samples_are_not_listed_and_that_is_said(composer: Composer) -> None:
-    state = replace(branching_state(), sample_count=5000, shares=())
+@pytest.mark.parametrize(
+    ("listed", "said"), [(0, "5,000 shares, too many to list"), (2, "the 2 largest of 5,000 shares")]
+)
+def test_too_many_samples_are_not_listed_and_that_is_said(composer: Composer, listed: int, said: str) -> None:
+    state = branching_state()
+    state = replace(state, sample_count=5000, share_count=5000, shares=state.shares[:listed])
     made = composer.compose(state, Choice(mean=True), *WIDE)
-    assert not made.cards
-    assert "too many samples" in words(made.words)[-1]
+    assert len(made.cards) == listed
+    assert words(made.words)[-1] == said
 
 
 def test_many_shares_flow_over_several_lines(composer: Composer) -> None:
-    state = replace(branching_state(), sample_count=40, shares=tuple(0.001 * i for i in range(40)))
+    shares = tuple(SampleShare(sample, 0.001 * sample) for sample in range(40))
+    state = replace(branching_state(), sample_count=40, share_count=40, shares=shares)
     made = composer.compose(state, Choice(mean=True), *NARROW)
     assert len(made.cards) == 40
     assert len(rows_of(made)) > 4

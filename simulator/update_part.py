@@ -1,0 +1,95 @@
+"""The samples whose errors make up one update, and derivatives of that update's E."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.backward_sum import BackwardSum, backward_sum
+from engine.batches import batch_size, sample_order
+from engine.chain_rule import Derivative, explain
+from engine.network import Parameter
+from engine.sample_numbers import Sample, parameter_values, sample_of
+from engine.trace import Reading
+from simulator.document import Document, with_samples
+
+
+@dataclass(frozen=True, eq=False)
+class UpdatePart:
+    """A document at given parameters, and which of its samples share E: by their places, or None for all of them."""
+
+    document: Document
+    values: FloatArray
+    samples: tuple[int, ...] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many samples share E: the convention's m."""
+        return self.document.dataset.sample_count if self.samples is None else len(self.samples)
+
+    def derivative(self, parameter: Parameter, sample: int | None, decimals: int | None = None) -> Derivative:
+        """∂E/∂p of one sample's share, by its place in the data set, or of all of this part."""
+        part = self._alone
+        place = None if sample is None else self._place(sample)
+        return explain(
+            part.network,
+            part.dataset,
+            part.convention,
+            parameter,
+            values=self.values,
+            sample=place,
+            decimals=decimals,
+        )
+
+    def sample_at(self, place: int) -> int:
+        """Where in the data set the sample at that place of this part stands."""
+        return place if self.samples is None else self.samples[place]
+
+    def level(self, sample: int, node: str) -> BackwardSum:
+        """∂E/∂a of a neuron for one sample's share, by its place in the data set."""
+        return backward_sum(self._sample(sample), node)
+
+    def _place(self, sample: int) -> int:
+        return sample if self.samples is None else self.samples.index(sample)
+
+    def _sample(self, sample: int) -> Sample:
+        part = self._alone
+        parameters = parameter_values(part.network, self.values)
+        return sample_of(part.network, part.dataset, part.convention, parameters, self._place(sample))
+
+    @cached_property
+    def _alone(self) -> Document:
+        return self.document if self.samples is None else with_samples(self.document, self.samples)
+
+
+@dataclass(frozen=True, eq=False)
+class SampleLevels:
+    """The recursive form of one sample's share."""
+
+    part: UpdatePart
+    sample: int
+
+    def level(self, node: str) -> BackwardSum:
+        return self.part.level(self.sample, node)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, SampleLevels)
+            and self.part.document is other.part.document
+            and (self.part.samples, self.sample) == (other.part.samples, other.sample)
+            and np.array_equal(self.part.values, other.part.values)
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self.part.document), self.part.samples, self.sample))
+
+
+def part_of(document: Document, values: FloatArray, epoch: int, reading: Reading | None) -> UpdatePart:
+    """What shares E at the cursor: while the steps of the epoch are shown the samples of their update, else all."""
+    settings, count = document.settings, document.dataset.sample_count
+    if reading is None or settings.update == "batch":
+        return UpdatePart(document, values)
+    size = batch_size(settings, count)
+    order = sample_order(settings, epoch + 1, count)[reading.update * size : (reading.update + 1) * size]
+    return UpdatePart(document, values, tuple(order.tolist()))
