@@ -1,7 +1,7 @@
 """From the document to what the chain rule's panel shows: a pure function to one frozen value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -45,39 +45,48 @@ def chain_rule_state(
     `check` is shown if there is one, and `reading` says which factors the steps of the epoch have computed; None means
     all. Without a parameter there is only the list of them.
     """
-    network, sample, digits, decimals = document.network, focus.sample, focus.digits, focus.decimals
-    names, parameter = tuple(network.names.values()), focus.parameter
+    network, parameter = document.network, focus.parameter
+    listed = ChainRuleState(
+        parameters=network.parameters,
+        names=tuple(network.names.values()),
+        epoch=focus.epoch,
+        sample=focus.sample,
+        sample_count=document.dataset.sample_count,
+        mean=document.convention.samples == "mean",
+        digits=focus.digits,
+        decimals=focus.decimals,
+    )
     if parameter is None or parameter not in network.names:
-        return ChainRuleState(network.parameters, names, epoch=focus.epoch, digits=digits, decimals=decimals)
+        return listed
     part = part_of(document, values, focus.epoch, reading)
+    return replace(_explained(listed, part, parameter, reading), parameter=parameter, check=check)
+
+
+def _explained(
+    state: ChainRuleState, part: UpdatePart, parameter: Parameter, reading: Reading | None
+) -> ChainRuleState:
+    """The state with the derivative of that parameter in it."""
+    sample, decimals = state.sample, state.decimals
     exact = part.derivative(parameter, sample)
     board = None if decimals is None else part.derivative(parameter, sample, decimals)
     shares = _shares(part, parameter, exact)
     gradient = None if shares is None else sum(shares)
-    update, note = _update(document, values, parameter, gradient, reading)
-    return ChainRuleState(
-        network.parameters,
-        names,
-        parameter,
-        exact.symbol,
-        focus.epoch,
-        sample,
-        document.dataset.sample_count,
-        part.count,
-        document.convention.samples == "mean",
-        _rows(exact, board, None if reading is None else _Known(network, sample, reading)),
-        exact.path_count,
-        exact.value,
-        None if board is None else Number(board.value),
-        () if shares is None else _listed(part, shares),
-        gradient,
-        SampleLevels(part, sample) if exact.path_count > 1 else None,
-        update,
-        note,
-        check,
-        digits,
-        decimals,
-        equation(exact),
+    update, note = _update(part, parameter, gradient, reading)
+    known = None if reading is None else _Known(part.document.network, sample, reading)
+    return replace(
+        state,
+        symbol=exact.symbol,
+        share_count=part.count,
+        paths=_rows(exact, board, known),
+        path_count=exact.path_count,
+        value=exact.value,
+        rounded=None if board is None else Number(board.value),
+        shares=() if shares is None else _listed(part, shares),
+        gradient=gradient,
+        levels=SampleLevels(part, sample) if exact.path_count > 1 else None,
+        update=update,
+        update_note=note,
+        equation=equation(exact),
     )
 
 
@@ -154,10 +163,11 @@ class _Known:
 
 
 def _update(
-    document: Document, values: FloatArray, parameter: Parameter, gradient: float | None, reading: Reading | None
+    part: UpdatePart, parameter: Parameter, gradient: float | None, reading: Reading | None
 ) -> tuple[UpdateLine | None, str]:
     """The step of gradient descent, or why this gradient alone makes none."""
-    network, settings = document.network, document.settings
+    document, settings = part.document, part.document.settings
+    network = document.network
     name, place = subscripted(network.names[parameter]), network.parameters.index(parameter)
     if network.is_locked(parameter):
         return None, f"{name} is locked: training leaves it as it is."
@@ -168,7 +178,7 @@ def _update(
     if settings.momentum:
         momentum = number_text(settings.momentum, 4)
         return None, f"With momentum {momentum} the update also has a part of the one before: its steps show both."
-    old = float(values[place])
+    old = float(part.values[place])
     known = reading is None or not np.isnan(reading.gradient[place])
     rate = settings.learning_rate
     return UpdateLine(old, rate, gradient, old - rate * gradient, known), ""
