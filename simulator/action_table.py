@@ -208,6 +208,7 @@ _TRAINING = (
         "start-here", "Start a new run from here", lambda d: d.session.start_from_here(), ("Ctrl+B",),
         enabled=_has_past,
     ),
+    ActionSpec("run-until", "Run until…", _panel("run-until"), ("Ctrl+U",), checked=_panel_shown("run-until")),
     ActionSpec("batch", "Full batch", _update("batch"), checked=_updates_by("batch")),
     ActionSpec("online", "Online, sample by sample", _update("online"), checked=_updates_by("online")),
     ActionSpec(
@@ -282,7 +283,7 @@ MENUS = (
     MenuSpec(
         "&Training",
         (
-            "run", "step-forward", "step-back", None, "reset", "first", "last", "start-here", None,
+            "run", "step-forward", "step-back", None, "reset", "first", "last", "start-here", None, "run-until", None,
             MenuSpec("Updates", ("batch", "online", "mini-batch", None, "shuffle", "momentum")),
             MenuSpec("Error", ("half", None, "mean", "sum")),
         ),

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self.panels.samples.sample_requested.connect(session.show_sample)
         self.panels.timeline.steps.step_requested.connect(session.go_to_step)
         self._wire_lenses()
+        self._wire_run_until()
         for view in (self.panels.error_plot, self.panels.parameter_plot, self.panels.timeline):
             view.epoch_requested.connect(session.go_to)
 
@@ -138,6 +139,13 @@ class MainWindow(QMainWindow):
         lenses.runs.delete_requested.connect(runs.delete)
         lenses.runs.compare_requested.connect(runs.compare)
         lenses.runs.comparison_ended.connect(runs.end_comparison)
+
+    def _wire_run_until(self) -> None:
+        bar = self.panels.run_until
+        bar.run_requested.connect(self.session.run_until)
+        bar.back_requested.connect(self.session.back_to)
+        bar.refused.connect(self.session.refuse)
+        bar.closed.connect(partial(self.toggle_panel, "run-until"))
 
     # --- showing ------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The area between toolbar and status line: the canvas, the two plots and the timeline, resizable and hidable."""
+"""The area between toolbar and status line: canvas, lenses, plots and timeline, resizable and hidable."""
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from widgets.canvas.view import CanvasView
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.error_plot import ErrorPlot
 from widgets.plots.parameter_plot import ParameterPlot
+from widgets.run_until_bar import RunUntilBar
 from widgets.sample_selector import SampleSelector
 from widgets.theme import Theme
 from widgets.timeline import Timeline
@@ -28,21 +29,25 @@ class Panels(QWidget):
         self.error_plot = ErrorPlot(theme, axis)
         self.parameter_plot = ParameterPlot(theme, axis)
         self.timeline = Timeline(theme)
+        self.run_until = RunUntilBar(theme)
         self.lenses = Lenses(theme)
         self._plots = _splitter(Qt.Orientation.Vertical, (self.error_plot, 1), (self.parameter_plot, 1))
         self._left = _splitter(Qt.Orientation.Vertical, (self.canvas, NETWORK_SHARE), (self.lenses, LENS_SHARE))
         self._columns = _splitter(Qt.Orientation.Horizontal, (self._left, CANVAS_SHARE), (self._plots, PLOTS_SHARE))
-        self._by_name: dict[str, ErrorPlot | ParameterPlot | Lenses | Timeline] = {
+        self._by_name: dict[str, ErrorPlot | ParameterPlot | Lenses | RunUntilBar | Timeline] = {
             "error": self.error_plot,
             "parameters": self.parameter_plot,
             "lenses": self.lenses,
+            "run-until": self.run_until,
             "timeline": self.timeline,
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.run_until)
         layout.addWidget(self._columns, 1)
         layout.addWidget(self.timeline)
+        self.run_until.hide()
         self.canvas.installEventFilter(self)
 
     @property
@@ -53,6 +58,8 @@ class Panels(QWidget):
         """Hide a panel or put it back; the plots' column goes with the last of the two."""
         panel = self._by_name[name]
         panel.setVisible(panel.isHidden())
+        if panel is self.run_until:
+            (self.canvas if panel.isHidden() else panel).setFocus()
         self._plots.setVisible(not (self.error_plot.isHidden() and self.parameter_plot.isHidden()))
 
     def set_state(self, state: ViewState) -> None:
@@ -60,6 +67,7 @@ class Panels(QWidget):
         self.error_plot.set_state(state.error_plot)
         self.parameter_plot.set_state(state.parameter_plot)
         self.lenses.set_state(state.lens)
+        self.run_until.set_state(state.run_until)
         self.timeline.set_state(state.timeline)
         self.timeline.steps.set_state(state.steps)
         self.samples.set_state(state.sample, state.sample_count)

@@ -18,6 +18,7 @@ from widgets.canvas.state import CanvasState
 from widgets.plots.state import ErrorPlotState, ParameterPlotState, TimelineState
 from widgets.plots.state import Run as PlotRun
 from widgets.run_bar import RunBarState
+from widgets.run_until_state import RunUntilState
 from widgets.status_line import StatusState
 from widgets.step_strip_state import StepStripState
 
@@ -37,6 +38,7 @@ class ViewState:
     sample: int
     sample_count: int
     lens: LensState
+    run_until: RunUntilState
 
 
 def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Trace) -> ViewState:
@@ -64,6 +66,7 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Tra
         sample=figures.sample,
         sample_count=document.dataset.sample_count,
         lens=lens,
+        run_until=RunUntilState(document.network, digits),
     )
 
 

@@ -11,11 +11,11 @@ def test_the_column_of_plots_goes_with_the_last_of_them(qtbot: QtBot, window: Ma
     panels.toggle("parameters")
     qtbot.wait(20)
     assert panels.canvas.width() > width
-    assert panels.hidden == {"error", "parameters"}
+    assert panels.hidden == {"error", "parameters", "run-until"}
     panels.toggle("error")
     qtbot.wait(20)
     assert panels.error_plot.isVisible()
-    assert panels.hidden == {"parameters"}
+    assert panels.hidden == {"parameters", "run-until"}
 
 
 def test_the_sample_selector_is_there_only_for_several_samples(qtbot: QtBot, window: MainWindow) -> None:

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.conditions import Condition, ErrorBelow, ErrorRises, Saturates, SignChanges
 from engine.gauge import Gauge
 from engine.network import Parameter
-from engine.notation import number_text
+from engine.notation import number_text, subscripted
 from simulator.cursor import Mode
 from simulator.document import Document
+from simulator.main_window import MainWindow
 from simulator.requests import Requests
 from simulator.run import Run
 from simulator.run_until import HistorySearch
@@ -173,3 +175,38 @@ def test_a_search_leaves_the_event_loop_awake_and_tells_once(qtbot: QtBot, docum
     search.stop()
     qtbot.wait(20)
     assert len(found) == 1
+
+
+def test_in_the_window_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
+    bar, session = window.panels.run_until, window.session
+    qtbot.keyClick(window.canvas, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    assert bar.isVisible()
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)  # E rises
+    for _ in range(2):
+        qtbot.keyClick(focused(), Qt.Key.Key_Down)  # the sign changes of …
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)  # w₂, after w₁ and b₁
+    chosen = bar.condition()
+    assert isinstance(chosen, SignChanges)
+    name = session.document.network.names[chosen.parameter]
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    finished(qtbot, session)
+    reached = session.epoch
+    assert session.viewpoint.message.startswith(f"{subscripted(name)} changed its sign at epoch {reached}: ")
+    session.step_forward()
+    finished(qtbot, session)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    finished(qtbot, session)
+    assert session.epoch == reached
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert window.canvas.hasFocus()
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
