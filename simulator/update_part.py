@@ -6,11 +6,12 @@ from functools import cached_property
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.backward_sum import BackwardSum, backward_sum
+from engine.backward_sum import BackwardSum, backward_sum_of
 from engine.batches import batch_size, sample_order
 from engine.chain_rule import Derivative, explain
+from engine.factors import Factors
 from engine.network import Parameter
-from engine.sample_numbers import Sample, parameter_values, sample_of
+from engine.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.trace import Reading
 from simulator.document import Document, with_samples
 
@@ -46,17 +47,15 @@ class UpdatePart:
         """Where in the data set the sample at that place of this part stands."""
         return place if self.samples is None else self.samples[place]
 
-    def level(self, sample: int, node: str) -> BackwardSum:
-        """∂E/∂a of a neuron for one sample's share, by its place in the data set."""
-        return backward_sum(self._sample(sample), node)
+    def factors(self, sample: int) -> Factors:
+        """The factors of one sample's share, by its place in the data set."""
+        part = self._alone
+        parameters = parameter_values(part.network, self.values)
+        of_sample = sample_of(part.network, part.dataset, part.convention, parameters, self._place(sample))
+        return Factors(numbers_of(of_sample))
 
     def _place(self, sample: int) -> int:
         return sample if self.samples is None else self.samples.index(sample)
-
-    def _sample(self, sample: int) -> Sample:
-        part = self._alone
-        parameters = parameter_values(part.network, self.values)
-        return sample_of(part.network, part.dataset, part.convention, parameters, self._place(sample))
 
     @cached_property
     def _alone(self) -> Document:
@@ -71,7 +70,11 @@ class SampleLevels:
     sample: int
 
     def level(self, node: str) -> BackwardSum:
-        return self.part.level(self.sample, node)
+        return backward_sum_of(self._factors, node)
+
+    @cached_property
+    def _factors(self) -> Factors:
+        return self.part.factors(self.sample)
 
     def __eq__(self, other: object) -> bool:
         return (

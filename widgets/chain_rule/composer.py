@@ -170,7 +170,7 @@ class _Composition:
         own = state.paths[0].cards[-1].factor if state.paths else None
         parts = [sum_.symbol, sum_.slope.symbol, *([own.symbol] if own else [])]
         equation = row(self._symbol, EQUALS, joined("·", parts))
-        self._to.row((), self._line(equation), self._result(state.value, state.rounded, True))
+        self._to.row((), self._small(equation), self._result(state.value, state.rounded, True))
         self._to.y += self._to.gap
         self._level((node,), sum_)
 
@@ -203,8 +203,7 @@ class _Composition:
     ) -> None:
         """One line of the recursive form."""
         text = f"{plain(formula, self._state.digits)} = {number_text(value, self._state.digits)}"
-        line = Part(row(formula, EQUALS), self._setter.symbol, inline=True)
-        box = beside((self._typesetter.line(line), self._setter.value(value, None)))
+        box = beside((self._small(row(formula, EQUALS)), self._setter.value(value, None)))
         face = self._setter.line(box, key, place, text)
         self._to.line(face, indent, opener, self._setter.small)
 
@@ -213,11 +212,7 @@ class _Composition:
     def _shares(self) -> None:
         state = self._state
         count = f"{state.share_count:,}"
-        how = (
-            f"the mean over {count} samples: shares with 1/{count} each"
-            if state.mean
-            else f"the sum over {count} samples"
-        )
+        how = f"mean over {count} samples: shares with 1/{count} each" if state.mean else f"sum over {count} samples"
         lead = beside((self._line(self._symbol, EQUALS), self._words(f"the {how} ")))
         self._to.row((), lead, None if state.gradient is None else self._result(state.gradient, None, True))
         self._to.y += self._to.gap
@@ -249,6 +244,10 @@ class _Composition:
 
     def _line(self, *formulas: Formula) -> Box:
         return self._typesetter.line(*(Part(formula, self._setter.symbol) for formula in formulas))
+
+    def _small(self, formula: Formula) -> Box:
+        """A formula as a line of text, its fractions small."""
+        return self._typesetter.line(Part(formula, self._setter.symbol, inline=True))
 
     def _words(self, text: str) -> Box:
         return self._typesetter.line(Part(text, self._setter.text, color=self._theme.colors.text_muted))

@@ -203,7 +203,8 @@ class ChainRuleHeader(QWidget):
         self._facts.setVisible(step < 3 or self._state.share_count == 1)
         decimals = self._state.decimals
         word = "as on the blackboard" if step < 1 else "blackboard" if step < 5 else "board"
-        self._blackboard.setText(word if decimals is None else f"{word}: {decimals} decimals ✓")
+        count = "" if decimals is None else f": {decimals} ✓" if step >= 4 else f": {decimals} decimals ✓"
+        self._blackboard.setText(word + count)
         for link in self._copies:
             link.setVisible(step < 1)
         self._copy.setVisible(step >= 1)
