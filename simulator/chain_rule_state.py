@@ -19,7 +19,7 @@ from simulator.probe import WHOLE_SET_WORK
 from simulator.update_part import SampleLevels, UpdatePart, part_of
 from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 
-MOST_SHARES = 500  # samples whose shares are listed
+MOST_SHARES = 200  # samples whose shares are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _explained(
         state,
         symbol=exact.symbol,
         share_count=part.count,
-        paths=_rows(exact, board, known),
+        paths=_rows(exact, board, decimals, known),
         path_count=exact.path_count,
         value=exact.value,
         rounded=None if board is None else Number(board.value),
@@ -113,18 +113,25 @@ def _listed(part: UpdatePart, shares: tuple[float, ...]) -> tuple[SampleShare, .
 # --- factors ---------------------------------------------------------------------------------------------------------
 
 
-def _rows(exact: Derivative, board: Derivative | None, known: "_Known | None") -> tuple[PathRow, ...]:
+def _rows(
+    exact: Derivative, board: Derivative | None, decimals: int | None, known: "_Known | None"
+) -> tuple[PathRow, ...]:
     rounded: Mapping[tuple[str, ...], Path] = {} if board is None else {path.nodes: path for path in board.paths}
-    return tuple(_row(path, rounded.get(path.nodes), known) for path in exact.paths)
+    return tuple(_row(path, rounded.get(path.nodes), decimals, known) for path in exact.paths)
 
 
-def _row(path: Path, board: Path | None, known: "_Known | None") -> PathRow:
-    values = [None] * len(path.factors) if board is None else [factor.value for factor in board.factors]
+def _row(path: Path, board: Path | None, decimals: int | None, known: "_Known | None") -> PathRow:
+    rounded = [None] * len(path.factors) if board is None else [_on_board(factor, decimals) for factor in board.factors]
     cards = tuple(
-        FactorCard(factor, None if value is None else Number(value), stage)
-        for factor, value, stage in zip(path.factors, values, _stages(path, known), strict=True)
+        FactorCard(factor, number, stage)
+        for factor, number, stage in zip(path.factors, rounded, _stages(path, known), strict=True)
     )
     return PathRow(cards, path.product, None if board is None else Number(board.product))
+
+
+def _on_board(factor: Factor, decimals: int | None) -> Number:
+    """A factor as it is written on a blackboard; only intermediate results have all the decimals, 0.2400."""
+    return factor.numbers if isinstance(factor.numbers, Number) else Number(factor.value, decimals)
 
 
 def _stages(path: Path, known: "_Known | None") -> list[Stage]:

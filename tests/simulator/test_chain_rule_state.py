@@ -8,6 +8,7 @@ import pytest
 
 from engine import edits
 from engine.arrays import FloatArray
+from engine.formula import plain
 from engine.gradient_check import numerical_gradient
 from engine.network import Network, Parameter
 from engine.propagation import evaluate
@@ -64,6 +65,11 @@ def test_the_blackboard_has_the_lectures_digits_beside_the_exact_ones() -> None:
     assert state.rounded is not None
     assert round(state.rounded.value, 5) == 0.05706
     assert round(state.value, 5) == 0.05707
+
+
+def test_on_the_blackboard_intermediate_results_have_all_their_decimals_and_given_numbers_do_not() -> None:
+    (path,) = shown(LECTURE, Focus(W1, decimals=3)).paths
+    assert [plain(card.rounded) for card in path.cards if card.rounded] == ["0.465", "0.204", "0.45", "0.240", "0.1"]
 
 
 def test_without_a_parameter_only_the_list_is_there() -> None:

@@ -168,9 +168,9 @@ def with_limits(sign: Box, lower: Box, upper: Box, gap: float) -> Box:
     )
 
 
-def fenced(box: Box, pad: float, thickness: float, *, straight: bool = False) -> Box:
-    """The box between parentheses of its own height, or between `straight` lines."""
-    bend = 0.0 if straight else 0.28 * min(box.height, 4 * pad)
+def fenced(box: Box, pad: float, thickness: float) -> Box:
+    """The box between parentheses of its own height."""
+    bend = 0.28 * min(box.height, 4 * pad)
     left, right = (
         Mark(x, 0.0, Stroke(_fence(box, bend * side), thickness)) for x, side in _fence_places(box, bend, pad)
     )
