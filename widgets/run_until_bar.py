@@ -186,6 +186,8 @@ class RunUntilBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._close)
         self._run.setProperty("primary", True)
+        self._run.setToolTip("Goes on until this happens; the number of epochs still ends it, the threshold does not")
+        self._back.setToolTip("Shows the last epoch before this one at which it happened")
         for button in (self._run, self._back):
             button.setAutoDefault(False)
         self.setFocusProxy(self._kind)

@@ -65,23 +65,27 @@ def placed_names(
 ) -> list[Label]:
     """The names of earlier `runs`, each at the end of a curve of its own or along it.
 
-    No name touches another, a rectangle that is `taken`, or a curve of any run; one without such a place is left out.
+    No name touches another, a rectangle that is `taken`, or the current run's curves, nor a pale curve where there is
+    room beside it; one without such a place is left out.
     """
     metrics, labels = QFontMetricsF(ui_font(theme, theme.sizes.small)), list[Label]()
-    curves = [current, *(each for _, each in runs)]
-    work = len(runs) * sum(len(each.y) for each in curves)
+    pale = [each for _, each in runs]
+    work = len(runs) * sum(len(each.y) for each in (current, *pale))
     tries = max(FEWEST_TRIES, MOST_WORK // max(1, work))
 
-    def is_free(rect: QRectF) -> bool:
+    def is_free(rect: QRectF, curves: Sequence[Drawn]) -> bool:
         blocked = (*taken, *(label.rect for label in labels))
         return not any(rect.intersects(each) for each in blocked) and not any(each.crosses(rect) for each in curves)
 
     for name, own in reversed(runs):
-        texts = (metrics.elidedText(name, Qt.TextElideMode.ElideRight, width) for width in NAME_WIDTHS)
+        texts = [metrics.elidedText(name, Qt.TextElideMode.ElideRight, width) for width in NAME_WIDTHS]
         wanted = (
-            (text, rect) for text in texts for rect in islice(_candidates(own, _size(text, metrics), room), tries)
+            (text, rect, curves)
+            for curves in ((current, *pale), (current,))
+            for text in texts
+            for rect in islice(_candidates(own, _size(text, metrics), room), tries)
         )
-        place = next(((text, rect) for text, rect in wanted if is_free(rect)), None)
+        place = next(((text, rect) for text, rect, curves in wanted if is_free(rect, curves)), None)
         if place:
             labels.append(Label(*place, theme.colors.text_muted))
     return labels
