@@ -57,8 +57,10 @@ class Gauge:
     @property
     def longest_slice(self) -> int:
         """How many epochs are measured in some ten milliseconds; one at least."""
-        if isinstance(self.condition, ErrorBelow | ErrorRises | SignChanges):
+        if not self.needs_values:
             return _SLICE
+        if isinstance(self.condition, SignChanges):
+            return _SLICE // 4  # nothing is propagated, but where the record is thinned epochs are trained again
         return max(1, _SLICE // (4 + self._work // _SLICE_WORK))
 
     def measures(self, values: FloatArray, errors: FloatArray) -> FloatArray:
