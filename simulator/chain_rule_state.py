@@ -13,6 +13,7 @@ from engine.formula import Number
 from engine.gradient_check import NumericalCheck
 from engine.network import Network, Parameter
 from engine.notation import number_text, subscripted
+from engine.symbols import Symbols
 from engine.trace import Reading
 from simulator.document import Document
 from simulator.probe import WHOLE_SET_WORK
@@ -75,7 +76,8 @@ def _explained(
     known = None if reading is None else _Known(part.document.network, sample, reading)
     return replace(
         state,
-        symbol=exact.symbol,
+        symbol=Symbols(part.document.network).dE_dp(parameter),
+        share_symbol=exact.symbol,
         share_count=part.count,
         paths=_rows(exact, board, decimals, known),
         path_count=exact.path_count,

@@ -1,6 +1,6 @@
 """The samples whose errors make up one update, and derivatives of that update's E."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,10 +10,12 @@ from engine.backward_sum import BackwardSum, backward_sum_of
 from engine.batches import batch_size, sample_order
 from engine.chain_rule import Derivative, explain
 from engine.factors import Factors
+from engine.formula import Symbol
 from engine.network import Parameter
 from engine.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.trace import Reading
 from simulator.document import Document, with_samples
+from simulator.share_symbols import factor_of_share, level_of_share, share_of, with_share
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +35,7 @@ class UpdatePart:
         """∂E/∂p of one sample's share, by its place in the data set, or of all of this part."""
         part = self._alone
         place = None if sample is None else self._place(sample)
-        return explain(
+        found = explain(
             part.network,
             part.dataset,
             part.convention,
@@ -42,6 +44,7 @@ class UpdatePart:
             sample=place,
             decimals=decimals,
         )
+        return found if sample is None or self.count == 1 else _of_share(found, share_of(sample))
 
     def sample_at(self, place: int) -> int:
         """Where in the data set the sample at that place of this part stands."""
@@ -70,7 +73,8 @@ class SampleLevels:
     sample: int
 
     def level(self, node: str) -> BackwardSum:
-        return backward_sum_of(self._factors, node)
+        level = backward_sum_of(self._factors, node)
+        return level if self.part.count == 1 else level_of_share(level, share_of(self.sample))
 
     @cached_property
     def _factors(self) -> Factors:
@@ -86,6 +90,14 @@ class SampleLevels:
 
     def __hash__(self) -> int:
         return hash((id(self.part.document), self.part.samples, self.sample))
+
+
+def _of_share(found: Derivative, share: Symbol) -> Derivative:
+    """The derivative of a sample's share, whose E is written as such."""
+    paths = tuple(
+        replace(path, factors=tuple(factor_of_share(factor, share) for factor in path.factors)) for path in found.paths
+    )
+    return replace(found, symbol=with_share(found.symbol, share), paths=paths)
 
 
 def part_of(document: Document, values: FloatArray, epoch: int, reading: Reading | None) -> UpdatePart:

@@ -101,6 +101,28 @@ def test_the_values_are_those_given_not_the_networks() -> None:
     assert state.gradient == pytest.approx(slopes[0], rel=1e-5)
 
 
+def test_a_samples_share_is_written_as_its_own_and_the_gradient_is_not() -> None:
+    state = shown(WIDE, Focus(WIDE.network.parameters[0], sample=2))
+    assert state.symbol is not None
+    assert state.share_symbol is not None
+    assert (plain(state.symbol), plain(state.share_symbol)) == ("∂E/∂w₁", "∂E₃/∂w₁")
+    symbols = [plain(card.factor.symbol) for card in state.paths[0].cards]
+    assert symbols[0].startswith("∂E₃/∂a")
+    assert not any("E" in symbol for symbol in symbols[1:])
+    assert state.equation is not None
+    assert "∂E/" not in plain(state.equation)
+    assert state.levels is not None
+    level = state.levels.level(WIDE.network.parameters[0].target)
+    assert plain(level.symbol) == "∂E₃/∂a₁"
+    assert all("∂E₃/∂z" in plain(term.formula) for term in level.terms)
+
+
+def test_a_single_sample_has_the_lectures_symbols() -> None:
+    state = shown(LECTURE, Focus(W1))
+    assert state.share_symbol == state.symbol
+    assert plain(state.paths[0].cards[0].factor.symbol) == "∂E/∂a₂"
+
+
 def test_levels_open_the_shown_sample() -> None:
     state = shown(WIDE, Focus(WIDE.network.parameters[0], sample=2))
     assert state.levels is not None

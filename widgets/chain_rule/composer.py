@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from engine.backward_sum import BackwardSum, BackwardTerm
-from engine.formula import Formula, Number, Operator, Sum, Symbol, derivative, joined, plain, row
+from engine.formula import Formula, Fraction, Number, Operator, Sum, Symbol, Text, joined, plain, row
 from engine.notation import number_text
 from widgets.chain_rule.arrangement import Arrangement, Arranger
 from widgets.chain_rule.cards import CardFace, CardSetter
@@ -213,7 +213,8 @@ class _Composition:
         state = self._state
         count = f"{state.share_count:,}"
         how = f"mean over {count} samples: shares with 1/{count} each" if state.mean else f"sum over {count} samples"
-        lead = beside((self._line(self._symbol, EQUALS), self._words(f"the {how} ")))
+        assert state.symbol is not None
+        lead = beside((self._line(state.symbol, EQUALS), self._words(f"the {how} ")))
         self._to.row((), lead, None if state.gradient is None else self._result(state.gradient, None, True))
         self._to.y += self._to.gap
         faces = [self._setter.share(share.sample, share.value, sample_key(share.sample)) for share in state.shares]
@@ -239,8 +240,10 @@ class _Composition:
 
     @property
     def _symbol(self) -> Formula:
-        assert self._state.symbol is not None
-        return self._state.symbol
+        """What the factors make: ∂E/∂p, or of one of several samples ∂E₃/∂p."""
+        symbol = self._state.share_symbol or self._state.symbol
+        assert symbol is not None
+        return symbol
 
     def _line(self, *formulas: Formula) -> Box:
         return self._typesetter.line(*(Part(formula, self._setter.symbol) for formula in formulas))
@@ -266,7 +269,8 @@ def _sum(level: BackwardSum) -> Formula:
     """The sum with all its terms, or with Σ where they are many."""
     if len(level.terms) <= MOST_TERMS:
         return level.formula
-    return Sum("k", row(Symbol("w", "k"), TIMES, derivative(Symbol("E"), Symbol("z", "k"))))
+    error = level.symbol.top if isinstance(level.symbol, Fraction) else level.symbol
+    return Sum("k", row(Symbol("w", "k"), TIMES, Fraction(error, row(Text("∂"), Symbol("z", "k")))))
 
 
 def _columns(rows: list[list[CardFace]]) -> list[list[CardFace]]:

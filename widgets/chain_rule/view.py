@@ -192,7 +192,7 @@ class ChainRuleView(QWidget):
         state = self._state
         if state.symbol is None or len(state.paths) == 1:
             return self._written(plain)
-        total = f"{plain(state.symbol)} = {number_text(state.value, state.digits)}"
+        total = f"{plain(state.share_symbol or state.symbol)} = {number_text(state.value, state.digits)}"
         return f"{total}, the sum of {state.path_count:,} paths"
 
     def _written(self, write: Callable[[Formula, int], str]) -> str:
