@@ -1,0 +1,47 @@
+"""From expressions and the quantities of a network to what the watch list shows; no Qt here."""
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+
+from engine.errors import EngineError
+from engine.expression import Expression, evaluate, parse
+from widgets.watch_state import WatchEntry, WatchState
+
+LASTING = 256  # expressions whose reading is kept: the list is evaluated for every picture of a training run
+
+
+def watch_state(
+    expressions: tuple[str, ...],
+    quantities: Mapping[str, float],
+    before: Mapping[str, float] | None = None,
+    digits: int = 4,
+) -> WatchState:
+    """The expressions' values where names mean these `quantities`; `before` are those of the epoch shown before."""
+    entries = tuple(_entry(text, quantities, before) for text in expressions)
+    return WatchState(entries, tuple(quantities), digits)
+
+
+def _entry(text: str, quantities: Mapping[str, float], before: Mapping[str, float] | None) -> WatchEntry:
+    try:
+        expression = _parsed(text)
+        value = evaluate(expression, quantities)
+    except EngineError as reason:
+        return WatchEntry(text, reason=str(reason))
+    return WatchEntry(text, value, _change(expression, value, before))
+
+
+def _change(expression: Expression, value: float, before: Mapping[str, float] | None) -> float | None:
+    """How far the value has moved, or None where there is no such number."""
+    if before is None:
+        return None
+    try:
+        change = value - evaluate(expression, before)
+    except EngineError:
+        return None
+    return change if math.isfinite(change) else None
+
+
+@lru_cache(maxsize=LASTING)
+def _parsed(text: str) -> Expression:
+    return parse(text)
