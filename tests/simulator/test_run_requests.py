@@ -5,17 +5,21 @@ from functools import partial
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from engine.arrays import FloatArray
 from simulator.document import Document
 from simulator.looks import Looks
+from simulator.main_window import MainWindow
 from simulator.requests import Requests
 from simulator.run_requests import RunRequests
 from simulator.runs_state import compared
 from simulator.session import Session
 from simulator.view_state import ViewState
 from simulator.workspace import RunEpoch, RunError
+from widgets.plain_table import PlainTable
 from widgets.runs_view_state import RunRow, RunsViewState
 
 
@@ -228,3 +232,28 @@ def test_networks_of_different_shape_are_compared_by_their_edges(session: Sessio
     assert new.change is None
     with pytest.raises(RunError, match="has no epoch 4; it has the epochs 0 to 3"):
         compared(session.workspace, RunEpoch(left.run, 4), right)
+
+
+def test_runs_are_arranged_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    session = window.session
+    session.train_now()
+    session.go_to(10)
+    set_first(session, 0.9)
+    session.train_now(50)
+    window.looks.look_through("runs")
+    tables = window.panels.lenses.runs.findChildren(PlainTable)
+    qtbot.waitUntil(lambda: any(each.isVisible() and each.rowCount() == 2 for each in tables))
+    table = next(each for each in tables if each.isVisible())
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "steep")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(session) == ["Run 1", "steep"])
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.run.last_epoch == 81)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (names(session), session.run.last_epoch) == (["Run 1", "Run 2"], 50)
