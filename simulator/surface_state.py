@@ -1,6 +1,6 @@
 """The rules of the error surface: which two parameters it is over, and when it no longer fits what is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from engine.arrays import FloatArray, frozen
 from engine.dataset import Dataset
 from engine.error_surface import Axis, axis_range
 from engine.network import Network, Parameter
+from engine.propagation import evaluate
 from engine.settings import ErrorConvention
 from simulator.document import Document
 from simulator.run import Run
@@ -15,6 +16,7 @@ from widgets.plots.state import Run as PlotRun
 from widgets.surface_state import RunPath
 
 NOTICEABLE = 0.02  # of 1 + the others' length: a move of them by which the surface becomes another one
+LOOKED_AT = 300_000  # samples × parameters that tell where a run will go
 COARSE = 21  # points along an axis
 
 Axes = tuple[Parameter, Parameter]
@@ -72,13 +74,23 @@ def surface_scene(
 
 
 def most_moved(scene: SurfaceScene) -> Axes:
-    """The two parameters that the run has moved most, in the network's order; the first two that are free if none."""
+    """The two parameters that the run has moved most, or before it will move most at first; in the network's order."""
     network = scene.network
     moved = np.nan_to_num(np.abs(scene.last - scene.start), posinf=0.0)
-    free = [not network.is_locked(parameter) for parameter in network.parameters]
-    order = sorted(range(len(moved)), key=lambda place: (-moved[place], not free[place], place))
+    if not moved.any():
+        moved = _steepness(scene)
+    order = sorted(range(len(moved)), key=lambda place: (-moved[place], place))
     first, second = sorted(order[:2])
     return network.parameters[first], network.parameters[second]
+
+
+def _steepness(scene: SurfaceScene) -> FloatArray:
+    """|∂E/∂p| of each parameter at the start, 0 for a locked one; of a large data set from its first samples."""
+    few = max(1, LOOKED_AT // len(scene.start))
+    data = replace(scene.dataset, inputs=scene.dataset.inputs[:few], targets=scene.dataset.targets[:few])
+    gradient = evaluate(scene.network, data, scene.convention, scene.start).gradient
+    free = [not scene.network.is_locked(parameter) for parameter in scene.network.parameters]
+    return np.where(free, np.nan_to_num(np.abs(gradient), posinf=0.0), 0.0)
 
 
 def columns(network: Network, axes: Axes) -> tuple[int, int]:

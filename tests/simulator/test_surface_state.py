@@ -44,9 +44,15 @@ def test_the_lecture_s_output_neuron_moves_most(scene: SurfaceScene) -> None:
     assert [scene.network.names[parameter] for parameter in most_moved(scene)] == ["w2", "b2"]
 
 
-def test_before_a_run_the_first_two_parameters_that_are_free_are_shown(scene: SurfaceScene) -> None:
+def test_before_a_run_the_parameters_that_will_move_most_are_shown(scene: SurfaceScene) -> None:
     still = replace(scene, last=scene.start)
-    assert [scene.network.names[parameter] for parameter in most_moved(still)] == ["w1", "b1"]
+    assert most_moved(still) == most_moved(scene)
+
+
+def test_a_locked_parameter_is_not_expected_to_move(scene: SurfaceScene) -> None:
+    nodes = tuple(replace(node, locked=True) for node in scene.network.nodes)
+    still = replace(scene, last=scene.start, network=replace(scene.network, nodes=nodes))
+    assert [still.network.names[parameter] for parameter in most_moved(still)] == ["w1", "w2"]
 
 
 def test_a_run_that_went_astray_has_axes_all_the_same(scene: SurfaceScene) -> None:
