@@ -105,8 +105,8 @@ class ComparisonView(QWidget):
             row.setSpacing(spacing)
             row.setContentsMargins(2 * spacing, spacing, 2 * spacing, 0)
         self._middle.setContentsMargins(2 * spacing, spacing, 2 * spacing, spacing)
-        for themed in (self._left, self._right, self._table):
-            themed.set_theme(theme)
+        for chooser in (self._left, self._right):
+            chooser.set_theme(theme)
 
     def _show(self, comparison: Comparison, digits: int) -> None:
         self._errors.set_whole_text(comparison_sentence(comparison, digits))

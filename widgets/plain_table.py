@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.plain_text import plain_tooltip
-from widgets.theme import Theme
 
 ROW_HEIGHT = 1.7  # in heights of the text
 WIDEST_COLUMN = 150
@@ -52,6 +51,7 @@ class PlainTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.set_headers(headers)
+        self._size_rows()
 
     def set_headers(self, headers: Sequence[str]) -> None:
         for column, text in enumerate(headers):
@@ -60,9 +60,6 @@ class PlainTable(QTableWidget):
                 item.setText(text)
                 item.setTextAlignment(self._alignment(column))
                 self.setHorizontalHeaderItem(column, item)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * self.fontMetrics().height()))
 
     def make_editable(self, column: int, delegate: QAbstractItemDelegate) -> None:
         """Let the texts of this column be edited in place, by the delegate; before there are rows."""
@@ -83,7 +80,7 @@ class PlainTable(QTableWidget):
                 item.setText(text)
                 item.setToolTip(plain_tooltip(text))
             if item.font().bold() != bold:
-                font = self.font()
+                font = QFont()  # of which only the weight counts, so that a theme may change the rest
                 font.setBold(bold)
                 item.setFont(font)
 
@@ -99,11 +96,19 @@ class PlainTable(QTableWidget):
             index = self.model().index(row, 0)
             self.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size_rows()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2 and len(self.chosen_rows()) == 1:
             self.edit_row(self.chosen_rows()[0])
         else:
             super().keyPressEvent(event)
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * self.fontMetrics().height()))
 
     def _added(self, row: int, column: int) -> QTableWidgetItem:
         item = QTableWidgetItem()

@@ -64,7 +64,6 @@ class RunList(QWidget):
         spacing = theme.sizes.spacing
         self._links.setSpacing(2 * spacing)
         self._links.setContentsMargins(2 * spacing, spacing, 2 * spacing, spacing)
-        self._table.set_theme(theme)
 
     # The chosen rows.
 
