@@ -18,7 +18,7 @@ from functools import partial
 import numpy as np
 
 from engine.activations import ACTIVATIONS, Call, Calls, bound
-from engine.arrays import FloatArray
+from engine.arrays import FloatArray, aligned_zeros
 from engine.program import Level, Program
 from engine.runs import activation_runs, joined_runs, output_runs
 
@@ -34,7 +34,7 @@ class Propagation:
 
     def __init__(self, program: Program, theta: FloatArray, gradient: FloatArray, count: int) -> None:
         self._program, self._theta, self._gradient = program, theta, gradient
-        self.a, self.dE_da, self.dE_dz, self._spare = (np.zeros((program.height, count)) for _ in range(4))
+        self.a, self.dE_da, self.dE_dz, self._spare = (aligned_zeros(program.height, count) for _ in range(4))
         self.a[program.ones] = 1.0
         self.samples = self.a[program.sample_rows]
         self._output_runs = tuple(output_runs(program))
