@@ -12,10 +12,10 @@ from engine.factors import Factor, Factors
 from engine.formula import Formula, Symbol
 from engine.network import Network, Parameter
 from engine.paths import Steps, largest_paths, path_count, path_graph, path_sum
-from engine.propagation import evaluate
 from engine.sample_numbers import Sample, SampleNumbers, numbers_of, parameter_values, sample_of
 from engine.settings import ErrorConvention
 from engine.symbols import Symbols
+from engine.update_numbers import UpdateNumbers
 
 MOST_PATHS = 20
 """How many paths are spelled out unless more are asked for."""
@@ -72,7 +72,8 @@ def explain(
     if sample is not None:
         return explain_sample(sample_of(network, dataset, convention, given, sample), parameter, decimals)
     if decimals is None:
-        shares = _exact_shares(network, dataset, convention, parameter, values)
+        everything = UpdateNumbers(network, dataset, convention, np.arange(dataset.sample_count), values)
+        shares = tuple(everything.shares(parameter).tolist())
     else:
         samples = (sample_of(network, dataset, convention, given, index) for index in range(dataset.sample_count))
         shares = tuple(_share(numbers_of(each, decimals), parameter) for each in samples)
@@ -118,21 +119,3 @@ def _share(numbers: SampleNumbers, parameter: Parameter) -> float:
     else:
         dE_dz = path_sum(path_graph(numbers), parameter.target)
     return dE_dz * Factors(numbers).parameter(parameter).value
-
-
-def _exact_shares(
-    network: Network,
-    dataset: Dataset,
-    convention: ErrorConvention,
-    parameter: Parameter,
-    values: FloatArray | None,
-) -> tuple[float, ...]:
-    evaluation = evaluate(network, dataset, convention, values)
-    places = {node.id: place for place, node in enumerate(network.neurons)}
-    inputs = {node.id: place for place, node in enumerate(network.inputs)}
-    dE_dz, source = evaluation.dE_dz[places[parameter.target]], parameter.source
-    if source is None:
-        return tuple(dE_dz.tolist())
-    incoming = dataset.inputs[:, inputs[source]] if source in inputs else evaluation.a[places[source]]
-    with np.errstate(all="ignore"):
-        return tuple((dE_dz * incoming).tolist())

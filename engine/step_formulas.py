@@ -68,13 +68,7 @@ def step_symbol(slot: Slot, symbols: Symbols, share: int | None = None) -> Formu
         case "update", Parameter() as parameter:
             return symbols.parameter(parameter)
         case _, str(id):
-            by_kind: dict[str, Callable[[str], Formula]] = {
-                "z": symbols.z,
-                "a": symbols.a,
-                "dE_da": symbols.dE_da,
-                "da_dz": symbols.da_dz,
-            }
-            return by_kind[slot.kind](id)
+            return _node_symbols(symbols)[slot.kind](id)
         case _:
             return E if share is None else Symbol("E", str(share))
 

@@ -13,10 +13,18 @@ from engine.settings import ErrorConvention
 
 
 class UpdateNumbers:
-    """What an update computes from its samples, which share its E; `samples` are their places in the data set."""
+    """What an update computes from its samples, which share its E; `samples` are their places in the data set.
+
+    `values` are in the order of `Network.parameters`, or None for the network's own.
+    """
 
     def __init__(
-        self, network: Network, dataset: Dataset, convention: ErrorConvention, samples: IntArray, values: FloatArray
+        self,
+        network: Network,
+        dataset: Dataset,
+        convention: ErrorConvention,
+        samples: IntArray,
+        values: FloatArray | None,
     ) -> None:
         self._network, self._convention, self._samples = network, convention, samples
         self._dataset = dataset
