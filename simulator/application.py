@@ -7,27 +7,25 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from simulator.arguments import read_named
 from simulator.crash_report import CrashReporter, log_path, log_to_file
 from simulator.document import Document
 from simulator.files import Files
-from simulator.lessons import LESSONS, read_lesson
 from simulator.main_window import MainWindow
 from simulator.preferences import Preferences, name_application
-from simulator.project_file import read_project
 from simulator.session import Session
 from widgets.error_dialog import ErrorDialog
 from widgets.theme import Theme, apply_theme, load_theme
 
-FIRST_LESSON = "two-neurons"
 INTERRUPT_MILLISECONDS = 200  # how often Python gets a chance to see Ctrl+C while Qt waits
 
 
-def run(file: str | None) -> int:
-    """Open the window on a project file or a lesson (by default the lecture's) and stay until it is closed.
+def run(file: str) -> int:
+    """Open the window on a project file or a lesson and stay until it is closed.
 
     Returns the exit status. Raises `ProjectFileError` where the file cannot be read; then no window has opened.
     """
-    document, name, path = _wanted(file)
+    document, name, path = read_named(file)
     app = QApplication(sys.argv[:1])
     name_application()
     log_to_file(log_path())
@@ -58,15 +56,6 @@ def preferred_theme(app: QApplication, preferences: Preferences) -> Theme:
     if preferences.theme != "system":
         return load_theme(preferences.theme)
     return load_theme("dark" if app.palette().window().color().lightness() < 128 else "light")
-
-
-def _wanted(file: str | None) -> tuple[Document, str, Path | None]:
-    """The document to open, its name, and its path if it is a file; a path that exists wins over a lesson."""
-    if file is None or (file in LESSONS and not Path(file).exists()):
-        lesson = file or FIRST_LESSON
-        return read_lesson(lesson), LESSONS[lesson], None
-    path = Path(file)
-    return read_project(path), path.stem, path.absolute()
 
 
 def _error_dialog(window: MainWindow, summary: str, details: str) -> QDialog:

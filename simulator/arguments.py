@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.errors import NumberError
 from engine.notation import parse_number
@@ -9,18 +10,33 @@ from simulator.document import Document
 from simulator.lessons import LESSONS, read_lesson
 from simulator.project_file import ProjectFileError, read_project
 
+FIRST_LESSON = "two-neurons"
 FILE_HELP = f"a project file, or the name of a lesson: {', '.join(LESSONS)}"
 
 
-def read_document(name: str) -> Document:
-    """The document in the file, or the lesson of that name where there is no such file; raises `ProjectFileError`."""
-    if Path(name).exists():
-        return read_project(name)
-    if name in LESSONS:
-        return read_lesson(name)
-    if Path(name).suffix or Path(name).name != name:
-        return read_project(name)  # says what is wrong with the path
-    raise ProjectFileError(f"{name} is neither a file nor a lesson; the lessons are {', '.join(LESSONS)}.")
+class Project(NamedTuple):
+    """A document, what it is called, and where it lies; a lesson has no path."""
+
+    document: Document
+    name: str
+    path: Path | None
+
+
+def read_named(file: str) -> Project:
+    """The project in the file, or the lesson of that name where there is no such file; raises `ProjectFileError`."""
+    path = Path(file)
+    if path.exists():
+        return Project(read_project(file), path.stem, path.absolute())
+    if file in LESSONS:
+        return Project(read_lesson(file), LESSONS[file], None)
+    if path.suffix or path.name != file:
+        return Project(read_project(file), path.stem, path.absolute())  # says what is wrong with the path
+    raise ProjectFileError(f"{file} is neither a file nor a lesson; the lessons are {', '.join(LESSONS)}.")
+
+
+def read_document(file: str) -> Document:
+    """The document alone of `read_named`."""
+    return read_named(file).document
 
 
 def whole_number(text: str) -> int:

@@ -16,9 +16,12 @@ from simulator.project_file import ProjectFileError
 from widgets.theme import apply_theme, load_theme
 
 
-def draw_picture(document: Document, out: Path, epoch: int | None, size: tuple[int, int], theme: str) -> None:
-    """Save the window of `size` as the PNG `out`: trained up to `epoch`, or until a rule stops it where that is None.
+def draw_picture(
+    document: Document, name: str, out: Path, epoch: int | None, size: tuple[int, int], theme: str
+) -> None:
+    """Save the window on the project `name` as the PNG `out`, in `size`.
 
+    It is trained up to `epoch`, or until a rule stops it where that is None.
     Needs no display. Raises `ProjectFileError` where the picture cannot be written.
     """
     app = _application()
@@ -26,7 +29,7 @@ def draw_picture(document: Document, out: Path, epoch: int | None, size: tuple[i
     apply_theme(app, look)
     with TemporaryDirectory() as folder:  # what this person likes, and where their window stands, is left alone
         preferences = Preferences(QSettings(f"{folder}/preferences.ini", QSettings.Format.IniFormat))
-        window = made_window(document, out.stem, None, preferences, look)
+        window = made_window(document, name, None, preferences, look)
         try:
             _draw(window, out, epoch, size)
         finally:

@@ -4,7 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
-from simulator.arguments import FILE_HELP, read_document, whole_number
+from simulator.arguments import FILE_HELP, read_named, whole_number
 from simulator.errors import CommandError
 from simulator.qt_door import qt_function
 
@@ -29,9 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(f"The picture {arguments.out} must have a name that ends in .png.")
     if arguments.epoch is not None and arguments.epoch < 0:
         raise CommandError(f"There is no epoch {arguments.epoch}; the first one is 0.")
-    document = read_document(arguments.file)
+    document, name, _ = read_named(arguments.file)
     draw_picture = qt_function("simulator.picture", "draw_picture")
-    draw_picture(document, arguments.out, arguments.epoch, arguments.size, arguments.theme)
+    draw_picture(document, name, arguments.out, arguments.epoch, arguments.size, arguments.theme)
     return 0
 
 

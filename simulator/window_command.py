@@ -5,22 +5,22 @@ import os
 import sys
 from pathlib import Path
 
-from simulator.arguments import read_document
+from simulator.arguments import FIRST_LESSON, read_named
 from simulator.picture_command import DEFAULT_SIZE
 from simulator.qt_door import qt_function
 from simulator.train_command import forget, status_of, train
 from simulator.train_report import text_report
 
-FIRST_LESSON = "two-neurons"
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window, or train and leave a picture of it."""
+    file = arguments.file or FIRST_LESSON
     if has_display():
-        status: int = qt_function("simulator.application", "run")(arguments.file)
+        status: int = qt_function("simulator.application", "run")(file)
         return status
-    return _work_without_display(arguments.file or FIRST_LESSON)
+    return _work_without_display(file)
 
 
 def has_display() -> bool:
@@ -29,11 +29,11 @@ def has_display() -> bool:
 
 
 def _work_without_display(file: str) -> int:
-    document = read_document(file)
+    document, name, _ = read_named(file)
     print(f"There is no display, so {file} is trained without a window.\n")
     outcome = train(document, forget)
     print(text_report(outcome))
     picture = Path(f"{Path(file).stem}.chainrule.png")
-    qt_function("simulator.picture", "draw_picture")(document, picture, None, DEFAULT_SIZE, "light")
+    qt_function("simulator.picture", "draw_picture")(document, name, picture, None, DEFAULT_SIZE, "light")
     print(f"\nThe window is drawn in {picture}.")
     return status_of(outcome)

@@ -5,6 +5,7 @@ import json
 import math
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -235,10 +236,11 @@ def test_a_full_disk_is_said_in_a_sentence() -> None:
 
 def test_a_terminal_sees_a_progress_bar() -> None:
     controller, terminal = pty.openpty()
-    os.set_blocking(controller, False)
     termios.tcsetwinsize(terminal, (24, 100))
     command = [sys.executable, "-m", "simulator", "train", "xor", "--threshold", "none"]
     subprocess.run(command, stderr=terminal, stdout=subprocess.DEVNULL, check=True, timeout=30)
+    waiting, _, _ = select.select([controller], [], [], 10)  # the terminal hands on what it was given in its own time
+    assert waiting, "The bar printed nothing."
     assert b"/5000" in os.read(controller, 100_000)
     os.close(terminal)
     os.close(controller)
