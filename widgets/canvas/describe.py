@@ -3,11 +3,13 @@
 from engine.network import Parameter
 from engine.notation import full_text, number_text, subscripted
 from widgets.canvas.hits import Hit
-from widgets.canvas.state import CanvasNode, CanvasParameter, CanvasState
+from widgets.canvas.state import CanvasFactor, CanvasNode, CanvasParameter, CanvasState
 
 
 def hint(state: CanvasState, hit: Hit) -> str:
     """The tooltip for what is under the pointer; empty where there is nothing to say."""
+    if hit.spot is not None:
+        return next((_factor_hint(state, factor) for factor in state.factors if factor.spot == hit.spot), "")
     if hit.parameter is not None:
         found = next((shown for shown in state.parameters if shown.parameter == hit.parameter), None)
         return "" if found is None else _parameter_hint(state, found)
@@ -51,6 +53,27 @@ def _parameter_hint(state: CanvasState, shown: CanvasParameter) -> str:
     if shown.locked:
         words.append("locked: training leaves it as it is")
     return " · ".join(words)
+
+
+def _factor_hint(state: CanvasState, factor: CanvasFactor) -> str:
+    value = "not computed yet" if factor.value is None else full_text(factor.value)
+    return f"{_factor_symbol(state, factor)} = {value}"
+
+
+def _factor_symbol(state: CanvasState, factor: CanvasFactor) -> str:
+    numbers = {node.id: node.name for node in state.nodes}
+    if not isinstance(factor.place, Parameter):
+        number = numbers.get(factor.place, "")
+        return _derivative("E", f"a{number}") if factor.kind == "error" else _derivative(f"a{number}", f"z{number}")
+    z = f"z{numbers.get(factor.place.target, '')}"
+    if factor.kind == "weight":
+        return _derivative(z, f"a{numbers.get(factor.place.source or '', '')}")
+    names = {shown.parameter: shown.name for shown in state.parameters}
+    return _derivative(z, names.get(factor.place, ""))
+
+
+def _derivative(of: str, by: str) -> str:
+    return f"∂{subscripted(of)}/∂{subscripted(by)}"
 
 
 def _place(state: CanvasState, parameter: Parameter) -> str:

@@ -12,6 +12,7 @@ from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
 
 LEAST_WIDTH, PADDING = 7.6, 0.95  # of the box, in type sizes
+LIT_WIDTH = 2.2  # times the usual line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class ErrorItem(QGraphicsItem):
         self._shown: tuple[CanvasError, int] | None = None
         self._rows: tuple[_Row, ...] = ()
         self._box = QRectF()
+        self._lit: str | None = None
         self.setZValue(1)
 
     def show_error(self, error: CanvasError | None, digits: int) -> None:
@@ -42,6 +44,12 @@ class ErrorItem(QGraphicsItem):
         if error is not None:
             self.setPos(error.x, error.y)
             self._lay_out(error, digits)
+            self.update()
+
+    def light(self, role: str | None) -> None:
+        """Outline the box strongly in a role's colour, or as usual."""
+        if role != self._lit:
+            self._lit = role
             self.update()
 
     def box(self) -> QRectF:
@@ -64,13 +72,13 @@ class ErrorItem(QGraphicsItem):
         return next((target.node for target in targets if self.target_rect(target.node).contains(x, y)), None)
 
     def boundingRect(self) -> QRectF:
-        margin = self._style.strong
+        margin = self._style.strong * LIT_WIDTH
         return self._box.adjusted(-margin, -margin, margin, margin)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         style = self._style
         painter.setBrush(style.color("background"))
-        painter.setPen(style.pen("node", style.strong))
+        painter.setPen(style.pen(self._lit or "node", style.strong * (LIT_WIDTH if self._lit else 1.0)))
         painter.drawRoundedRect(self._box, style.radius, style.radius)
         if style.is_readable(painter.worldTransform().m11()):
             for row in self._rows:

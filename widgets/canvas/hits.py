@@ -6,7 +6,7 @@ from typing import Literal
 from engine.network import Parameter
 from widgets.canvas.state import Selection
 
-HitKind = Literal["empty", "node", "rim", "edge", "chip", "input value", "target"]
+HitKind = Literal["empty", "node", "rim", "edge", "chip", "input value", "target", "factor"]
 FieldKind = Literal["parameter", "input", "target"]
 
 
@@ -20,11 +20,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is under the pointer: a node or its rim (`node`), an edge or a chip (`parameter`), a number."""
+    """What is under the pointer: a node, its rim or number (`node`), an edge or chip (`parameter`), a factor."""
 
     kind: HitKind = "empty"
     node: str | None = None
     parameter: Parameter | None = None
+    spot: Parameter | str | None = None
 
     @property
     def selection(self) -> Selection:
@@ -49,6 +50,8 @@ class Hit:
     @property
     def subject(self) -> Parameter | str | None:
         """What the pointer is over, for those who light the same thing elsewhere."""
+        if self.kind == "factor":
+            return self.spot
         return self.parameter if self.parameter is not None else self.node if self.kind != "target" else None
 
 

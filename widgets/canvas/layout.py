@@ -11,10 +11,8 @@ from widgets.canvas.curves import EdgeCurves, edge_curves
 from widgets.canvas.edge_layer import Link
 from widgets.canvas.placement import ChipPlace, Room, bias_places, carried_along, weight_places
 from widgets.canvas.state import CanvasState
-from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, CanvasStyle
+from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, MOST_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Piece
-
-MOST_DIGITS = 5  # that chips are given room for
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,5 +1,6 @@
 """An input (a rounded square) or a neuron (a circle filled with its activation) on the canvas."""
 
+from dataclasses import dataclass
 from math import asin, degrees
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -13,7 +14,15 @@ from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
 
 HATCH_STEP = 9.0
-SELECTED_WIDTH = 1.5  # times the strong line
+WIDEST = 2.5  # an outline, times the strong line
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLook:
+    """The colour role of a node's outline, and how many times the usual width it has."""
+
+    role: str = "node"
+    width: float = 1.0
 
 
 class NodeItem(QGraphicsItem):
@@ -24,7 +33,7 @@ class NodeItem(QGraphicsItem):
         self._style = style
         self._node = node
         self._digits = 0
-        self._selected = False
+        self._look = NodeLook()
         self._half = style.input if node.kind == "input" else style.neuron
         self.setZValue(1)
 
@@ -32,14 +41,14 @@ class NodeItem(QGraphicsItem):
     def kind(self) -> NodeKind:
         return self._node.kind
 
-    def show_node(self, node: CanvasNode, digits: int, selected: bool) -> None:
+    def show_node(self, node: CanvasNode, digits: int, look: NodeLook) -> None:
         """Show these values; draws again only where something differs."""
-        if (node, digits, selected) != (self._node, self._digits, self._selected):
-            self._node, self._digits, self._selected = node, digits, selected
+        if (node, digits, look) != (self._node, self._digits, self._look):
+            self._node, self._digits, self._look = node, digits, look
             self.update()
 
     def boundingRect(self) -> QRectF:
-        reach = self._half + self._style.strong * SELECTED_WIDTH
+        reach = self._half + self._style.strong * WIDEST
         return QRectF(-reach, -reach, 2 * reach, 2 * reach)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
@@ -138,11 +147,7 @@ class NodeItem(QGraphicsItem):
         return self._style.type.fitted(2 * 0.93 * (self._half**2 - far**2) ** 0.5, *pieces)
 
     def _set_outline(self, painter: QPainter) -> None:
-        style = self._style
-        if self._selected:
-            painter.setPen(style.pen("selection", style.strong * SELECTED_WIDTH))
-        else:
-            painter.setPen(style.pen("node", style.strong))
+        painter.setPen(self._style.pen(self._look.role, self._style.strong * self._look.width))
 
 
 def _scale(painter: QPainter) -> float:

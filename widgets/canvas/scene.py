@@ -1,23 +1,29 @@
 """The scene: keeps the items in step with the state, touching only what differs, and says what lies under a point."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
+from engine.network import Parameter
 from widgets.canvas.chip_layer import ChipLayer
 from widgets.canvas.edge_layer import EdgeLayer
 from widgets.canvas.error_item import ErrorItem
+from widgets.canvas.factor_layer import FactorLayer
+from widgets.canvas.ground import ground, with_factor_room
 from widgets.canvas.hits import EMPTY, Field, Hit
 from widgets.canvas.layout import CanvasLayout, displaced, laid_out, structure
-from widgets.canvas.node_item import NodeItem
+from widgets.canvas.node_item import NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
-from widgets.canvas.state import CanvasState, Selection
+from widgets.canvas.state import ERROR, CanvasNode, CanvasState, Selection
 from widgets.canvas.style import CanvasStyle
 from widgets.theme import Theme
 
 EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts as on it; in pixels on the screen
 RIM_SHARE = 0.15  # of a node's size at most, so that the inside of a small node can be grabbed
+LIT_ROLES = {"forward": "accent", "backward": "gradient", "update": "update"}
+SELECTED_WIDTH, LIT_WIDTH = 1.5, 2.2  # of a node's outline, times the usual
 WORLD = QRectF(-100_000, -100_000, 200_000, 200_000)
 
 
@@ -40,7 +46,8 @@ class CanvasScene(QGraphicsScene):
         self._nodes: dict[str, NodeItem] = {}
         self._edges, self._chips = EdgeLayer(self.look), ChipLayer(self.look)
         self._error, self.overlay = ErrorItem(self.look), Overlay(self.look)
-        for item in (self._edges, self._chips, self._error, self.overlay):
+        self._factors = FactorLayer(self.look)
+        for item in (self._edges, self._chips, self._error, self._factors, self.overlay):
             self.addItem(item)
         self._lay_out()
 
@@ -63,11 +70,14 @@ class CanvasScene(QGraphicsScene):
             self._hit = hit
             rim = self.layout.boxes.get(hit.node or "") if hit.kind == "rim" else None
             self.overlay.show_rims(*([rim] if rim is not None else []))
-            self._mark()
+            self._show_lit()
 
     def hit(self, point: QPointF, scale: float) -> Hit:
         """What lies under `point` at a zoom of `scale`."""
         x, y = point.x(), point.y()
+        spot = self._factors.at(x, y, scale, EDGE_REACH / scale)
+        if spot is not None:
+            return Hit("factor", spot=spot)
         chip = self._chips.at(x, y, scale)
         if chip is not None:
             return Hit("chip", parameter=chip)
@@ -78,7 +88,8 @@ class CanvasScene(QGraphicsScene):
 
     def content_rect(self) -> QRectF:
         """The rectangle around all that is drawn; empty where the canvas is."""
-        return self.layout.bounds(self.look, self._error.box())
+        bounds = self.layout.bounds(self.look, self._error.box())
+        return with_factor_room(bounds, self.layout.boxes.values(), self.look) if self.state.factors else bounds
 
     def fields(self) -> list[Field]:
         """All that can be typed into, in the order in which Tab goes through it."""
@@ -151,23 +162,45 @@ class CanvasScene(QGraphicsScene):
         bounds = self.content_rect().adjusted(-300, -300, 300, 300)
         self._edges.set_curves(self.layout.curves, bounds)
         self._chips.set_places(self.layout.places, bounds)
+        error_box = self._error.box()
+        self._factors.set_ground(partial(ground, self.layout, self.look, error_box, self._chips.rect), bounds)
         self._show_values()
 
     def _show_values(self) -> None:
         state = self.state
-        for node in state.nodes:
-            self._nodes[node.id].show_node(node, state.digits, node.id in state.selection.nodes)
         self._error.show_error(state.error, state.digits)
         values = tuple(shown.value for shown in state.parameters if not shown.parameter.is_bias)
         self._edges.show_values(values, self.layout.links(state))
         self._chips.show_parameters(state.parameters, state.digits)
-        self._mark()
+        self._show_lit()
 
-    def _mark(self) -> None:
-        """Selected parameters in the selection's colour, the one under the pointer in the accent's."""
-        selected = self.state.selection.parameters
+    def _show_lit(self) -> None:
+        """Show what is lit, selected, or on the path of the shown factors."""
+        state, lit = self.state, self._lit()
+        path = {factor.place for factor in state.factors if factor.kind == "slope"}
+        for node in state.nodes:
+            self._nodes[node.id].show_node(node, state.digits, self._node_look(node, lit, node.id in path))
+        self._error.light(LIT_ROLES[state.lit_as] if ERROR in state.lit else None)
+        self._factors.show_factors(state.factors, lit, state.digits)
+        self._mark(lit)
+
+    def _lit(self) -> frozenset[Parameter | str]:
+        """The places that the state, one of its factors, or the pointer on a factor lights up."""
+        spots = {factor.spot for factor in self.state.factors if factor.lit}
+        return self.state.lit | spots | ({self._hit.spot} if self._hit.spot is not None else set())
+
+    def _node_look(self, node: CanvasNode, lit: frozenset[Parameter | str], on_path: bool) -> NodeLook:
+        selected = node.id in self.state.selection.nodes
+        if node.id in lit:
+            return NodeLook("gradient" if on_path else LIT_ROLES[self.state.lit_as], LIT_WIDTH)
+        return NodeLook("selection", SELECTED_WIDTH) if selected else NodeLook("gradient" if on_path else "node")
+
+    def _mark(self, lit: frozenset[Parameter | str]) -> None:
+        """Selected and lit parameters in their colours, the one under the pointer in the accent's."""
+        selected = dict.fromkeys(self.state.selection.parameters, "selection")
+        shining = {place: LIT_ROLES[self.state.lit_as] for place in lit if isinstance(place, Parameter)}
+        marked = selected | shining
         hovered = self._hit.parameter
-        chips = {} if hovered is None or hovered in selected else {hovered: "accent"}
-        bands = {} if hovered is None or hovered in selected else {hovered: "accent_soft"}
-        self._chips.mark(chips | dict.fromkeys(selected, "selection"))
-        self._edges.mark(bands | dict.fromkeys(selected, "gradient_soft"))
+        under = {hovered} - marked.keys() if hovered is not None else set()
+        self._chips.mark(dict.fromkeys(under, "accent") | marked)
+        self._edges.mark(dict.fromkeys(under, "accent_soft") | dict.fromkeys(marked, "gradient_soft"))

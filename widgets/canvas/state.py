@@ -94,9 +94,9 @@ class CanvasFactor:
 class CanvasState:
     """Everything on the canvas. `editable` is False where nothing may be changed.
 
-    What is None (z, a, E, a gradient, a factor) has not been computed yet. `factors` is one path of the chain rule, from
-    the error back to the parameter. `lit` are the places to light up: nodes by id, parameters, `ERROR`; `lit_as` says
-    for which pass: "update" shows a lit parameter's number as one that has just been assigned.
+    What is None (z, a, E, a gradient, a factor) has not been computed yet. `factors` is one path of the chain rule,
+    from the error back to the parameter. `lit` are the places to light up: nodes by id, parameters, `ERROR`; `lit_as`
+    says for which pass: "update" shows a lit parameter's number as one that has just been assigned.
     """
 
     nodes: tuple[CanvasNode, ...] = ()

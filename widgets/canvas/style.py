@@ -9,6 +9,7 @@ from widgets.theme import Theme
 CHIP_HEIGHT, CHIP_PADDING = 1.95, 0.6  # in type sizes
 LARGEST_NUMBER = 0.29  # of a neuron's radius: larger type would not leave room for z and a
 READABLE = 7.0  # the smallest type that is shown, in pixels on the screen
+MOST_DIGITS = 5  # that chips and pills are given room for
 FAR_DIGITS = 2  # shown when the canvas is zoomed out so far that four could not be read
 
 
@@ -34,6 +35,8 @@ class CanvasStyle:
         self.chip_width = self.number * 6.2
         self.gradient_drop = self.chip_height / 2 + self.small * 1.05  # from a chip's middle to its gradient's
         self.bias_drop = self.neuron + self.number * 2.1  # from a neuron's middle to its bias chip's
+        self.factor = round(self.number * 0.87)  # the type in the pills of factors
+        self.factor_room = self.neuron * 1.4  # over the topmost neuron, for arcs and pills
         self._colors: dict[str, QColor] = {}
 
     def color(self, role: str) -> QColor:
@@ -54,6 +57,10 @@ class CanvasStyle:
     def far_size(self, scale: float) -> int:
         """The type size in scene units at which a number can be read at a zoom of `scale`."""
         return round(1.4 * READABLE / scale)
+
+    def magnified_far(self, scale: float) -> float:
+        """How much larger pills are drawn: not at all where numbers can be read, and readable everywhere else."""
+        return 1.0 if self.is_readable(scale) else max(1.0, 1.4 * READABLE / (self.factor * scale))
 
     def magnified(self, scale: float) -> float:
         """How much larger a chip is drawn at `scale` where it must be readable all the same."""

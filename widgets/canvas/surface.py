@@ -36,7 +36,8 @@ class Surface(QGraphicsView):
     delete_requested = Signal(object)  # Selection
     selection_changed = Signal(object)  # Selection
     menu_requested = Signal(object, QPoint)  # Selection, where on the screen
-    hovered = Signal(object)  # Parameter, a node's id, or None
+    hovered = Signal(object)  # Parameter, a node's id, ERROR (the first factor), or None
+    factor_selected = Signal(object)  # the spot of a factor: Parameter, a neuron's id, or ERROR
     refused = Signal(str)  # a sentence
     tool_changed = Signal(str)
 

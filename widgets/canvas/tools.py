@@ -41,6 +41,9 @@ class SelectTool(Tool):
 
     def click(self, press: Press) -> None:
         surface, hit = self._surface, press.hit
+        if hit.spot is not None:
+            surface.factor_selected.emit(hit.spot)
+            return
         selection = surface.canvas.state.selection
         if press.additive:
             surface.ask_to_select(toggled(selection, hit.selection))
@@ -55,7 +58,7 @@ class SelectTool(Tool):
 
     def drag(self, press: Press) -> Gesture | None:
         surface, kind = self._surface, press.hit.kind
-        if kind in ("empty", "edge"):
+        if kind in ("empty", "edge", "factor"):
             return BandGesture(surface, press)
         if kind in ("chip", "target") or not surface.may_change():
             return None
@@ -64,7 +67,12 @@ class SelectTool(Tool):
     def cursor(self, hit: Hit) -> Cursor:
         if hit.field is not None:
             return Cursor.IBeamCursor
-        shapes = {"rim": Cursor.CrossCursor, "node": Cursor.OpenHandCursor, "edge": Cursor.PointingHandCursor}
+        shapes = {
+            "factor": Cursor.PointingHandCursor,
+            "rim": Cursor.CrossCursor,
+            "node": Cursor.OpenHandCursor,
+            "edge": Cursor.PointingHandCursor,
+        }
         return shapes.get(hit.kind, Cursor.ArrowCursor)
 
 

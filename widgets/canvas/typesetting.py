@@ -39,11 +39,12 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Laid-out pieces, to be drawn as often as wanted; `cap_height` is that of its first piece."""
+    """Laid-out pieces, to be drawn as often as wanted; `cap_height` and `size` are those of its first piece."""
 
     runs: tuple[tuple[float, _Run], ...]  # each with its distance from the line's left end
     width: float
     cap_height: float
+    size: int
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the line centred on (x, y), in the painter's pen."""
@@ -88,7 +89,7 @@ class Typesetter:
                 run = self._run(part, piece.size, piece.bold)
                 placed.append((x, run))
                 x += run.width
-        return Line(tuple(placed), x, self._face(pieces[0].size, pieces[0].bold).metrics.capHeight())
+        return Line(tuple(placed), x, self._face(pieces[0].size, pieces[0].bold).metrics.capHeight(), pieces[0].size)
 
     def _made(self, part: str, size: int, bold: bool) -> _Run:
         lowered = _SUBSCRIPT.fullmatch(part) is not None

@@ -136,9 +136,9 @@ class CanvasView(Surface):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         selection, place = self.canvas.state.selection, event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            under = self._hit(event.pos()).selection
-            if not contains(selection, under) or under == Selection():
-                selection = under
+            hit = self._hit(event.pos())
+            if hit.spot is None and (hit.selection == Selection() or not contains(selection, hit.selection)):
+                selection = hit.selection
                 self.ask_to_select(selection)
         else:
             place = self.viewport().mapToGlobal(self._middle_of_selection())

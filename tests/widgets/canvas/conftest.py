@@ -26,6 +26,7 @@ SIGNALS = (
     "selection_changed",
     "menu_requested",
     "hovered",
+    "factor_selected",
     "refused",
     "tool_changed",
 )

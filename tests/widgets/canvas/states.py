@@ -3,10 +3,19 @@
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from engine.network import Edge, Network, Node, NodeKind, Parameter
-from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget, Selection
+from widgets.canvas.state import (
+    CanvasError,
+    CanvasFactor,
+    CanvasNode,
+    CanvasParameter,
+    CanvasState,
+    CanvasTarget,
+    Selection,
+)
 
 W1, B1 = Parameter("n1", "x1"), Parameter("n1")
 W2, B2 = Parameter("n2", "n1"), Parameter("n2")
@@ -19,6 +28,21 @@ def lecture(selection: Selection | None = None, *, editable: bool = True, shift:
         (Edge("x1", "n1", 0.15 + shift), Edge("n1", "n2", 0.45 + shift)),
     )
     return shown(network, [["x1"], ["n1"], ["n2"]], selection or Selection(), editable)
+
+
+def lecture_path(lit: int | None = None, known: int = 5) -> tuple[CanvasFactor, ...]:
+    """The five factors of ∂E/∂w₁, of which so many are `known`, and one is `lit`."""
+    factors = (
+        CanvasFactor("error", "n2", 0.465252),
+        CanvasFactor("slope", "n2", 0.203667),
+        CanvasFactor("weight", W2, 0.45),
+        CanvasFactor("slope", "n1", 0.239538),
+        CanvasFactor("parameter", W1, 0.1),
+    )
+    return tuple(
+        replace(factor, value=factor.value if place < known else None, lit=place == lit)
+        for place, factor in enumerate(factors)
+    )
 
 
 def layered(*sizes: int, selection: Selection | None = None, shift: float = 0.0) -> CanvasState:
