@@ -6,6 +6,8 @@ from engine.network import Network
 from simulator.document import Position
 
 LAYER_DISTANCE = 260.0
+INPUT_DISTANCE = 220.0  # from the inputs to the first layer: inputs are smaller than neurons
+ERROR_DISTANCE = 210.0  # from the last node to the error's box, with no chip between them
 NEURON_DISTANCE = 190.0
 _TOO_NEAR = 100.0  # two nodes nearer than this in x and in y would cover each other
 
@@ -20,11 +22,11 @@ def complete_positions(network: Network, positions: Mapping[str, Position]) -> d
 
 
 def error_position(network: Network, positions: Mapping[str, Position]) -> Position:
-    """Where the error's box stands: one layer behind the last node, at the mean height of the outputs."""
+    """Where the error's box stands: behind the last node, at the mean height of the outputs."""
     places = complete_positions(network, positions)
     outputs = [places[node.id][1] for node in network.outputs]
     right = max((x for x, _ in places.values()), default=0.0)
-    return right + LAYER_DISTANCE, sum(outputs) / len(outputs) if outputs else 0.0
+    return right + ERROR_DISTANCE, sum(outputs) / len(outputs) if outputs else 0.0
 
 
 def layers(network: Network) -> tuple[tuple[str, ...], ...]:
@@ -39,10 +41,14 @@ def layers(network: Network) -> tuple[tuple[str, ...], ...]:
 
 def _grid(network: Network) -> dict[str, Position]:
     return {
-        id: (place * LAYER_DISTANCE, (row - (len(column) - 1) / 2) * NEURON_DISTANCE)
+        id: (_column(place), (row - (len(column) - 1) / 2) * NEURON_DISTANCE)
         for place, column in enumerate(layers(network))
         for row, id in enumerate(column)
     }
+
+
+def _column(place: int) -> float:
+    return INPUT_DISTANCE + (place - 1) * LAYER_DISTANCE if place else 0.0
 
 
 def _free_place(wanted: Position, taken: Mapping[str, Position]) -> Position:
