@@ -7,7 +7,7 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 BoolArray = NDArray[np.bool_]
 
-_CACHE_LINE = 8
+CACHE_LINE = 8
 """Numbers in a line of the processor's cache, 64 bytes."""
 
 
@@ -20,6 +20,6 @@ def frozen(values: object) -> FloatArray:
 
 def aligned_zeros(rows: int, columns: int) -> FloatArray:
     """Zeros (rows, columns) whose memory begins a line of the cache: numpy is slower where its loads straddle two."""
-    values = np.zeros(rows * columns + _CACHE_LINE)
-    first = -values.ctypes.data // values.itemsize % _CACHE_LINE
+    values = np.zeros(rows * columns + CACHE_LINE)
+    first = -values.ctypes.data // values.itemsize % CACHE_LINE
     return values[first : first + rows * columns].reshape(rows, columns)

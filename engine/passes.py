@@ -18,9 +18,20 @@ from functools import partial
 import numpy as np
 
 from engine.activations import ACTIVATIONS, Call, Calls, bound
-from engine.arrays import FloatArray, aligned_zeros
+from engine.arrays import CACHE_LINE, FloatArray, aligned_zeros
 from engine.program import Level, Program
 from engine.runs import activation_runs, joined_runs, output_runs
+
+_LONG_ROW = 64
+"""From so many samples on it pays to begin each row with a line of the cache."""
+
+
+def _width(count: int) -> int:
+    """The columns of a buffer for so many samples: rounded up where rows are long, so that each begins a cache line.
+
+    The columns too many hold a sample of zeros whose D stays 0: it has no part in Σ D² and in the gradient.
+    """
+    return count if count < _LONG_ROW else -(-count // CACHE_LINE) * CACHE_LINE
 
 
 class Propagation:
@@ -34,8 +45,10 @@ class Propagation:
 
     def __init__(self, program: Program, theta: FloatArray, gradient: FloatArray, count: int) -> None:
         self._program, self._theta, self._gradient = program, theta, gradient
-        self.a, self.dE_da, self.dE_dz, self._spare = (aligned_zeros(program.height, count) for _ in range(4))
-        self.a[program.ones] = 1.0
+        width = _width(count)
+        self._a, self._dA, self._dZ, self._slope = (aligned_zeros(program.height, width) for _ in range(4))
+        self.a, self.dE_da, self.dE_dz = (buffer[:, :count] for buffer in (self._a, self._dA, self._dZ))
+        self._a[program.ones] = 1.0
         self.samples = self.a[program.sample_rows]
         self._output_runs = tuple(output_runs(program))
         self._differences = self._place_of_differences()
@@ -54,32 +67,33 @@ class Propagation:
     def _place_of_differences(self) -> FloatArray:
         """Where D stands: in dA itself if the outputs are a range of rows that nothing else adds to."""
         if len(self._output_runs) == 1 and not self._output_runs[0].feeds:
-            return self.dE_da[self._output_runs[0].rows]
-        return np.zeros((len(self._program.outputs), self.a.shape[1]))
+            return self._dA[self._output_runs[0].rows]
+        return np.zeros((len(self._program.outputs), self._a.shape[1]))
 
     def _activate(self) -> Iterator[Call]:
         """Z into the buffer that dZ needs only on the way back, and A from it."""
         for level in self._program.levels:
-            yield bound(level.weights(self._theta).dot, self.a[level.sources], self.dE_dz[level.rows])
+            yield bound(level.weights(self._theta).dot, self._a[level.sources], self._dZ[level.rows])
             for run in activation_runs(level):
-                yield from ACTIVATIONS[run.activation].forward(self.dE_dz[run.rows], self.a[run.rows])
+                yield from ACTIVATIONS[run.activation].forward(self._dZ[run.rows], self._a[run.rows])
 
     def _compare(self) -> Iterator[Call]:
         for run in self._output_runs:
-            yield bound(np.subtract, self.a[run.rows], self.a[run.targets], self._differences[run.targets])
+            D = self._differences[run.targets, : self.a.shape[1]]
+            yield bound(np.subtract, self.a[run.rows], self.a[run.targets], D)
 
     def _differentiate(self) -> Iterator[Call]:
         """f′ of all neurons."""
         for run in joined_runs(self._program):
-            yield from ACTIVATIONS[run.activation].slope(self.a[run.rows], self._spare[run.rows])
+            yield from ACTIVATIONS[run.activation].slope(self._a[run.rows], self._slope[run.rows])
 
     def _descend(self) -> Iterator[Call]:
         reached = self._program.height
         for level in reversed(self._program.levels):
             yield from self._enter(level)
-            dZ = self.dE_dz[level.rows]
-            yield bound(np.multiply, self._spare[level.rows], self.dE_da[level.rows], dZ)
-            yield bound(dZ.dot, self.a[level.sources].T, level.weights(self._gradient))
+            dZ = self._dZ[level.rows]
+            yield bound(np.multiply, self._slope[level.rows], self._dA[level.rows], dZ)
+            yield bound(dZ.dot, self._a[level.sources].T, level.weights(self._gradient))
             yield from self._hand_on(level, dZ, reached)
             reached = min(reached, level.sources.start)
 
@@ -88,7 +102,7 @@ class Propagation:
         for run in self._output_runs:
             if not level.rows.start <= run.rows.start < level.rows.stop:
                 continue
-            dA, D = self.dE_da[run.rows], self._differences[run.targets]
+            dA, D = self._dA[run.rows], self._differences[run.targets]
             if run.feeds:
                 yield bound(np.add, dA, D, dA)
             elif not np.shares_memory(dA, D):
@@ -104,10 +118,10 @@ class Propagation:
             return
         weights = level.weights(self._theta)[:, start - level.sources.start :].T
         if reached >= stop:
-            yield bound(weights.dot, dZ, self.dE_da[start:stop])
+            yield bound(weights.dot, dZ, self._dA[start:stop])
             return
         border, part = max(start, reached), np.empty((stop - start, dZ.shape[1]))
         yield bound(weights.dot, dZ, part)
         if start < border:
-            yield bound(np.copyto, self.dE_da[start:border], part[: border - start])
-        yield bound(np.add, self.dE_da[border:stop], part[border - start :], self.dE_da[border:stop])
+            yield bound(np.copyto, self._dA[start:border], part[: border - start])
+        yield bound(np.add, self._dA[border:stop], part[border - start :], self._dA[border:stop])
