@@ -115,6 +115,13 @@ def _updates_by(mode: UpdateMode) -> Callable[[Situation], bool]:
     return lambda situation: situation.document.settings.update == mode
 
 
+def _toggle_surface(desk: Desk) -> None:
+    if desk.session.viewpoint.on_surface:
+        desk.looks.show_over_epochs()
+    else:
+        desk.looks.show_surface()
+
+
 def _lens(name: LensName) -> Ask:
     return lambda desk: desk.looks.look_through(name)
 
@@ -244,6 +251,10 @@ _VIEW = (
         "gradients", "Gradients", lambda d: d.looks.show_gradients(not d.session.viewpoint.gradients), ("Ctrl+G",),
         checked=lambda s: s.viewpoint.gradients,
     ),
+    ActionSpec(
+        "surface", "Parameters on the error surface", _toggle_surface, ("Ctrl+E",),
+        checked=lambda s: s.viewpoint.on_surface,
+    ),
     ActionSpec("log-scale", "Error on a log scale", lambda d: d.toggle_log_scale(), checked=lambda s: s.log_scale),
     *(
         ActionSpec(f"lens-{name}", text, _lens(name), (f"Ctrl+{place}",), checked=_lens_is(name))
@@ -291,7 +302,7 @@ MENUS = (
     MenuSpec(
         "&View",
         (
-            "fit", "zoom-in", "zoom-out", None, "gradients", "log-scale", None,
+            "fit", "zoom-in", "zoom-out", None, "gradients", "log-scale", "surface", None,
             *(f"lens-{name}" for name in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
             MenuSpec("Digits", tuple(f"digits-{n}" for n in DIGITS)),
             MenuSpec("Theme", tuple(f"theme-{name}" for name in THEME_TEXTS)),

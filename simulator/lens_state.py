@@ -4,17 +4,22 @@ from dataclasses import dataclass
 
 from engine.arrays import FloatArray
 from engine.network import Parameter
+from engine.quantities import Quantities, quantities
 from engine.trace import Trace
 from simulator.chain_rule_state import Focus, chain_rule_state
+from simulator.probe import Probe
 from simulator.run import Run
 from simulator.runs_state import runs_state
 from simulator.stepping import sample_span
 from simulator.viewpoint import LensName, Viewpoint
+from simulator.watch_state import watch_state
 from simulator.workspace import Workspace
 from widgets.chain_rule.state import ChainRuleState
+from widgets.layer_state import LayerStripState
 from widgets.runs_view_state import RunsViewState
+from widgets.watch_state import WatchState
 
-LENSES: dict[LensName, str] = {"chain rule": "Chain rule", "runs": "Runs"}
+LENSES: dict[LensName, str] = {"chain rule": "Chain rule", "layers": "Layers", "watch": "Watch", "runs": "Runs"}
 MOST_LIVE_PARAMETERS = 60  # larger networks' derivatives are not listed anew for each picture while training
 
 
@@ -25,12 +30,19 @@ class LensState:
     name: LensName
     chain_rule: ChainRuleState | None = None
     runs: RunsViewState | None = None
+    layers: LayerStripState | None = None
+    watch: WatchState | None = None
 
 
-def lens_state(workspace: Workspace, viewpoint: Viewpoint, trace: Trace) -> LensState:
-    """The lens that is looked at, of the workspace from the viewpoint."""
+def lens_state(workspace: Workspace, viewpoint: Viewpoint, trace: Trace, probe: Probe) -> LensState:
+    """The lens that is looked at, of the workspace from the viewpoint; `probe` reads the workspace's document."""
+    if viewpoint.lens == "layers":
+        values = workspace.run.history.values(viewpoint.cursor.epoch)
+        return LensState("layers", layers=probe.layers.state(values, viewpoint.digits))
     if viewpoint.lens == "runs":
         return LensState("runs", runs=runs_state(workspace, viewpoint.comparison, viewpoint.digits))
+    if viewpoint.lens == "watch":
+        return LensState("watch", watch=_watch(workspace, viewpoint))
     if viewpoint.running and len(workspace.document.network.parameters) > MOST_LIVE_PARAMETERS:
         return LensState("chain rule")
     return LensState("chain rule", chain_rule=_chain_rule(workspace, viewpoint, trace))
@@ -67,3 +79,17 @@ def _chain_rule(workspace: Workspace, viewpoint: Viewpoint, trace: Trace) -> Cha
     holds = made and (made.run, made.cursor, made.parameter) == (run.id, cursor, parameter)
     check = made.check if made and holds else None
     return chain_rule_state(workspace.document, values_looked_at(run, viewpoint, trace), focus, check, reading)
+
+
+def _watch(workspace: Workspace, viewpoint: Viewpoint) -> WatchState:
+    """The watched expressions at the shown epoch, and how they have changed since the one before it."""
+    epoch = viewpoint.cursor.epoch
+    now = _quantities(workspace, viewpoint, epoch)
+    before = _quantities(workspace, viewpoint, epoch - 1) if epoch else None
+    return watch_state(viewpoint.watched, now, before, viewpoint.digits)
+
+
+def _quantities(workspace: Workspace, viewpoint: Viewpoint, epoch: int) -> Quantities:
+    document = workspace.document
+    parts = (document.network, document.dataset, document.convention, document.settings)
+    return quantities(*parts, workspace.run.history.values(epoch), viewpoint.sample)

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from simulator.lens_state import LENSES, LensState
 from simulator.viewpoint import LensName
 from widgets.chain_rule.view import ChainRuleView
+from widgets.layer_strip import LayerStrip
 from widgets.runs_view import RunsView
 from widgets.theme import Theme
+from widgets.watch_list import WatchList
 
 
 class Lenses(QWidget):
@@ -20,7 +22,14 @@ class Lenses(QWidget):
         self.setObjectName("lenses")
         self.chain_rule = ChainRuleView(theme)
         self.runs = RunsView(theme)
-        self._views: dict[LensName, ChainRuleView | RunsView] = {"chain rule": self.chain_rule, "runs": self.runs}
+        self.layers = LayerStrip(theme)
+        self.watch = WatchList(theme)
+        self._views: dict[LensName, ChainRuleView | LayerStrip | RunsView | WatchList] = {
+            "chain rule": self.chain_rule,
+            "layers": self.layers,
+            "watch": self.watch,
+            "runs": self.runs,
+        }
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -43,6 +52,10 @@ class Lenses(QWidget):
         self._stack.setCurrentIndex(place)
         if state.chain_rule is not None:
             self.chain_rule.set_state(state.chain_rule)
+        if state.layers is not None:
+            self.layers.set_state(state.layers)
+        if state.watch is not None:
+            self.watch.set_state(state.watch)
         if state.runs is not None:
             self.runs.set_state(state.runs)
 

@@ -34,6 +34,21 @@ class Looks(QObject):
         """Show derivatives as on a blackboard, rounded to so many decimals; None for exact numbers alone."""
         self._session.look(replace(self._session.viewpoint, decimals=decimals))
 
+    @Slot(object)
+    def watch(self, expressions: tuple[str, ...]) -> None:
+        """Keep this list of expressions in sight."""
+        self._session.look(replace(self._session.viewpoint, watched=expressions))
+
+    @Slot()
+    def show_surface(self) -> None:
+        """Show the parameters' path on the error surface."""
+        self._session.look(replace(self._session.viewpoint, on_surface=True))
+
+    @Slot()
+    def show_over_epochs(self) -> None:
+        """Show the parameters over the epochs."""
+        self._session.look(replace(self._session.viewpoint, on_surface=False))
+
     def show_gradients(self, shown: bool) -> None:
         """Show each parameter's gradient under its chip."""
         self._session.look(replace(self._session.viewpoint, gradients=shown))

@@ -2,10 +2,11 @@
 
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from engine.initialization import Scheme
 from simulator import dialogs
@@ -28,7 +29,7 @@ from widgets.plain_text import PlainLabel
 from widgets.run_bar import RunBar
 from widgets.shortcut_dialog import ShortcutDialog
 from widgets.status_line import StatusLine
-from widgets.theme import Theme, ThemeName, load_theme
+from widgets.theme import Theme, ThemeName, apply_theme, load_theme
 
 DEFAULT_SIZE = (1440, 900)
 SMALLEST_SIZE = (960, 640)
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.use_theme(theme)
         self._restore()
         self.looks.set_digits(preferences.digits)
+        self.looks.watch(preferences.watched)
         self.show_view(session.view())
         self.canvas.setFocus()
 
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         self.panels.timeline.steps.step_requested.connect(session.go_to_step)
         self._wire_lenses()
         self._wire_run_until()
+        self._wire_surface()
         for view in (self.panels.error_plot, self.panels.parameter_plot, self.panels.timeline):
             view.epoch_requested.connect(session.go_to)
 
@@ -133,12 +136,20 @@ class MainWindow(QMainWindow):
         lenses.chain_rule.check_requested.connect(self.looks.check_numerically)
         lenses.chain_rule.blackboard_requested.connect(self.looks.round_to)
         self.canvas.hovered.connect(lenses.chain_rule.set_lit)
+        lenses.watch.expressions_changed.connect(self.looks.watch)
         lenses.runs.current_requested.connect(runs.make_current)
         lenses.runs.rename_requested.connect(runs.rename)
         lenses.runs.drawn_requested.connect(runs.draw)
         lenses.runs.delete_requested.connect(runs.delete)
         lenses.runs.compare_requested.connect(runs.compare)
         lenses.runs.comparison_ended.connect(runs.end_comparison)
+
+    def _wire_surface(self) -> None:
+        panels = self.panels
+        panels.parameter_plot.surface_requested.connect(self.looks.show_surface)
+        panels.surface_view.over_epochs_requested.connect(self.looks.show_over_epochs)
+        panels.surface_view.epoch_requested.connect(self.session.go_to)
+        self.session.closed.connect(panels.surface.close)
 
     def _wire_run_until(self) -> None:
         bar = self.panels.run_until
@@ -187,6 +198,7 @@ class MainWindow(QMainWindow):
     def _show_name(self) -> None:
         mark = " •" if self.files.is_dirty else ""
         self._title.setText(f"{self.files.name}{mark} — Chainrule")
+        self.menuBar().setCornerWidget(self._title, Qt.Corner.TopRightCorner)  # takes the room that it needs now
         self.setWindowTitle(f"{self.files.name}[*] — Chainrule")
         self.setWindowModified(self.files.is_dirty)
 
@@ -230,6 +242,7 @@ class MainWindow(QMainWindow):
         self._preferences.window_geometry = self.saveGeometry()
         self._preferences.window_state = self.panels.sizes()
         self._preferences.digits = self.session.viewpoint.digits
+        self._preferences.watched = self.session.viewpoint.watched
         self.session.close()
         event.accept()
 
@@ -320,7 +333,9 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, name: ThemeName) -> None:
         self._preferences.theme = name
-        self.use_theme(load_theme(name))
+        theme = load_theme(name)
+        apply_theme(cast(QApplication, QApplication.instance()), theme)
+        self.use_theme(theme)
 
     def show_shortcuts(self) -> None:
         _run_dialog(ShortcutDialog(shortcut_rows(ACTIONS), self))

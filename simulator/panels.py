@@ -1,9 +1,10 @@
 """The area between toolbar and status line: canvas, lenses, plots and timeline, resizable and hidable."""
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simulator.lenses import Lenses
+from simulator.surface_driver import SurfaceDriver
 from simulator.view_state import ViewState
 from widgets.canvas.view import CanvasView
 from widgets.plots.epoch_axis import EpochAxis
@@ -11,6 +12,7 @@ from widgets.plots.error_plot import ErrorPlot
 from widgets.plots.parameter_plot import ParameterPlot
 from widgets.run_until_bar import RunUntilBar
 from widgets.sample_selector import SampleSelector
+from widgets.surface_view import SurfaceView
 from widgets.theme import Theme
 from widgets.timeline import Timeline
 
@@ -28,15 +30,20 @@ class Panels(QWidget):
         axis = EpochAxis(self)
         self.error_plot = ErrorPlot(theme, axis)
         self.parameter_plot = ParameterPlot(theme, axis)
+        self.surface_view = SurfaceView(theme)
+        self.surface = SurfaceDriver(self.surface_view, self)
+        self._parameters = QStackedWidget()
+        self._parameters.addWidget(self.parameter_plot)
+        self._parameters.addWidget(self.surface_view)
         self.timeline = Timeline(theme)
         self.run_until = RunUntilBar(theme)
         self.lenses = Lenses(theme)
-        self._plots = _splitter(Qt.Orientation.Vertical, (self.error_plot, 1), (self.parameter_plot, 1))
+        self._plots = _splitter(Qt.Orientation.Vertical, (self.error_plot, 1), (self._parameters, 1))
         self._left = _splitter(Qt.Orientation.Vertical, (self.canvas, NETWORK_SHARE), (self.lenses, LENS_SHARE))
         self._columns = _splitter(Qt.Orientation.Horizontal, (self._left, CANVAS_SHARE), (self._plots, PLOTS_SHARE))
-        self._by_name: dict[str, ErrorPlot | ParameterPlot | Lenses | RunUntilBar | Timeline] = {
+        self._by_name: dict[str, QWidget] = {
             "error": self.error_plot,
-            "parameters": self.parameter_plot,
+            "parameters": self._parameters,
             "lenses": self.lenses,
             "run-until": self.run_until,
             "timeline": self.timeline,
@@ -60,12 +67,12 @@ class Panels(QWidget):
         panel.setVisible(panel.isHidden())
         if panel is self.run_until:
             (self.canvas if panel.isHidden() else panel).setFocus()
-        self._plots.setVisible(not (self.error_plot.isHidden() and self.parameter_plot.isHidden()))
+        self._plots.setVisible(not (self.error_plot.isHidden() and self._parameters.isHidden()))
 
     def set_state(self, state: ViewState) -> None:
         self.canvas.set_state(state.canvas)
         self.error_plot.set_state(state.error_plot)
-        self.parameter_plot.set_state(state.parameter_plot)
+        self._show_parameters(state)
         self.lenses.set_state(state.lens)
         self.run_until.set_state(state.run_until)
         self.timeline.set_state(state.timeline)
@@ -73,8 +80,18 @@ class Panels(QWidget):
         self.samples.set_state(state.sample, state.sample_count)
         self._place_samples()
 
+    def _show_parameters(self, state: ViewState) -> None:
+        """Their curves over the epochs, or their path on the error surface."""
+        if state.surface is None:
+            self._parameters.setCurrentWidget(self.parameter_plot)
+            self.parameter_plot.set_state(state.parameter_plot)
+        else:
+            self._parameters.setCurrentWidget(self.surface_view)
+        self.surface.set_scene(state.surface)
+
     def set_theme(self, theme: Theme) -> None:
-        for widget in (self.canvas, self.samples, *self._by_name.values()):
+        plots = (self.error_plot, self.parameter_plot, self.surface_view)
+        for widget in (self.canvas, self.samples, *plots, self.lenses, self.run_until, self.timeline):
             widget.set_theme(theme)
 
     def sizes(self) -> QByteArray:

@@ -6,6 +6,8 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
 
+from simulator.viewpoint import WATCHED_AT_FIRST
+
 ThemeChoice = Literal["system", "light", "dark", "projector"]
 
 NAME = "Chainrule"
@@ -45,6 +47,19 @@ class Preferences:
     @digits.setter
     def digits(self, count: int) -> None:
         self._store.setValue("digits", count)
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The expressions of the watch list."""
+        stored = self._store.value("watched")
+        if stored is None:
+            return WATCHED_AT_FIRST
+        texts = stored if isinstance(stored, list) else [stored]  # a list of one comes back as its only member
+        return tuple(text for text in texts if isinstance(text, str) and text)
+
+    @watched.setter
+    def watched(self, expressions: tuple[str, ...]) -> None:
+        self._store.setValue("watched", list(expressions))
 
     @property
     def window_geometry(self) -> QByteArray:

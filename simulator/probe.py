@@ -1,12 +1,14 @@
 """What the canvas reads off a network at given parameters: the shown sample's z and a, and the gradient."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
 from engine.propagation import Evaluator
 from simulator.document import Document, with_samples
+from simulator.layer_state import LayerLens
 
 WHOLE_SET_WORK = 1_000_000  # samples × parameters that are evaluated anew for each picture, some milliseconds
 
@@ -33,6 +35,11 @@ class Probe:
         self._whole = samples * max(1, len(document.network.parameters)) <= WHOLE_SET_WORK
         self._sample: int | None = None
         self._evaluator = self._made(document) if self._whole else None
+
+    @cached_property
+    def layers(self) -> LayerLens:
+        """Reads the gradient layer by layer; made when it is first looked at."""
+        return LayerLens(self._document)
 
     def read(self, values: FloatArray, sample: int) -> Reading:
         """The reading at the parameters `values` for `sample`, from 0."""

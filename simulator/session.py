@@ -44,6 +44,7 @@ class Session(QObject):
     view_changed = Signal(object)
     document_changed = Signal()
     refused = Signal(str)
+    closed = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -280,6 +281,7 @@ class Session(QObject):
         """End the thread; nothing is emitted afterwards."""
         self._runner.close()
         self._refresh.stop()
+        self.closed.emit()
 
     # --- within -------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from simulator.probe import Probe
 from simulator.run import Run
 from simulator.sentences import conventions
 from simulator.step_strip_state import step_strip_state
+from simulator.surface_state import SurfaceScene, surface_scene
 from simulator.viewpoint import Viewpoint
 from simulator.workspace import Branch, Workspace
 from widgets.canvas.state import CanvasState
@@ -38,6 +39,7 @@ class ViewState:
     sample: int
     sample_count: int
     lens: LensState
+    surface: SurfaceScene | None
     run_until: RunUntilState
 
 
@@ -50,7 +52,7 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Tra
     epoch, digits = viewpoint.cursor.epoch, viewpoint.digits
     step = 0 if viewpoint.running else viewpoint.cursor.step
     figures = within_epoch(trace, step) if step else at_rest(run, epoch, probe, viewpoint.sample)
-    lens = lens_state(workspace, viewpoint, trace)
+    lens = lens_state(workspace, viewpoint, trace, probe)
     error_plot, parameter_plot = _plots(workspace, viewpoint)
     return ViewState(
         mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),
@@ -66,6 +68,7 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Tra
         sample=figures.sample,
         sample_count=document.dataset.sample_count,
         lens=lens,
+        surface=_surface(workspace, viewpoint) if viewpoint.on_surface else None,
         run_until=RunUntilState(document.network, digits),
     )
 
@@ -80,6 +83,12 @@ def _plots(workspace: Workspace, viewpoint: Viewpoint) -> tuple[ErrorPlotState, 
         ErrorPlotState(current, earlier, epoch, threshold, stopped, title, digits, running),
         ParameterPlotState(current, earlier, epoch, viewpoint.selection.parameters, digits, running),
     )
+
+
+def _surface(workspace: Workspace, viewpoint: Viewpoint) -> SurfaceScene | None:
+    plotted, epoch = _plot_run(workspace.current), viewpoint.cursor.epoch
+    running, digits = viewpoint.running, viewpoint.digits
+    return surface_scene(workspace.document, workspace.run, plotted, epoch, running=running, digits=digits)
 
 
 def _plot_run(branch: Branch) -> PlotRun:

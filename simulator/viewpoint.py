@@ -10,6 +10,7 @@ from simulator.cursor import Cursor
 from widgets.canvas.state import Selection
 from widgets.runs_view_state import Comparison
 
+WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
 LensName = Literal["chain rule", "layers", "watch", "runs"]
 
 
@@ -27,8 +28,10 @@ class Checked:
 class Viewpoint:
     """What a person has chosen to look at, and how; none of it belongs to the document.
 
-    `decimals` is the blackboard's rounding, None for exact numbers; `lens` is what is shown under the network;
-    `pointed_at` is the place in the network, a node's id or a parameter, whose factor is pointed at.
+    - `decimals`: the blackboard's rounding, None for exact numbers.
+    - `lens`: what is shown under the network; `watched`: the expressions of the watch list.
+    - `on_surface`: the parameters' path on the error surface instead of their curves over the epochs.
+    - `pointed_at`: the place in the network, a node's id or a parameter, whose factor is pointed at.
     """
 
     cursor: Cursor = field(default_factory=Cursor)
@@ -45,4 +48,6 @@ class Viewpoint:
     lens: LensName = "chain rule"
     decimals: int | None = None
     check: Checked | None = None
+    on_surface: bool = False
+    watched: tuple[str, ...] = WATCHED_AT_FIRST
     pointed_at: Parameter | str | None = None

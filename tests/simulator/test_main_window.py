@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from simulator import dialogs
@@ -293,7 +293,19 @@ def test_every_look_and_lesson_can_be_drawn(
     window.action(f"theme-{theme}").trigger()
     settle(qtbot)
     assert window.action(f"theme-{theme}").isChecked()
-    assert not window.grab().isNull()
+    picture = window.grab().toImage()
+    for x, y in ((window.width() // 3, 150), (window.width() - 12, 30)):  # the canvas; the bar, by its style sheet
+        assert (picture.pixelColor(x, y).lightness() < 128) is (theme == "dark")
+
+
+def test_the_title_has_room_however_long_the_name(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "a name that is much longer than the one before.chainrule"
+    assert window.files.save(path)
+    settle(qtbot)
+    title = window.menuBar().cornerWidget()
+    assert isinstance(title, QLabel)
+    assert title.width() >= title.sizeHint().width()
+    assert path.stem in title.text()
 
 
 def test_panels_are_hidden_and_put_back(qtbot: QtBot, window: MainWindow) -> None:
