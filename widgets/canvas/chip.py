@@ -47,8 +47,9 @@ class Chip:
         painter.setPen(style.pen(border or sign, (MARKED_BORDER if border else BORDER) * style.line))
         box = QRectF(-self.half_width, -half_height, 2 * self.half_width, 2 * half_height)
         painter.drawRoundedRect(box, style.radius - 2, style.radius - 2)
-        painter.setPen(style.color("text"))
-        self._label.draw(painter, self._lock_room / 2, 0.0)
+        is_update = border == "update"
+        painter.setPen(style.color("update" if is_update else "text"))
+        (self._assignment if is_update else self._label).draw(painter, self._lock_room / 2, 0.0)
         if self.shown.locked:
             self._paint_lock(painter, -self.half_width + CHIP_PADDING * self._size + 0.3 * self._size)
         if self.shown.gradient is not None and with_gradient:
@@ -76,6 +77,13 @@ class Chip:
         size, value = self._size, number_text(self.shown.value, self.digits)
         room = self.place.width - 2 * CHIP_PADDING * size - self._lock_room
         return self.style.type.fitted(room, Piece(f"{self._name} ", size), Piece(value, size, bold=True))
+
+    @cached_property
+    def _assignment(self) -> Line:
+        """The number as one that an update has just given to the parameter; no wider than the chip already is."""
+        size, value = self._size, number_text(self.shown.value, self.digits)
+        room = 2 * self.half_width - CHIP_PADDING * size - self._lock_room
+        return self.style.type.fitted(room, Piece(f"{self._name} ← ", size), Piece(value, size, bold=True))
 
     @cached_property
     def _gradient(self) -> Line:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.notation import number_text, subscripted
+from widgets.canvas.quantity import Quantity
 from widgets.canvas.state import CanvasError
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
@@ -17,7 +18,7 @@ LIT_WIDTH = 2.2  # times the usual line
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    line: Line
+    content: Line | Quantity
     role: str
     y: float
 
@@ -83,9 +84,15 @@ class ErrorItem(QGraphicsItem):
         if style.is_readable(painter.worldTransform().m11()):
             for row in self._rows:
                 painter.setPen(style.color(row.role))
-                row.line.draw(painter, 0.0, row.y)
+                self._draw(painter, row)
         else:
             self._write_far(painter)
+
+    def _draw(self, painter: QPainter, row: _Row) -> None:
+        if isinstance(row.content, Quantity):
+            row.content.draw(painter, self._style, self._room, row.y)
+        else:
+            row.content.draw(painter, 0.0, row.y)
 
     def _write_far(self, painter: QPainter) -> None:
         """The error alone, as large as the box allows."""
@@ -103,30 +110,37 @@ class ErrorItem(QGraphicsItem):
 
     def _lay_out(self, error: CanvasError, digits: int) -> None:
         width = self._width(error, digits)
-        rows = [*self._targets(error, digits), self._error(error, digits), self._formula(error)]
+        targets = [(self._fitted(piece, width), "text_muted") for piece in self._targets(error, digits)]
+        error_row = Quantity("E", error.value, digits, self._style.number, bold=True), "text"
+        rows: list[tuple[Line | Quantity, str]] = [
+            *targets,
+            error_row,
+            (self._fitted(self._formula(error), width), "text_muted"),
+        ]
         height = len(rows) * self._row_height + self._style.number * 1.7
         top = -(len(rows) - 1) / 2 * self._row_height
-        room = width - PADDING * self._style.number
         self.prepareGeometryChange()
         self._box = QRectF(-width / 2, -height / 2, width, height)
         self._rows = tuple(
-            _Row(self._style.type.fitted(room, piece), role, top + place * self._row_height)
-            for place, (piece, role) in enumerate(rows)
+            _Row(content, role, top + place * self._row_height) for place, (content, role) in enumerate(rows)
         )
+
+    @property
+    def _room(self) -> float:
+        return self._box.width() - PADDING * self._style.number
+
+    def _fitted(self, piece: Piece, width: float) -> Line:
+        return self._style.type.fitted(width - PADDING * self._style.number, piece)
 
     def _width(self, error: CanvasError, digits: int) -> float:
         """Wide enough for the formula and so many digits, whatever the numbers: the box must not breathe."""
         usual = Piece("E 0." + "0" * digits, self._style.number, bold=True)
-        widest = max(self._style.type.line(piece).width for piece in (usual, self._formula(error)[0]))
+        widest = max(self._style.type.line(piece).width for piece in (usual, self._formula(error)))
         return max(widest + PADDING * self._style.number, LEAST_WIDTH * self._style.number)
 
-    def _targets(self, error: CanvasError, digits: int) -> list[tuple[Piece, str]]:
+    def _targets(self, error: CanvasError, digits: int) -> list[Piece]:
         texts = (f"{subscripted(target.name)} {number_text(target.value, digits)}" for target in error.targets)
-        return [(Piece(text, self._style.number - 1), "text_muted") for text in texts]
+        return [Piece(text, self._style.number - 1) for text in texts]
 
-    def _error(self, error: CanvasError, digits: int) -> tuple[Piece, str]:
-        value = "" if error.value is None else number_text(error.value, digits)
-        return Piece(f"E {value}", self._style.number, bold=True), "text"
-
-    def _formula(self, error: CanvasError) -> tuple[Piece, str]:
-        return Piece(error.formula, self._style.small + 1), "text_muted"
+    def _formula(self, error: CanvasError) -> Piece:
+        return Piece(error.formula, self._style.small + 1)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.network import NodeKind
 from engine.notation import number_text, subscripted
+from widgets.canvas.quantity import Quantity
 from widgets.canvas.state import CanvasNode
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
-from widgets.canvas.typesetting import Line, Piece
+from widgets.canvas.typesetting import Piece
 
 HATCH_STEP = 9.0
 WIDEST = 2.5  # an outline, times the strong line
@@ -110,12 +111,8 @@ class NodeItem(QGraphicsItem):
         painter.setPen(self._style.pen("outline" if node.saturated else "border", self._style.line))
         painter.drawLine(QLineF(-reach, 0, reach, 0))
         number, step = node.name, size * 1.25
-        if node.z is not None:
-            value = number_text(node.z, self._digits)
-            self._draw(painter, Piece(subscripted(f"z{number}"), size), Piece(f" {value}", size), y=-step)
-        if node.a is not None:
-            value = number_text(node.a, self._digits)
-            self._draw(painter, Piece(subscripted(f"a{number}"), size, True), Piece(f" {value}", size, True), y=step)
+        self._write(painter, Quantity(subscripted(f"z{number}"), node.z, self._digits, size), -step)
+        self._write(painter, Quantity(subscripted(f"a{number}"), node.a, self._digits, size, bold=True), step)
         if node.activation.lower() not in ("", "sigmoid"):  # the lecture's own needs no word
             muted = Piece(node.activation, round(size * 0.7))
             self._draw(painter, muted, y=-self._half * 0.7, role="text_muted")
@@ -135,16 +132,20 @@ class NodeItem(QGraphicsItem):
             return size, self._digits
         return min(self._style.far_size(scale), round(self._half * 0.75)), min(FAR_DIGITS, self._digits)
 
+    def _write(self, painter: QPainter, quantity: Quantity, y: float) -> None:
+        painter.setPen(self._style.color("text"))
+        quantity.draw(painter, self._style, self._room(quantity.size, y), y)
+
     def _draw(self, painter: QPainter, *pieces: Piece, y: float, role: str = "text") -> None:
         painter.setPen(self._style.color(role))
-        self._fitted(pieces, y).draw(painter, 0.0, y)
+        self._style.type.fitted(self._room(pieces[0].size, y), *pieces).draw(painter, 0.0, y)
 
-    def _fitted(self, pieces: tuple[Piece, ...], y: float) -> Line:
+    def _room(self, size: int, y: float) -> float:
+        """How wide a line of that size may be at height `y`."""
         if self._node.kind == "input":
-            return self._style.type.fitted(2 * self._half * 0.86, *pieces)
-        # The chord of the circle at the far side of the letters.
-        far = min(abs(y) + pieces[0].size * 0.3, self._half)
-        return self._style.type.fitted(2 * 0.93 * (self._half**2 - far**2) ** 0.5, *pieces)
+            return 2 * self._half * 0.86
+        far = min(abs(y) + size * 0.3, self._half)  # of the letters' far side: the chord there
+        return 2 * 0.93 * float((self._half**2 - far**2) ** 0.5)
 
     def _set_outline(self, painter: QPainter) -> None:
         painter.setPen(self._style.pen(self._look.role, self._style.strong * self._look.width))
