@@ -67,6 +67,13 @@ class ErrorItem(QGraphicsItem):
                 return QRectF(inside.left(), row.y - half, inside.width(), 2 * half).translated(self.pos())
         return QRectF()
 
+    def number_rect(self) -> QRectF:
+        """Where E stands, in scene coordinates; empty where no error is shown."""
+        if self._shown is None:
+            return QRectF()
+        y, half = self._rows[-2].y, self._row_height / 2
+        return QRectF(self._box.left(), y - half, self._box.width(), 2 * half).translated(self.pos())
+
     def target_at(self, x: float, y: float) -> str | None:
         """The output whose target stands at (x, y)."""
         targets = self._shown[0].targets if self._shown is not None else ()

@@ -15,6 +15,7 @@ from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Piece
 
 HATCH_STEP = 9.0
+ROW = 1.25  # from the middle to z above and to a below, in type sizes
 WIDEST = 2.5  # an outline, times the strong line
 
 
@@ -110,7 +111,7 @@ class NodeItem(QGraphicsItem):
         reach = self._half * 0.84
         painter.setPen(self._style.pen("outline" if node.saturated else "border", self._style.line))
         painter.drawLine(QLineF(-reach, 0, reach, 0))
-        number, step = node.name, size * 1.25
+        number, step = node.name, size * ROW
         self._write(painter, Quantity(subscripted(f"z{number}"), node.z, self._digits, size), -step)
         self._write(painter, Quantity(subscripted(f"a{number}"), node.a, self._digits, size, bold=True), step)
         if node.activation.lower() not in ("", "sigmoid"):  # the lecture's own needs no word

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from engine.network import Parameter
+from widgets.canvas.change_layer import ChangeLayer
+from widgets.canvas.changes import Quantity
 from widgets.canvas.chip_layer import ChipLayer
 from widgets.canvas.edge_layer import EdgeLayer
 from widgets.canvas.error_item import ErrorItem
@@ -14,7 +16,7 @@ from widgets.canvas.factor_layer import FactorLayer
 from widgets.canvas.ground import ground, with_factor_room
 from widgets.canvas.hits import EMPTY, Field, Hit
 from widgets.canvas.layout import CanvasLayout, displaced, laid_out, structure
-from widgets.canvas.node_item import NodeItem, NodeLook
+from widgets.canvas.node_item import ROW, NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
 from widgets.canvas.state import ERROR, CanvasNode, CanvasState, Selection
 from widgets.canvas.style import CanvasStyle
@@ -24,6 +26,7 @@ EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts
 RIM_SHARE = 0.15  # of a node's size at most, so that the inside of a small node can be grabbed
 LIT_ROLES = {"forward": "accent", "backward": "gradient", "update": "update"}
 SELECTED_WIDTH, LIT_WIDTH = 1.5, 2.2  # of a node's outline, times the usual
+MARK_INSET = 0.3  # of a mark from the right end of a chip, in type sizes
 WORLD = QRectF(-100_000, -100_000, 200_000, 200_000)
 
 
@@ -46,8 +49,8 @@ class CanvasScene(QGraphicsScene):
         self._nodes: dict[str, NodeItem] = {}
         self._edges, self._chips = EdgeLayer(self.look), ChipLayer(self.look)
         self._error, self.overlay = ErrorItem(self.look), Overlay(self.look)
-        self._factors = FactorLayer(self.look)
-        for item in (self._edges, self._chips, self._error, self._factors, self.overlay):
+        self._factors, self._changes = FactorLayer(self.look), ChangeLayer(self.look)
+        for item in (self._edges, self._chips, self._error, self._changes, self._factors, self.overlay):
             self.addItem(item)
         self._lay_out()
 
@@ -63,6 +66,24 @@ class CanvasScene(QGraphicsScene):
         """Show these nodes elsewhere than the state has them, until the next call; `{}` puts all back."""
         self._positions = dict(positions)
         self._show_layout()
+
+    def show_changes(self, changed: Mapping[Quantity, int]) -> None:
+        """Mark these numbers as having gone up (1) or down (-1)."""
+        marks = {self._mark_place(quantity): way for quantity, way in changed.items()}
+        self._changes.show_marks(marks, self.content_rect())
+
+    def _mark_place(self, quantity: Quantity) -> tuple[float, float]:
+        """Beside the number: at the end of a chip, of a neuron's row, of the error's."""
+        if isinstance(quantity, Parameter):
+            chip = self._chips.rect(quantity, 1.0)
+            return chip.right() - MARK_INSET * self.look.number, chip.center().y()
+        place, symbol = quantity
+        box = self.layout.boxes.get(place)
+        if box is None:
+            number = self._error.number_rect()
+            return number.right() - MARK_INSET * self.look.number, number.center().y()
+        side = -1 if symbol == "z" else 1
+        return box.x + 0.76 * box.half, box.y + side * ROW * self.look.number
 
     def set_hit(self, hit: Hit) -> None:
         """Light what is under the pointer."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
+from widgets.canvas.change_marks import ChangeMarks
 from widgets.canvas.describe import hint, selection_in_words, summary
 from widgets.canvas.editor import InPlaceEditor
 from widgets.canvas.gestures import Gesture, PanGesture
@@ -42,6 +44,7 @@ class CanvasView(Surface):
         self._pans_with_space = False
         self._subject: object = None
         self._keys = CanvasKeys(self)
+        self._marks = ChangeMarks(self.canvas, self)
         self._editor = InPlaceEditor(self)
         self._editor.committed.connect(self._commit)
         self._palette = ToolPalette(theme, self)
@@ -56,7 +59,9 @@ class CanvasView(Surface):
         """Show `state`; emits nothing. Brings the network into sight unless a person has zoomed or panned."""
         before, is_other = self.canvas.content_rect(), _is_other_network(self.canvas.state, state)
         selection_changed = self.canvas.state.selection != state.selection
+        old = self.canvas.state
         self.canvas.set_state(state)
+        self._marks.note(old, state, self.isVisible())
         content = self.canvas.content_rect()
         if is_other or (content != before and not self.camera.is_free and not self.camera.shows(content)):
             self.fit()
@@ -64,7 +69,19 @@ class CanvasView(Surface):
             self.setAccessibleDescription(f"{summary(state)} {selection_in_words(state)}".strip())
         self._editor.follow()
 
+    @property
+    def motion(self) -> bool:
+        """Whether numbers that a jump has changed are marked for a moment."""
+        return self._marks.motion
+
+    @motion.setter
+    def motion(self, motion: bool) -> None:
+        self._marks.motion = motion
+        if not motion:
+            self._marks.clear()
+
     def set_theme(self, theme: Theme) -> None:
+        self._marks.clear()
         self.canvas.set_theme(theme)
         self._palette.set_theme(theme)
         self._legend.set_style(self.canvas.look)
@@ -179,6 +196,10 @@ class CanvasView(Surface):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._pans_with_space = False
             self.viewport().unsetCursor()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._marks.clear()
+        super().hideEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._pans_with_space = False
