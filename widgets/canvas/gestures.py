@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
 
 from widgets.canvas.camera import Camera
 from widgets.canvas.hits import joined
-from widgets.canvas.state import Selection
+from widgets.canvas.state import CanvasState, Selection
 from widgets.canvas.surface import Press, Surface
 
 
@@ -88,7 +88,7 @@ class ConnectGesture(Gesture):
             self.cancel()
             return
         target = canvas.layout.boxes.get(at.hit.node or "") if at.hit.kind != "target" else None
-        allowed = target is None or self._objection(target.id) is None
+        allowed = target is None or objection(canvas.state, self._source, target.id) is None
         start = QPointF(*source.rim_towards(at.scene.x(), at.scene.y()))
         canvas.overlay.show_line(QLineF(start, at.scene), allowed)
         canvas.overlay.show_rims(*([source, target] if target is not None and allowed else [source]))
@@ -98,24 +98,15 @@ class ConnectGesture(Gesture):
         target = at.hit.node if at.hit.kind != "target" else None
         if target is None:
             return
-        objection = self._objection(target)
-        if objection is None:
+        refusal = objection(self._surface.canvas.state, self._source, target)
+        if refusal is None:
             self._surface.connect_requested.emit(self._source, target)
         else:
-            self._surface.refused.emit(objection)
+            self._surface.refused.emit(refusal)
 
     def cancel(self) -> None:
         self._surface.canvas.overlay.show_line(None)
         self._surface.canvas.overlay.show_rims()
-
-    def _objection(self, target: str) -> str | None:
-        """Why the canvas itself knows that this edge cannot be; whether it closes a circle is for others to say."""
-        if target == self._source:
-            return "A node cannot be connected to itself; drag to another neuron."
-        kinds = {node.id: node.kind for node in self._surface.canvas.state.nodes}
-        if kinds.get(target) == "input":
-            return "An edge cannot end at an input; drag to a neuron."
-        return None
 
 
 class BandGesture(Gesture):
@@ -139,3 +130,13 @@ class BandGesture(Gesture):
 
     def _band(self, at: Press) -> QRectF:
         return QRectF(self._start.scene, at.scene).normalized()
+
+
+def objection(state: CanvasState, source: str, target: str) -> str | None:
+    """Why the canvas itself knows that this edge cannot be; whether it closes a circle is for others to say."""
+    if target == source:
+        return "A node cannot be connected to itself; choose another neuron."
+    kinds = {node.id: node.kind for node in state.nodes}
+    if kinds.get(target) == "input":
+        return "An edge cannot end at an input; choose a neuron."
+    return None

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
 from widgets.canvas.change_marks import ChangeMarks
+from widgets.canvas.connecting import KeyboardConnection
 from widgets.canvas.describe import hint, selection_in_words, summary
 from widgets.canvas.editor import InPlaceEditor
 from widgets.canvas.gestures import Gesture, PanGesture
@@ -32,7 +33,11 @@ EDGE = 14  # pixels between the palette, the legend and the view's border
 
 
 class CanvasView(Surface):
-    """The network on the screen, with the tools at the left and the legend at the top right."""
+    """The network on the screen, with the tools at the left and the legend at the top right.
+
+    Keys: Tab and the arrows select, Enter types into a number, Delete deletes, Ctrl and an arrow move, + − 0 zoom;
+    C connects the selected node to another one (arrows or Tab choose it, Enter connects, Esc leaves it).
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -44,6 +49,7 @@ class CanvasView(Surface):
         self._pans_with_space = False
         self._subject: object = None
         self._keys = CanvasKeys(self)
+        self._connection = KeyboardConnection(self)
         self._marks = ChangeMarks(self.canvas, self)
         self._editor = InPlaceEditor(self)
         self._editor.committed.connect(self._commit)
@@ -107,6 +113,7 @@ class CanvasView(Surface):
     # --- mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._connection.end()
         button = event.button()
         if self._gesture is not None or self._press is not None:
             return
@@ -176,13 +183,20 @@ class CanvasView(Surface):
     def event(self, event: QEvent) -> bool:
         """Let Tab walk through the nodes before it leaves the canvas."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if self._connection.is_under_way and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self._connection.press(Qt.Key(event.key()))
+                return True
             tabs = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
             if event.key() in tabs and self._keys.tab(tabs[Qt.Key(event.key())]):
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
+        if self._connection.is_under_way:
+            self._connection.press(Qt.Key(event.key()))
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._connection.begin()
+        elif event.key() == Qt.Key.Key_Space:
             self._pans_with_space = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         elif event.key() == Qt.Key.Key_Escape:
@@ -203,6 +217,7 @@ class CanvasView(Surface):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._pans_with_space = False
+        self._connection.end()
         super().focusOutEvent(event)
 
     # --- the rest
