@@ -2,7 +2,6 @@
 
 import pytest
 
-from engine.activation_formulas import activation_formula, slope_formula
 from engine.formula import (
     Bracket,
     Formula,
@@ -20,7 +19,6 @@ from engine.formula import (
     row,
     total,
 )
-from engine.network import ActivationName
 
 A2, Z2 = Symbol("a", "2"), Symbol("z", "2")
 
@@ -60,24 +58,3 @@ def test_the_digits_are_chosen_when_a_formula_is_written() -> None:
 
 def test_a_number_from_the_blackboard_keeps_its_decimals() -> None:
     assert plain(Number(0.921, decimals=4)) == "0.9210"
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "slope"),
-    [
-        ("sigmoid", "1/(1 + e^−z₂)", "a₂(1 − a₂)"),
-        ("tanh", "tanh z₂", "1 − a₂²"),
-        ("relu", "max(0, z₂)", "1 for z₂ > 0, else 0"),
-        ("leaky_relu", "max(0.01 · z₂, z₂)", "1 for z₂ > 0, else 0.01"),
-        ("softplus", "ln(1 + e^z₂)", "1 − e^−a₂"),
-        ("linear", "z₂", "1"),
-    ],
-)
-def test_every_activation_has_its_own_formulas(name: ActivationName, value: str, slope: str) -> None:
-    assert plain(activation_formula(name, Z2)) == value
-    assert plain(slope_formula(name, Z2, A2)) == slope
-
-
-@pytest.mark.parametrize(("z", "numbers"), [(0.5, "1, as 0.5 > 0"), (-0.5, "0, as −0.5 ≤ 0")])
-def test_the_numbers_of_a_corner_show_the_case_that_holds(z: float, numbers: str) -> None:
-    assert plain(slope_formula("relu", Number(z), Number(max(z, 0)))) == numbers

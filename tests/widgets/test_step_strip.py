@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,12 +14,12 @@ BACKWARD = StepGroup("backward", tuple(StepChip(f"∂w{n}", 5 + n, f"∂E/∂w{n
 
 
 @pytest.fixture
-def strip(qtbot: QtBot) -> Iterator[StepStrip]:
+def strip(qtbot: QtBot) -> StepStrip:
     made = StepStrip(load_theme("light"))
     qtbot.addWidget(made)
     made.resize(460, made.sizeHint().height())
     made.show()
-    yield made
+    return made
 
 
 def test_a_click_asks_for_the_step_under_it(qtbot: QtBot, strip: StepStrip) -> None:
@@ -38,7 +38,7 @@ def test_showing_a_state_asks_for_nothing(qtbot: QtBot, strip: StepStrip) -> Non
 def test_chips_stand_in_their_order_without_overlap(strip: StepStrip) -> None:
     strip.set_state(StepStripState((FORWARD, ERROR)))
     rects = [strip.chip_rect(stop) for stop in range(1, 6)]
-    assert all(left.right() < right.left() for left, right in zip(rects, rects[1:], strict=False))
+    assert all(left.right() < right.left() for left, right in pairwise(rects))
     assert rects[-1].right() <= strip.width()
 
 
@@ -46,7 +46,7 @@ def test_chips_stand_in_their_order_without_overlap(strip: StepStrip) -> None:
 def test_the_step_done_last_is_in_sight_however_many_there_are(strip: StepStrip, done: int) -> None:
     strip.set_state(StepStripState((FORWARD, ERROR, BACKWARD), done=done))
     current = strip.chip_rect(done)
-    assert 0 <= current.left()
+    assert current.left() >= 0
     assert current.right() <= strip.width()
 
 

@@ -1,0 +1,47 @@
+"""What a person can cause is told in a whole sentence."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from engine import errors
+from engine.batches import check_fit
+from engine.dataset import Dataset
+from engine.edits import connect, set_bias
+from engine.errors import EngineError
+from engine.network import Edge, Network, Node
+from engine.notation import parse_number
+from engine.settings import TrainingSettings
+from tests.engine.examples import LECTURE, random_data
+
+IN, N1, N2 = Node("x", "input"), Node("n1", "hidden"), Node("n2", "output")
+TO_N1, TO_N2, BACK = Edge("x", "n1", 1.0), Edge("n1", "n2", 1.0), Edge("n2", "n1", 1.0)
+TWO_WIDE = Network((IN, Node("y", "input"), N2), (Edge("x", "n2", 1.0), Edge("y", "n2", 1.0)))
+
+CAUSES: dict[str, Callable[[], object]] = {
+    "CycleError": lambda: Network((IN, N1, N2), (TO_N1, TO_N2, BACK)),
+    "DuplicateEdgeError": lambda: Network((IN, N1, N2), (TO_N1, TO_N1, TO_N2)),
+    "DuplicateNodeError": lambda: Network((IN, N1, N1, N2), (TO_N1, TO_N2)),
+    "EdgeIntoInputError": lambda: Network((IN, N1, N2), (TO_N1, TO_N2, Edge("n1", "x", 1.0))),
+    "NotANeuronError": lambda: set_bias(LECTURE, "x1", 0.5),
+    "UnknownNodeError": lambda: connect(LECTURE, "n1", "n9"),
+    "DatasetError": lambda: check_fit(LECTURE, random_data(TWO_WIDE, 2)),
+    "SettingsError": lambda: TrainingSettings(learning_rate=-1.0),
+    "NumberError": lambda: parse_number("much"),
+}
+
+
+@pytest.mark.parametrize("name", CAUSES)
+def test_an_error_is_named_and_a_whole_sentence(name: str) -> None:
+    with pytest.raises(EngineError) as caught:
+        CAUSES[name]()
+    assert type(caught.value) is getattr(errors, name)
+    sentence = str(caught.value)
+    assert sentence.endswith(".")
+    assert len(sentence.split()) > 4
+
+
+def test_data_that_is_no_table_of_numbers_is_refused_in_a_sentence() -> None:
+    with pytest.raises(errors.DatasetError, match=r"\.$"):
+        Dataset(np.array([[np.nan]]), np.array([[0.25]]), ("x1",), ("T",))
