@@ -251,6 +251,7 @@ _VIEW = (
         "gradients", "Gradients", lambda d: d.looks.show_gradients(not d.session.viewpoint.gradients), ("Ctrl+G",),
         checked=lambda s: s.viewpoint.gradients,
     ),
+    ActionSpec("motion", "Mark what has just changed", lambda d: d.toggle_motion(), checked=lambda s: s.motion),
     ActionSpec(
         "surface", "Parameters on the error surface", _toggle_surface, ("Ctrl+E",),
         checked=lambda s: s.viewpoint.on_surface,
@@ -302,7 +303,7 @@ MENUS = (
     MenuSpec(
         "&View",
         (
-            "fit", "zoom-in", "zoom-out", None, "gradients", "log-scale", "surface", None,
+            "fit", "zoom-in", "zoom-out", None, "gradients", "motion", "log-scale", "surface", None,
             *(f"lens-{name}" for name in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
             MenuSpec("Digits", tuple(f"digits-{n}" for n in DIGITS)),
             MenuSpec("Theme", tuple(f"theme-{name}" for name in THEME_TEXTS)),

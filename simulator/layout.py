@@ -6,7 +6,7 @@ from engine.network import Network
 from simulator.document import Position
 
 LAYER_DISTANCE = 260.0
-INPUT_DISTANCE = 220.0  # from the inputs to the first layer: inputs are smaller than neurons
+INPUT_DISTANCE = 240.0  # from the inputs to the first layer: inputs are smaller than neurons
 ERROR_DISTANCE = 210.0  # from the last node to the error's box, with no chip between them
 NEURON_DISTANCE = 190.0
 _TOO_NEAR = 100.0  # two nodes nearer than this in x and in y would cover each other

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         lenses.chain_rule.check_requested.connect(self.looks.check_numerically)
         lenses.chain_rule.blackboard_requested.connect(self.looks.round_to)
         self.canvas.hovered.connect(lenses.chain_rule.set_lit)
+        self.canvas.factor_selected.connect(lenses.chain_rule.set_lit)
         lenses.watch.expressions_changed.connect(self.looks.watch)
         lenses.runs.current_requested.connect(runs.make_current)
         lenses.runs.rename_requested.connect(runs.rename)
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
             undo_text=stack.undoText(),
             redo_text=stack.redoText(),
             log_scale=self.panels.error_plot.log_scale,
+            motion=self.canvas.motion,
             theme=self._theme.name,
             hidden_panels=self.panels.hidden,
         )
@@ -259,6 +261,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.restoreGeometry(self._preferences.window_geometry)
         self.panels.restore_sizes(self._preferences.window_state)
+        self.canvas.motion = self._preferences.motion
         self._show_name()
 
     def _folder(self) -> Path:
@@ -322,6 +325,10 @@ class MainWindow(QMainWindow):
 
     def zoom(self, factor: float) -> None:
         self.canvas.camera.zoom(factor, self.canvas.viewport().rect().center())
+
+    def toggle_motion(self) -> None:
+        self.canvas.motion = self._preferences.motion = not self.canvas.motion
+        self._refresh_actions()
 
     def toggle_log_scale(self) -> None:
         self.panels.error_plot.log_scale = not self.panels.error_plot.log_scale

@@ -49,6 +49,15 @@ class Preferences:
         self._store.setValue("digits", count)
 
     @property
+    def motion(self) -> bool:
+        """Whether a number that has just changed says so for a moment."""
+        return str(self._store.value("motion")).lower() != "false"
+
+    @motion.setter
+    def motion(self, wanted: bool) -> None:
+        self._store.setValue("motion", wanted)
+
+    @property
     def watched(self) -> tuple[str, ...]:
         """The expressions of the watch list."""
         stored = self._store.value("watched")

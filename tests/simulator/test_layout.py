@@ -16,17 +16,17 @@ def test_layers_stand_from_left_to_right_around_the_middle() -> None:
     assert [places[node.id] for node in network.nodes] == [
         (0, -95),
         (0, 95),
-        (220, -190),
-        (220, 0),
-        (220, 190),
-        (480, 0),
+        (240, -190),
+        (240, 0),
+        (240, 190),
+        (500, 0),
     ]
     assert error_position(network, {}) == (690, 0)
 
 
 def test_what_has_a_place_keeps_it() -> None:
     places = complete_positions(LECTURE, {"n1": (300.0, 40.0)})
-    assert places == {"x1": (0, 0), "n1": (300, 40), "n2": (480, 0)}
+    assert places == {"x1": (0, 0), "n1": (300, 40), "n2": (500, 0)}
     assert error_position(LECTURE, {"n2": (900.0, 50.0)}) == (1110, 50)
 
 

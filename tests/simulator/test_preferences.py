@@ -97,3 +97,17 @@ def test_files_are_forgotten(tmp_path: Path) -> None:
 def test_recent_files_that_are_no_paths_are_left_out() -> None:
     write("recent_files", ["relative", "", "/absolute"])
     assert Preferences().recent_files == (Path("/absolute"),)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_motion_is_kept(wanted: bool) -> None:
+    assert Preferences().motion
+    Preferences().motion = wanted
+    assert Preferences().motion is wanted
+
+
+@pytest.mark.parametrize("expressions", [(), ("E",), ("E", "w1*x1")])
+def test_the_watch_list_is_kept(expressions: tuple[str, ...]) -> None:
+    assert Preferences().watched
+    Preferences().watched = expressions
+    assert Preferences().watched == expressions
