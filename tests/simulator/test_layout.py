@@ -21,7 +21,7 @@ def test_layers_stand_from_left_to_right_around_the_middle() -> None:
         (240, 190),
         (500, 0),
     ]
-    assert error_position(network, {}) == (690, 0)
+    assert error_position(network, {}) == (710, 0)
 
 
 def test_what_has_a_place_keeps_it() -> None:

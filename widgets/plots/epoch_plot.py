@@ -36,6 +36,9 @@ PRESS_REACH = 8.0  # pixels beside the axes where a press still counts
 
 State = TypeVar("State", bound=ErrorPlotState | ParameterPlotState)
 
+LONGEST_BESIDE = 10  # times the current run's length: a longer earlier run is cut off at the right
+SHORT_RUN = 100  # epochs; a shorter run counts as so many there
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -141,7 +144,7 @@ class EpochPlot(QWidget, Generic[State]):
             return
         self._pacer.begin()
         began = perf_counter()
-        self._axis.fit(state.run.last_epoch, running=state.running)
+        self._axis.fit(_epochs_shown(state), running=state.running)
         runs = (*state.earlier, state.run)
         self._reader.update((run, self._curve_count(run)) for run in runs)
         area, shown = self._surface.area, self._axis.shown
@@ -319,6 +322,14 @@ class EpochPlot(QWidget, Generic[State]):
         self._heading.setMinimumHeight(self._heading.fontMetrics().height() + sizes.spacing)
         small = ui_font(self._theme, sizes.small)
         self._surface.set_right_margin(marks.text_width("stop 0.0001", small) + LABEL_GAP + sizes.spacing)
+
+
+def _epochs_shown(state: ErrorPlotState | ParameterPlotState) -> int:
+    """Those of the current run, and of the earlier ones beside which it can still be seen."""
+    current = state.run.last_epoch
+    visible = LONGEST_BESIDE * max(current, SHORT_RUN)
+    earlier = (run.last_epoch for run in state.earlier)
+    return max((current, *(epochs for epochs in earlier if epochs <= visible)))
 
 
 def epoch_words(epoch: int) -> str:
