@@ -107,6 +107,7 @@ def test_closing_while_training(qtbot: QtBot, window: MainWindow) -> None:
 def test_one_epoch_with_f10_and_back_with_page_up(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: window.session.epoch == 1 and not window.session.is_running)
+    settle(qtbot)
     qtbot.keyClick(window, Qt.Key.Key_PageUp)
     assert window.session.epoch == 0
 
