@@ -1,6 +1,6 @@
 """The edges as curves: straight where they can be, bent around a node that stands in the way; no Qt here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,18 +89,32 @@ def _bends(start: FloatArray, end: FloatArray, ends: list[tuple[NodeBox, NodeBox
         return bends
     centres = np.array([(box.x, box.y) for box in boxes])
     halves = np.array([box.half for box in boxes])
-    straight = _distances(_sampled(start, (start + end) / 2, end), centres)
-    blocked = (straight < halves) & _between(start, end, centres, halves)
-    for edge in np.flatnonzero(blocked.any(axis=1)):
-        bends[edge] = _free_bend(start[edge], end[edge], centres, halves, [boxes.index(box) for box in ends[edge]])
+    place = {box.id: place for place, box in enumerate(boxes)}
+    lines = _sampled(start, (start + end) / 2, end)
+    for edge, between in _in_the_way(start, end, centres, halves):
+        near = _distances(lines[edge : edge + 1], centres[between])[0]
+        if (near < halves[between]).any():
+            own = [place[box.id] for box in ends[edge]]
+            bends[edge] = _free_bend(start[edge], end[edge], centres, halves, own)
     return bends
 
 
-def _between(start: FloatArray, end: FloatArray, centres: FloatArray, halves: FloatArray) -> BoolArray:
-    """Which nodes stand in a column strictly between the ends' columns; the edge may graze its ends' neighbours."""
-    low, high = np.minimum(start, end)[:, :1], np.maximum(start, end)[:, :1]
-    between: BoolArray = (centres[:, 0] > low + 1.2 * halves) & (centres[:, 0] < high - 1.2 * halves)
-    return between
+def _in_the_way(
+    start: FloatArray, end: FloatArray, centres: FloatArray, halves: FloatArray
+) -> Iterator[tuple[int, BoolArray]]:
+    """The edges with nodes in columns strictly between their ends' columns, and which nodes these are.
+
+    An edge may graze its ends' neighbours. Edges between the same two columns are looked at together: a layered
+    network has very many of them.
+    """
+    spans = np.sort(np.stack([start[:, 0], end[:, 0]], axis=1), axis=1)
+    columns, column = np.unique(spans, axis=0, return_inverse=True)
+    margin = 1.2 * halves
+    for index, (low, high) in enumerate(columns.tolist()):
+        between = (centres[:, 0] > low + margin) & (centres[:, 0] < high - margin)
+        if between.any():
+            for edge in np.flatnonzero(column.reshape(-1) == index).tolist():
+                yield edge, between
 
 
 def _free_bend(start: FloatArray, end: FloatArray, centres: FloatArray, halves: FloatArray, ends: list[int]) -> float:

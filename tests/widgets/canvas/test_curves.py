@@ -34,6 +34,19 @@ def test_the_neighbours_of_a_steep_edges_ends_do_not_bend_it() -> None:
     assert not edge_curves([Parameter("n1", "n0")], boxes).bent.any()
 
 
+def test_many_edges_between_layers_need_no_comparison_with_each_node() -> None:
+    """84,000 edges against 576 nodes once took more memory than there is."""
+    boxes = {
+        f"{layer}.{place}": NodeBox(f"{layer}.{place}", True, 260.0 * layer, 190.0 * place, 50.0)
+        for layer, size in enumerate((64, 256, 256))
+        for place in range(size)
+    }
+    parameters = [Parameter(f"2.{b}", f"1.{a}") for a in range(256) for b in range(256)]
+    parameters.append(Parameter("2.0", "0.0"))  # passes 1.0
+    curves = edge_curves(parameters, boxes)
+    assert np.flatnonzero(curves.bent).tolist() == [len(parameters) - 1]
+
+
 def test_a_bias_has_no_curve() -> None:
     assert edge_curves([Parameter("n0")], row((0, 0))).parameters == ()
 
