@@ -14,13 +14,15 @@ calls start from −z (`activations.py`).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from engine.activations import ACTIVATIONS
 from engine.arrays import BoolArray, FloatArray, IntArray, frozen
 from engine.network import Network, Node, Parameter
+
+LASTING = 8  # programs that are kept: the networks of a window's document and of what is computed beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,29 @@ class Program:
 
 
 def compile_network(network: Network) -> Program:
-    """The network's program: its levels, and where each node and parameter is found."""
+    """The network's program: its levels, and where each node and parameter is found.
+
+    Compiled once as long as the same network is asked for: a large one takes a tenth of a second.
+    """
+    return _compiled(_Same(network))
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A network as a key: by identity, for a comparison by value would look at every edge."""
+
+    network: Network
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.network is self.network
+
+    def __hash__(self) -> int:
+        return id(self.network)
+
+
+@lru_cache(maxsize=LASTING)
+def _compiled(same: _Same) -> Program:
+    network = same.network
     groups = _neurons_by_level(network)
     rows, ones = _rows(network, groups)
     levels = _levels(network, groups, rows, ones)

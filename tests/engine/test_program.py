@@ -45,3 +45,9 @@ def test_a_layered_network_wastes_nothing() -> None:
     network = layered([3, 5, 4, 2])
     assert compile_network(network).size == len(network.parameters)
     assert compile_network(LECTURE).size == 4
+
+
+def test_a_network_is_compiled_once() -> None:
+    assert compile_network(LECTURE) is compile_network(LECTURE)
+    twin = Network(LECTURE.nodes, LECTURE.edges)
+    assert compile_network(twin).network is twin
