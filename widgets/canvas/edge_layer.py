@@ -1,9 +1,11 @@
 """All edges in one item: colour and dashes by sign, width by size."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from math import isfinite
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -14,7 +16,8 @@ from widgets.canvas.style import CanvasStyle
 
 LARGE_WEIGHT = 0.8  # |w| that is drawn widest where no weight of the network is larger
 WIDTH_STEPS = 24  # lines of one step share a pen
-MOST_SMOOTH = 1000  # edges that are drawn with smooth borders
+MOST_SMOOTH = 1000  # edges that are drawn with smooth borders, dashes and a width; of more only the colours are seen
+MOST_DRAWN = 5000  # edges; of more those of the largest weights, for all of them would cover each other
 BIAS_WIDTH = 2.0
 HALO = 7.0  # how much wider the band under a marked edge is
 
@@ -35,7 +38,6 @@ class EdgeLayer(QGraphicsItem):
     def __init__(self, style: CanvasStyle) -> None:
         super().__init__()
         self._style = style
-        self._curves: EdgeCurves | None = None
         self._paths: dict[Parameter, QPainterPath | QLineF] = {}
         self._values: tuple[float, ...] = ()
         self._largest = LARGE_WEIGHT
@@ -48,7 +50,7 @@ class EdgeLayer(QGraphicsItem):
     def set_curves(self, curves: EdgeCurves, bounds: QRectF) -> None:
         """Draw the edges along `curves`, which lie within `bounds`."""
         self.prepareGeometryChange()
-        self._curves, self._bounds = curves, bounds
+        self._bounds = bounds
         ends = zip(
             curves.start.tolist(), curves.control.tolist(), curves.end.tolist(), curves.bent.tolist(), strict=True
         )
@@ -96,6 +98,8 @@ class EdgeLayer(QGraphicsItem):
     def _paint_marked(self, painter: QPainter) -> None:
         """The marked edges once more, over all others, each on its band."""
         width = self._style.theme.sizes.weight_max + HALO
+        if not self._marked:
+            return
         for parameter, path, value in zip(self._paths, self._paths.values(), self._values, strict=True):
             if parameter in self._marked:
                 for pen in (self._style.pen(self._marked[parameter], width), self._pen(self._pen_key(value))):
@@ -111,14 +115,26 @@ class EdgeLayer(QGraphicsItem):
         return self._style.pen("negative" if negative else "positive", BIAS_WIDTH * self._style.line)
 
     def _grouped(self) -> list[tuple[QPen, list[QLineF], list[QPainterPath]]]:
+        few = len(self._values) <= MOST_SMOOTH
         groups: dict[_Pen, tuple[list[QLineF], list[QPainterPath]]] = {}
-        for path, value in zip(self._paths.values(), self._values, strict=True):
-            lines, paths = groups.setdefault(self._pen_key(value), ([], []))
+        for path, value in self._drawn():
+            lines, paths = groups.setdefault(self._pen_key(value) if few else (value < 0, 0), ([], []))
             if isinstance(path, QLineF):
                 lines.append(path)
             else:
                 paths.append(path)
-        return [(self._pen(key), *group) for key, group in sorted(groups.items(), key=lambda item: item[0][1])]
+        pen = self._pen if few else self._hair
+        return [(pen(key), *group) for key, group in sorted(groups.items(), key=lambda item: item[0][1])]
+
+    def _drawn(self) -> Iterator[tuple[QPainterPath | QLineF, float]]:
+        """The edges to be drawn, with their weights."""
+        pairs = zip(self._paths.values(), self._values, strict=True)
+        if len(self._values) <= MOST_DRAWN:
+            return pairs
+        sizes = np.nan_to_num(np.abs(self._values), nan=np.inf)
+        largest = np.zeros(len(sizes), dtype=np.bool_)
+        largest[np.argpartition(sizes, -MOST_DRAWN)[-MOST_DRAWN:]] = True
+        return compress(pairs, largest.tolist())
 
     def _pen_key(self, value: float) -> _Pen:
         step = round(WIDTH_STEPS * min(abs(value) / self._largest, 1.0)) if isfinite(value) else 0
@@ -132,6 +148,12 @@ class EdgeLayer(QGraphicsItem):
         if negative:
             # Lengths in pen widths: dashes of one length in the picture, whatever the width.
             pen.setDashPattern([12 / width, 7 / width])
+        return pen
+
+    def _hair(self, key: _Pen) -> QPen:
+        """A line of one pixel at any zoom."""
+        pen = self._style.pen("negative" if key[0] else "positive", 1.0)
+        pen.setCosmetic(True)
         return pen
 
 
