@@ -115,15 +115,8 @@ def _updates_by(mode: UpdateMode) -> Callable[[Situation], bool]:
     return lambda situation: situation.document.settings.update == mode
 
 
-def _toggle_surface(desk: Desk) -> None:
-    if desk.session.viewpoint.on_surface:
-        desk.looks.show_over_epochs()
-    else:
-        desk.looks.show_surface()
-
-
 def _lens(name: LensName) -> Ask:
-    return lambda desk: desk.looks.look_through(name)
+    return lambda desk: desk.look_through(name)
 
 
 def _lens_is(name: LensName) -> Callable[[Situation], bool]:
@@ -253,7 +246,7 @@ _VIEW = (
     ),
     ActionSpec("motion", "Mark what has just changed", lambda d: d.toggle_motion(), checked=lambda s: s.motion),
     ActionSpec(
-        "surface", "Parameters on the error surface", _toggle_surface, ("Ctrl+E",),
+        "surface", "Parameters on the error surface", lambda d: d.toggle_surface(), ("Ctrl+E",),
         checked=lambda s: s.viewpoint.on_surface,
     ),
     ActionSpec("log-scale", "Error on a log scale", lambda d: d.toggle_log_scale(), checked=lambda s: s.log_scale),

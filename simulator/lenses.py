@@ -1,15 +1,23 @@
 """The panel under the canvas: one lens at a time on what the network does."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simulator.lens_state import LENSES, LensState
 from simulator.viewpoint import LensName
 from widgets.chain_rule.view import ChainRuleView
+from widgets.key_claim import HORIZONTAL, claimed
 from widgets.layer_strip import LayerStrip
 from widgets.runs_view import RunsView
 from widgets.theme import Theme
 from widgets.watch_list import WatchList
+
+
+class LensTabs(QTabBar):
+    """Tabs that keep the arrows to go from one to the next."""
+
+    def event(self, event: QEvent) -> bool:
+        return claimed(event, HORIZONTAL) or super().event(event)
 
 
 class Lenses(QWidget):
@@ -30,7 +38,7 @@ class Lenses(QWidget):
             "watch": self.watch,
             "runs": self.runs,
         }
-        self._tabs = QTabBar()
+        self._tabs = LensTabs()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setAccessibleName("What is shown under the network")
@@ -43,13 +51,11 @@ class Lenses(QWidget):
         column.setSpacing(0)
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
-        self._tabs.tabBarClicked.connect(self._ask)
+        self._tabs.currentChanged.connect(self._ask)
 
     def set_state(self, state: LensState) -> None:
         """Show the lens that the state is for; where it has nothing new, as during training, it stays as it is."""
-        place = list(LENSES).index(state.name)
-        self._tabs.setCurrentIndex(place)
-        self._stack.setCurrentIndex(place)
+        self._turn_to(state.name)
         if state.chain_rule is not None:
             self.chain_rule.set_state(state.chain_rule)
         if state.layers is not None:
@@ -62,6 +68,16 @@ class Lenses(QWidget):
     def set_theme(self, theme: Theme) -> None:
         for view in self._views.values():
             view.set_theme(theme)
+
+    def take_keyboard(self, name: LensName) -> None:
+        """Turn to a lens and let the keys go there."""
+        self._turn_to(name)
+        self._views[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _turn_to(self, name: LensName) -> None:
+        with QSignalBlocker(self._tabs):
+            self._tabs.setCurrentIndex(list(LENSES).index(name))
+        self._stack.setCurrentWidget(self._views[name])
 
     @Slot(int)
     def _ask(self, place: int) -> None:

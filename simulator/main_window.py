@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QPoint, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from engine.initialization import Scheme
@@ -22,6 +22,7 @@ from simulator.requests import Requests
 from simulator.run_requests import RunRequests
 from simulator.session import Session
 from simulator.view_state import ViewState
+from simulator.viewpoint import LensName
 from widgets.about_dialog import AboutDialog
 from widgets.canvas.state import Selection
 from widgets.icons import icon
@@ -248,6 +249,13 @@ class MainWindow(QMainWindow):
         self.session.close()
         event.accept()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else wanted brings the keyboard back to the network."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.canvas.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event):
             event.acceptProposedAction()
@@ -336,6 +344,22 @@ class MainWindow(QMainWindow):
 
     def toggle_panel(self, panel: str) -> None:
         self.panels.toggle(panel)
+        self._refresh_actions()
+
+    def look_through(self, lens: LensName) -> None:
+        """Show a lens, also where the panel was hidden, and let the keys go there."""
+        self.looks.look_through(lens)
+        self.panels.reveal("lenses")
+        self.panels.lenses.take_keyboard(lens)
+        self._refresh_actions()
+
+    def toggle_surface(self) -> None:
+        """Show the parameters on the error surface or over the epochs, also where the panel was hidden."""
+        if self.session.viewpoint.on_surface:
+            self.looks.show_over_epochs()
+        else:
+            self.looks.show_surface()
+        self.panels.reveal("parameters")
         self._refresh_actions()
 
     def set_theme(self, name: ThemeName) -> None:

@@ -69,6 +69,11 @@ class Panels(QWidget):
             (self.canvas if panel.isHidden() else panel).setFocus()
         self._plots.setVisible(not (self.error_plot.isHidden() and self._parameters.isHidden()))
 
+    def reveal(self, name: str) -> None:
+        """Put a panel back if it is hidden."""
+        if self._by_name[name].isHidden():
+            self.toggle(name)
+
     def set_state(self, state: ViewState) -> None:
         self.canvas.set_state(state.canvas)
         self.error_plot.set_state(state.error_plot)

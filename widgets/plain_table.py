@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.key_claim import PAGES, claimed
 from widgets.plain_text import plain_tooltip
 
 ROW_HEIGHT = 1.7  # in heights of the text
@@ -100,6 +101,11 @@ class PlainTable(QTableWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._size_rows()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that go through rows while there are more than are in sight."""
+        scrolls = self.verticalScrollBar().maximum() > 0
+        return (scrolls and claimed(event, PAGES)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2 and len(self.chosen_rows()) == 1:

@@ -116,8 +116,11 @@ class RunUntilBar(QWidget):
             self._offer(self._state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the bar; Enter presses the button that has the keyboard, or runs."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self._back if self._back.hasFocus() else self._run).click()
         else:
             super().keyPressEvent(event)
 

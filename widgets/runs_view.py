@@ -25,6 +25,7 @@ class RunsView(QWidget):
         self._pages = QStackedWidget()
         for page in (self._list, self._comparison):
             self._pages.addWidget(page)
+        self.setFocusProxy(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -53,6 +54,7 @@ class RunsView(QWidget):
         had_focus = self.isAncestorOf(focused) if (focused := self.focusWidget()) else False
         had_focus = had_focus and focused is not None and focused.hasFocus()
         self._pages.setCurrentWidget(page)
+        self.setFocusProxy(page)
         if had_focus:
             page.setFocus()
 

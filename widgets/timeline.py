@@ -1,9 +1,10 @@
 """The timeline: which epoch is shown, and a slider through all of them."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWidget
 
+from widgets.key_claim import claimed
 from widgets.newest import Newest
 from widgets.plots.ranges import epoch_text
 from widgets.plots.state import TimelineState
@@ -26,7 +27,7 @@ _KEYS: dict[int, QAbstractSlider.SliderAction] = {
 }
 
 
-MOST_STEPS = 0.5  # of the width; more steps than fit are scrolled
+MOST_STEPS = 0.6  # of the width; more steps than fit are scrolled
 
 
 class EpochSlider(QSlider):
@@ -38,7 +39,7 @@ class EpochSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self.setMinimumWidth(80)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the window's keys step on from there
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.actionTriggered.connect(self._tell)  # keys and the wheel, never setValue
 
@@ -56,6 +57,10 @@ class EpochSlider(QSlider):
         """Where the handle is, in pixels."""
         part = (self.sliderPosition() - self.minimum()) / max(1, self.maximum() - self.minimum())
         return QPointF(HANDLE_RADIUS + 1 + part * self._travel(), self.height() / 2)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of a slider."""
+        return claimed(event, _KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = _KEYS.get(event.key())

@@ -29,6 +29,7 @@ class WatchList(QWidget):
         self._heading, self._hint = PlainLabel("Watch"), ElidedLabel(HINT, muted=True)
         self.field = ExpressionEdit("New expression")
         self.field.setPlaceholderText("w2*a1 + b2")
+        self.setFocusProxy(self.field)
         self.field.setFixedWidth(FIELD_WIDTH)
         self._scroll, self._content = QScrollArea(), QWidget()
         self._header = QHBoxLayout()

@@ -26,6 +26,7 @@ from widgets.canvas.palette import ToolPalette
 from widgets.canvas.state import CanvasState, Selection
 from widgets.canvas.surface import Press, Surface
 from widgets.canvas.tools import ToolName, tools
+from widgets.key_claim import ARROWS, claimed
 from widgets.plain_text import plain_tooltip
 from widgets.theme import Theme
 
@@ -181,7 +182,9 @@ class CanvasView(Surface):
     # --- keys
 
     def event(self, event: QEvent) -> bool:
-        """Let Tab walk through the nodes before it leaves the canvas."""
+        """Let Tab walk through the nodes before it leaves the canvas, and arrows go on from a selected one."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.canvas.state.selection.nodes:
+            return claimed(event, ARROWS, with_control=True) or super().event(event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if self._connection.is_under_way and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self._connection.press(Qt.Key(event.key()))

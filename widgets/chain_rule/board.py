@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from widgets.chain_rule.arrangement import Arrangement, Opener, PlacedCard
 from widgets.chain_rule.state import Place
+from widgets.key_claim import ARROWS, claimed
 from widgets.plain_text import plain_tooltip
 from widgets.theme import Theme
 
@@ -108,6 +109,9 @@ class Board(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
+        """Keep the arrows while a card has the keyboard, and say in a tooltip what a card says."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._current_card is not None:
+            return claimed(event, ARROWS) or super().event(event)
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place = self._arrangement.card_at(event.x(), event.y())
             text = "" if place is None else self._arrangement.cards[place].face.said(self._digits)

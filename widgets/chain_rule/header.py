@@ -42,6 +42,7 @@ class ChainRuleHeader(QWidget):
         self._blackboard, self._decimals = LinkButton(), QMenu(self)
         self._copies = [LinkButton(f"Copy as {text}") for text, _ in COPIES]
         self._copy, self._copy_menu = LinkButton("Copy ▾", "Copy the chain rule"), QMenu(self)
+        self.setFocusProxy(self._parameters)
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._arrange()

@@ -58,6 +58,7 @@ class ChainRuleView(QWidget):
         self._typesetter = Typesetter(theme)
         self._composer = Composer(theme, self._typesetter)
         self._header = ChainRuleHeader(theme)
+        self.setFocusProxy(self._header)
         self._board = Board(theme)
         self._nothing = PlainLabel(NOTHING, muted=True)
         self._scroll = CardArea(self._board)
