@@ -12,6 +12,18 @@ ROOT = Path(__file__).parents[1]
 FLOORS = ("engine", "widgets", "simulator")
 LINES_OF_A_FILE = 400
 LINES_OF_A_FUNCTION = 40
+VALUES_ALONE = re.compile(r"widgets/(\w+/)?(\w+_)?state\.py|simulator/(errors|viewpoint|__main__)\.py")
+"""Frozen values, names of errors, and the door of `python -m`: nothing in them can go wrong by itself."""
+TESTED_AS_ONE = tuple(f"widgets/{package}/" for package in ("canvas", "chain_rule", "formula", "plots"))
+"""Packages that draw one picture: their smaller parts are looked at where they are drawn, in the package's tests."""
+PARTS = {
+    "simulator/update_part.py": "tests/simulator/test_chain_rule_state.py",
+    "widgets/comparison_view.py": "tests/widgets/test_runs_view.py",
+    "widgets/expression_edit.py": "tests/widgets/test_watch_list.py",
+    "widgets/run_list.py": "tests/widgets/test_runs_view.py",
+    "widgets/watch_row.py": "tests/widgets/test_watch_list.py",
+}
+"""Modules that are only ever a part of another one, and the tests of that one."""
 UNWANTED = {
     "a promise instead of work": r"\b(TODO|FIXME|XXX)\b",
     "a path of one machine": r"(?<![\w.])/(work|root|home/\w+|Users/\w+|tmp/\w+)/",
@@ -92,3 +104,17 @@ def test_no_check_is_switched_off() -> None:
         if switches.search(line)
     ]
     assert not found
+
+
+def test_every_module_has_tests_in_its_mirror() -> None:
+    """tests/engine/test_network.py for engine/network.py; what is excused is listed above, with the reason."""
+    names = {name_of(path) for path in python_files(*FLOORS) if path.name != "__init__.py"}
+    excused = {name for name in names if VALUES_ALONE.fullmatch(name) or name.startswith(TESTED_AS_ONE)} | PARTS.keys()
+    assert excused <= names
+    assert not [test for test in PARTS.values() if not (ROOT / test).exists()]
+    assert not [name for name in sorted(names - excused) if not (ROOT / mirror_of(name)).exists()]
+
+
+def mirror_of(name: str) -> str:
+    folder, _, module = name.rpartition("/")
+    return f"tests/{folder}/test_{module}"
