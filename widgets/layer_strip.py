@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolTip, QVBoxL
 
 from engine.notation import number_text
 from widgets.layer_state import LayerBar, LayerStripState, LayerTower, LogScale, log_scale
+from widgets.painting import guarded
 from widgets.plain_text import ElidedLabel, PlainLabel, plain_tooltip
 from widgets.plots.ranges import power_text
 from widgets.theme import Theme, ui_font
@@ -95,15 +96,15 @@ class LayerBars(QWidget):
 
     # Drawing.
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, tower in enumerate(self._state.towers):
-            self._draw_tower(painter, tower, place)
-        for layer in range(self._most_layers() if self._state.towers else 0):
-            column = QRectF(self._column_left(layer), self.height() - self._row, self._column_width(), self._row)
-            self._write(painter, column, f"layer {layer + 1}", "text_muted")
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for place, tower in enumerate(self._state.towers):
+                self._draw_tower(painter, tower, place)
+            for layer in range(self._most_layers() if self._state.towers else 0):
+                column = QRectF(self._column_left(layer), self.height() - self._row, self._column_width(), self._row)
+                self._write(painter, column, f"layer {layer + 1}", "text_muted")
 
     def _draw_tower(self, painter: QPainter, tower: LayerTower, place: int) -> None:
         frame = self._frame(place)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from widgets.painting import guarded
 from widgets.plain_text import plain_tooltip
 from widgets.step_strip_state import StepChip, StepGroup, StepStripState
 from widgets.theme import Theme, ui_font
@@ -95,18 +96,18 @@ class StepStrip(QWidget):
         super().resizeEvent(event)
         self._keep_in_sight()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
-        painter.translate(-self._offset, 0)
-        painter.setPen(QColor(self._theme.colors.text_muted))
-        for x, title in self._titles:
-            painter.drawText(QRectF(x, 0, 400, self._row_height()), Qt.AlignmentFlag.AlignVCenter, title)
-        current = self._current()
-        for placed in self._placed:
-            self._draw_chip(painter, placed, placed is current)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._font)
+            painter.translate(-self._offset, 0)
+            painter.setPen(QColor(self._theme.colors.text_muted))
+            for x, title in self._titles:
+                painter.drawText(QRectF(x, 0, 400, self._row_height()), Qt.AlignmentFlag.AlignVCenter, title)
+            current = self._current()
+            for placed in self._placed:
+                self._draw_chip(painter, placed, placed is current)
 
     # --- within -------------------------------------------------------------------------------------------------
 

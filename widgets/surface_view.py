@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from engine.arrays import FloatArray
 from engine.notation import number_text, subscripted
 from widgets.newest import Newest
+from widgets.painting import saved
 from widgets.plain_text import ElidedLabel, PlainLabel
 from widgets.plots import marks, ranges
 from widgets.plots.contours import Relief, relief
@@ -117,10 +118,9 @@ class SurfaceView(QWidget):
             return
         painter.drawPixmap(QPointF(0, 0), self._drawn_map(grid, mapping))
         self._draw_title(painter, mapping, state)
-        painter.save()
-        painter.setClipRect(mapping.area)
-        self._draw_run(painter, state, mapping)
-        painter.restore()
+        with saved(painter):
+            painter.setClipRect(mapping.area)
+            self._draw_run(painter, state, mapping)
         if self._hover is not None:
             lines = self._read_out(state, mapping, self._hover)
             rect = marks.read_out_rect(lines, self._hover, mapping.area, self._theme)

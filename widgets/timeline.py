@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWi
 
 from widgets.key_claim import claimed
 from widgets.newest import Newest
+from widgets.painting import guarded
 from widgets.plots.ranges import epoch_text
 from widgets.plots.state import TimelineState
 from widgets.step_strip import StepStrip
@@ -82,20 +83,21 @@ class EpochSlider(QSlider):
         if event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(False)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors, centre = self._theme.colors, self.handle_centre()
-        track = QRectF(1, centre.y() - TRACK_HEIGHT / 2, self.width() - 2, TRACK_HEIGHT)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.border))
-        painter.drawRoundedRect(track, TRACK_HEIGHT / 2, TRACK_HEIGHT / 2)
-        painter.setBrush(QColor(colors.accent))
-        track.setRight(centre.x())
-        painter.drawRoundedRect(track, TRACK_HEIGHT / 2, TRACK_HEIGHT / 2)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(colors.accent_soft), 3.0))
-        painter.drawEllipse(centre, HANDLE_RADIUS - 0.5, HANDLE_RADIUS - 0.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colors, centre = self._theme.colors, self.handle_centre()
+            track = QRectF(1, centre.y() - TRACK_HEIGHT / 2, self.width() - 2, TRACK_HEIGHT)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.border))
+            painter.drawRoundedRect(track, TRACK_HEIGHT / 2, TRACK_HEIGHT / 2)
+            painter.setBrush(QColor(colors.accent))
+            track.setRight(centre.x())
+            painter.drawRoundedRect(track, TRACK_HEIGHT / 2, TRACK_HEIGHT / 2)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(colors.accent_soft), 3.0))
+            painter.drawEllipse(centre, HANDLE_RADIUS - 0.5, HANDLE_RADIUS - 0.5)
 
     def _travel(self) -> float:
         return max(1.0, self.width() - 2 * HANDLE_RADIUS - 2)
@@ -153,10 +155,11 @@ class Timeline(QWidget):
         self._reserve_width()
         self.set_state(self._state)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(QColor(self._theme.colors.border), self._theme.sizes.line))
-        painter.drawLine(0, 0, self.width(), 0)
+        with QPainter(self) as painter:
+            painter.setPen(QPen(QColor(self._theme.colors.border), self._theme.sizes.line))
+            painter.drawLine(0, 0, self.width(), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.canvas.style import CanvasStyle
+from widgets.painting import guarded
 
 HALF = 0.24  # of a mark's width, in type sizes
 
@@ -31,6 +32,7 @@ class ChangeLayer(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if not self._style.is_readable(painter.worldTransform().m11()):
             return

@@ -11,6 +11,7 @@ from widgets.canvas.chip import Chip
 from widgets.canvas.placement import ChipPlace
 from widgets.canvas.state import CanvasParameter
 from widgets.canvas.style import READABLE, CanvasStyle
+from widgets.painting import guarded, saved
 
 
 class ChipLayer(QGraphicsItem):
@@ -66,6 +67,7 @@ class ChipLayer(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = painter.worldTransform().m11()
         margin = self._style.chip_width
@@ -74,11 +76,10 @@ class ChipLayer(QGraphicsItem):
             chip, place = self._chips[parameter], self._places[parameter]
             if seen.contains(place.x, place.y):
                 larger = self._larger(parameter, scale)
-                painter.save()
-                painter.translate(place.x, place.y)
-                painter.scale(larger, larger)
-                chip.paint(painter, self._marked.get(parameter), self._with_gradient(chip, scale))
-                painter.restore()
+                with saved(painter):
+                    painter.translate(place.x, place.y)
+                    painter.scale(larger, larger)
+                    chip.paint(painter, self._marked.get(parameter), self._with_gradient(chip, scale))
 
     def _with_gradient(self, chip: Chip, scale: float) -> bool:
         if chip.shown.parameter in self._marked:

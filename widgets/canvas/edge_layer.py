@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from engine.network import Parameter
 from widgets.canvas.curves import EdgeCurves
 from widgets.canvas.style import CanvasStyle
+from widgets.painting import guarded
 
 LARGE_WEIGHT = 0.8  # |w| that is drawn widest where no weight of the network is larger
 WIDTH_STEPS = 24  # lines of one step share a pen
@@ -80,6 +81,7 @@ class EdgeLayer(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self._paths) <= MOST_SMOOTH)
         painter.setBrush(Qt.BrushStyle.NoBrush)

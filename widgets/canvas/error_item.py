@@ -11,6 +11,7 @@ from widgets.canvas.quantity import Quantity
 from widgets.canvas.state import CanvasError
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
+from widgets.painting import guarded
 
 LEAST_WIDTH, PADDING = 7.6, 0.95  # of the box, in type sizes
 LIT_WIDTH = 2.2  # times the usual line
@@ -83,6 +84,7 @@ class ErrorItem(QGraphicsItem):
         margin = self._style.strong * LIT_WIDTH
         return self._box.adjusted(-margin, -margin, margin, margin)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         style = self._style
         painter.setBrush(style.color("background"))

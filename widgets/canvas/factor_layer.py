@@ -14,6 +14,7 @@ from widgets.canvas.factor_places import NOWHERE, Ground, factor_places
 from widgets.canvas.state import CanvasFactor
 from widgets.canvas.style import FAR_DIGITS, MOST_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
+from widgets.painting import guarded
 
 PILL_HEIGHT, PILL_PADDING = 1.75, 0.65  # in type sizes
 ARC, LIT_ARC = 2.5, 4.5  # widths in thin lines
@@ -62,6 +63,7 @@ class FactorLayer(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = painter.worldTransform().m11()
         placed = list(self._placed(scale))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from widgets.canvas.style import CanvasStyle
+from widgets.painting import guarded
 from widgets.theme import ui_font
 
 ENTRIES = (("positive", "+ positive"), ("negative", "− negative"), (None, "width = size"))
@@ -33,22 +34,22 @@ class Legend(QWidget):
         samples = sum((SAMPLE + 0.5) * unit for role, _ in ENTRIES if role is not None)
         return QSize(round(words + samples + GAP * unit * (len(ENTRIES) - 1)) + 2, metrics.height())
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
-        metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
-        painter.fillRect(self.rect(), self._style.color("background"))  # the network may reach under the words
-        x, baseline = 0.0, float(metrics.ascent())
-        for role, text in ENTRIES:
-            if role is not None:
-                painter.setPen(self._sample_pen(role))
-                painter.drawLine(QLineF(x, self.height() / 2, x + SAMPLE * unit, self.height() / 2))
-                x += (SAMPLE + 0.5) * unit
-            painter.setPen(self._style.color("text_muted"))
-            painter.drawText(round(x), round(baseline), text)
-            x += metrics.horizontalAdvance(text) + GAP * unit
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self.font())
+            metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
+            painter.fillRect(self.rect(), self._style.color("background"))  # the network may reach under the words
+            x, baseline = 0.0, float(metrics.ascent())
+            for role, text in ENTRIES:
+                if role is not None:
+                    painter.setPen(self._sample_pen(role))
+                    painter.drawLine(QLineF(x, self.height() / 2, x + SAMPLE * unit, self.height() / 2))
+                    x += (SAMPLE + 0.5) * unit
+                painter.setPen(self._style.color("text_muted"))
+                painter.drawText(round(x), round(baseline), text)
+                x += metrics.horizontalAdvance(text) + GAP * unit
 
     def _sample_pen(self, role: str) -> QPen:
         pen = self._style.pen(role, 2.5 * self._style.line)

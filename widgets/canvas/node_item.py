@@ -13,6 +13,7 @@ from widgets.canvas.quantity import Quantity
 from widgets.canvas.state import CanvasNode
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Piece
+from widgets.painting import guarded, saved
 
 HATCH_STEP = 9.0
 ROW = 1.25  # from the middle to z above and to a below, in type sizes
@@ -53,6 +54,7 @@ class NodeItem(QGraphicsItem):
         reach = self._half + self._style.strong * WIDEST
         return QRectF(-reach, -reach, 2 * reach, 2 * reach)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self._node.kind == "input":
             self._paint_input(painter)
@@ -97,13 +99,12 @@ class NodeItem(QGraphicsItem):
     def _hatch(self, painter: QPainter, circle: QRectF) -> None:
         rim = QPainterPath()
         rim.addEllipse(circle)
-        painter.save()
-        painter.setClipPath(rim)
-        painter.setPen(self._style.pen("pale", self._style.line))
-        half = self._half
-        steps = range(int(-2 * half / HATCH_STEP), int(2 * half / HATCH_STEP) + 1)
-        painter.drawLines([QLineF(k * HATCH_STEP - half, half, k * HATCH_STEP + half, -half) for k in steps])
-        painter.restore()
+        with saved(painter):
+            painter.setClipPath(rim)
+            painter.setPen(self._style.pen("pale", self._style.line))
+            half = self._half
+            steps = range(int(-2 * half / HATCH_STEP), int(2 * half / HATCH_STEP) + 1)
+            painter.drawLines([QLineF(k * HATCH_STEP - half, half, k * HATCH_STEP + half, -half) for k in steps])
 
     def _write_near(self, painter: QPainter) -> None:
         """The weighted input over a thin line over the activation, as in the lecture."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.canvas.boxes import NodeBox
 from widgets.canvas.style import CanvasStyle
+from widgets.painting import guarded
 
 RIM_WIDTH = 3.0
 
@@ -42,6 +43,7 @@ class Overlay(QGraphicsItem):
             bounds |= _rect(rim)
         return bounds.adjusted(-10, -10, 10, 10)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         style = self._style
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from widgets.chain_rule.arrangement import Arrangement, Opener, PlacedCard
 from widgets.chain_rule.state import Place
 from widgets.key_claim import ARROWS, claimed
+from widgets.painting import guarded
 from widgets.plain_text import plain_tooltip
 from widgets.theme import Theme
 
@@ -165,12 +166,12 @@ class Board(QWidget):
 
     # How it is drawn.
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), QColor(self._theme.colors.panel))
-        self.draw(painter, QRectF(event.rect()))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(event.rect(), QColor(self._theme.colors.panel))
+            self.draw(painter, QRectF(event.rect()))
 
     def draw(self, painter: QPainter, visible: QRectF) -> None:
         """Draw what lies in `visible`; also for a copy as a picture."""

@@ -11,6 +11,7 @@ from widgets.chain_rule.state import ChainRuleState, UpdateLine
 from widgets.formula.label import FormulaLabel
 from widgets.formula.typesetter import Part, Typesetter, slashed
 from widgets.link_button import LinkButton
+from widgets.painting import guarded
 from widgets.plain_text import PlainLabel, plain_tooltip
 from widgets.theme import Theme, ui_font
 
@@ -64,18 +65,18 @@ class UpdateBar(QWidget):
         super().resizeEvent(event)
         self._title.setVisible(self.width() >= WIDE * self._theme.sizes.text)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """A card of the whole width."""
         colors, sizes = self._theme.colors, self._theme.sizes
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colors.border), sizes.line))
-        painter.setBrush(QColor(colors.field))
-        inset = sizes.line / 2
-        painter.drawRoundedRect(
-            self.rect().toRectF().adjusted(inset, inset, -inset, -inset), sizes.radius + 1, sizes.radius + 1
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colors.border), sizes.line))
+            painter.setBrush(QColor(colors.field))
+            inset = sizes.line / 2
+            painter.drawRoundedRect(
+                self.rect().toRectF().adjusted(inset, inset, -inset, -inset), sizes.radius + 1, sizes.radius + 1
+            )
 
     def _clicked(self) -> None:
         """Ask for the check, or open and close its words."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QStaticText
 
+from widgets.painting import saved
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -63,17 +65,16 @@ class Box:
 
     def draw(self, painter: QPainter, x: float, baseline: float, ink: str) -> None:
         """Draw with the left end at `x`, in the colour `ink` but for the parts that have their own."""
-        painter.save()
-        painter.translate(x, baseline)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        used = None
-        for mark in self.marks:
-            color = mark.color or ink
-            if color != used:
-                painter.setPen(QColor(color))
-                used = color
-            _draw(painter, mark, color)
-        painter.restore()
+        with saved(painter):
+            painter.translate(x, baseline)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            used = None
+            for mark in self.marks:
+                color = mark.color or ink
+                if color != used:
+                    painter.setPen(QColor(color))
+                    used = color
+                _draw(painter, mark, color)
 
     def key_at(self, x: float, y: float) -> Hashable | None:
         """The key of the part at (x, y) from the left end and the baseline, if one is there."""

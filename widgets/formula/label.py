@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.formula import plain
 from widgets.formula.boxes import EMPTY, Box
 from widgets.formula.typesetter import Part, Typesetter
+from widgets.painting import guarded
 
 
 class FormulaLabel(QWidget):
@@ -35,11 +36,11 @@ class FormulaLabel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(round(self._boxes[-1].width + 0.5), self._height)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw(painter, QRectF(self.rect()))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.draw(painter, QRectF(self.rect()))
 
     def draw(self, painter: QPainter, room: QRectF) -> None:
         """Draw the line at the left of `room`, in the middle of its height."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from widgets.newest import Newest
+from widgets.painting import guarded, saved
 from widgets.plots import marks
 from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
@@ -62,7 +63,8 @@ class EpochPlot(QWidget, Generic[State]):
     def __init__(self, theme: Theme, title: str, read: Read, axis: EpochAxis | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._state: State | None = None
+        self._next: State | None = None
+        self._state: State | None = None  # what the frame shows; never another one, for a picture may be drawn any time
         self._frame: Frame | None = None
         self._frame_key: object = None
         self._run_names: list[marks.Label] = []
@@ -86,7 +88,7 @@ class EpochPlot(QWidget, Generic[State]):
 
     def set_state(self, state: State) -> None:
         """Show this soon; while states pour in some are skipped, the last one never."""
-        self._state = state
+        self._next = state
         self._redraw_soon()
 
     def set_theme(self, theme: Theme) -> None:
@@ -139,7 +141,7 @@ class EpochPlot(QWidget, Generic[State]):
             self._pacer.request()
 
     def _refresh(self) -> None:
-        state = self._state
+        state = self._state = self._next
         if state is None:
             return
         self._pacer.begin()
@@ -193,11 +195,10 @@ class EpochPlot(QWidget, Generic[State]):
         marks.draw_grid(
             painter, area, [frame.mapping.y_pixel(tick.value) for tick in frame.y_ticks], self._theme.colors.grid
         )
-        painter.save()
-        painter.setClipRect(area.adjusted(-1, -2, 1, 2))
-        for stroke in frame.strokes:
-            stroke.draw(painter)
-        painter.restore()
+        with saved(painter):
+            painter.setClipRect(area.adjusted(-1, -2, 1, 2))
+            for stroke in frame.strokes:
+                stroke.draw(painter)
         self._draw_cursor(painter, frame.mapping, self._state.epoch)
         self._draw_over(painter, self._state, frame)
         self._draw_read_out(painter, self._state, frame)
@@ -235,6 +236,7 @@ class EpochPlot(QWidget, Generic[State]):
         rect = marks.read_out_rect(lines, self._hover, frame.mapping.area, self._theme)
         marks.draw_read_out(painter, lines, rect, self._theme)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         # The surface is painted after this: a picture of the widget always shows its newest state and size.
         if self._stale or (self._frame is not None and self._frame.mapping.area != self._surface.area):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from engine.arrays import BoolArray, FloatArray
 from engine.notation import number_text
+from widgets.painting import saved
 from widgets.plots.contours import Relief, contour
 from widgets.plots.mapping import Mapping
 from widgets.surface_state import SurfaceGrid
@@ -34,22 +35,21 @@ class Inks:
 
 def draw_map(painter: QPainter, grid: SurfaceGrid, relief: Relief, mapping: Mapping, theme: Theme) -> None:
     """Fill the mapping's area with the map of the grid, its contour lines and their heights."""
-    painter.save()
-    painter.setClipRect(mapping.area)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    image = shaded(relief.shades(grid.error))
-    painter.drawImage(_around(grid, mapping), image)
-    scaled = relief.scaled(grid.error)
-    lines = [(level, _on_screen(contour(scaled, _scaled(relief, level)), grid, mapping)) for level in relief.levels]
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for level, pieces in lines:
-        ink = QColor(_inks(relief, level).ink)
-        ink.setAlphaF(LINE_OPACITY)
-        painter.setPen(QPen(ink, 1.0))
-        painter.drawLines([QLineF(*ends) for ends in pieces.reshape(-1, 4).tolist()])
-    for level, rect in _labels(lines, mapping.area, theme):
-        _draw_height(painter, level, rect, _inks(relief, level), theme)
-    painter.restore()
+    with saved(painter):
+        painter.setClipRect(mapping.area)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        image = shaded(relief.shades(grid.error))
+        painter.drawImage(_around(grid, mapping), image)
+        scaled = relief.scaled(grid.error)
+        lines = [(level, _on_screen(contour(scaled, _scaled(relief, level)), grid, mapping)) for level in relief.levels]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for level, pieces in lines:
+            ink = QColor(_inks(relief, level).ink)
+            ink.setAlphaF(LINE_OPACITY)
+            painter.setPen(QPen(ink, 1.0))
+            painter.drawLines([QLineF(*ends) for ends in pieces.reshape(-1, 4).tolist()])
+        for level, rect in _labels(lines, mapping.area, theme):
+            _draw_height(painter, level, rect, _inks(relief, level), theme)
 
 
 def shaded(shades: FloatArray) -> QImage:

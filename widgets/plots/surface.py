@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from engine.arrays import FloatArray
+from widgets.painting import guarded
 from widgets.plots.mapping import Mapping
 from widgets.plots.ranges import Range, Tick
 from widgets.theme import Theme, ui_font
@@ -42,6 +43,7 @@ class Layer(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._rect
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self._draw(painter)
 

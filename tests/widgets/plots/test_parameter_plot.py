@@ -1,4 +1,6 @@
 import math
+import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -184,3 +186,15 @@ def test_two_plots_with_one_axis_show_an_epoch_at_the_same_place(watched: Watche
     assert watched.plot._frame is not None
     assert error_plot._frame.mapping.x == watched.plot._frame.mapping.x != Range(0, 80)
     assert error_plot._frame.mapping.x_pixel(30) == watched.plot._frame.mapping.x_pixel(30)
+
+
+def test_a_picture_between_two_runs_shows_the_old_one(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run of fewer parameters has been told of, but its frame is not made yet: this once ended the process."""
+    heard: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *failure: heard.append(failure))
+    before = watched.names()
+    other = run(falling(80))
+    fewer = replace(other, names=other.names[:1], parameters=other.parameters[:1])
+    watched.plot.set_state(ParameterPlotState(fewer))
+    watched.plot._surface.widget.viewport().repaint()
+    assert (watched.names(), heard) == (before, [])
