@@ -17,6 +17,7 @@ from widgets.theme import Theme
 from widgets.timeline import Timeline
 
 CANVAS_SHARE, PLOTS_SHARE = 900, 540  # of the width, as in the mock-up of the window
+FOOT_MARGIN = 12  # pixels under the sample selector
 NETWORK_SHARE, LENS_SHARE = 440, 260  # of the height
 
 
@@ -112,10 +113,11 @@ class Panels(QWidget):
         return super().eventFilter(watched, event)
 
     def _place_samples(self) -> None:
-        """The sample selector stands at the foot of the canvas, in the middle."""
+        """The sample selector stands at the foot of the canvas, in the middle; the network leaves it free."""
         self.samples.adjustSize()
-        free = self.canvas.rect()
-        self.samples.move((free.width() - self.samples.width()) // 2, free.height() - self.samples.height() - 12)
+        free, height = self.canvas.rect(), self.samples.height()
+        self.samples.move((free.width() - self.samples.width()) // 2, free.height() - height - FOOT_MARGIN)
+        self.canvas.foot = 0 if self.samples.isHidden() else height
 
 
 def _splitter(orientation: Qt.Orientation, *panels: tuple[QWidget, int]) -> QSplitter:

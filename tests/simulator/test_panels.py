@@ -24,7 +24,10 @@ def test_the_sample_selector_is_there_only_for_several_samples(qtbot: QtBot, win
     qtbot.wait(20)
     assert window.panels.samples.isVisible()
     foot = window.panels.samples.geometry()
-    assert window.panels.canvas.rect().contains(foot)
+    canvas = window.panels.canvas
+    assert canvas.rect().contains(foot)
+    network = canvas.mapFromScene(canvas.canvas.content_rect()).boundingRect()
+    assert network.bottom() <= foot.top() + 2
 
 
 def test_the_plots_stand_exactly_above_each_other(qtbot: QtBot, window: MainWindow) -> None:

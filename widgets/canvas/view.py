@@ -44,6 +44,7 @@ class CanvasView(Surface):
         super().__init__(theme, parent)
         self._tools = tools(self)
         self._tool: ToolName = "select"
+        self._foot = 0
         self._press: Press | None = None
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton  # that the press or the gesture began with
@@ -105,6 +106,17 @@ class CanvasView(Surface):
         self._cancel()
         self._tool = name
         self._palette.set_tool(name)
+
+    @property
+    def foot(self) -> int:
+        """Pixels at the lower edge that the network leaves free for what lies there over the view."""
+        return self._foot
+
+    @foot.setter
+    def foot(self, height: int) -> None:
+        if height != self._foot:
+            self._foot = height
+            self._arrange()
 
     def edit(self, field: Field) -> None:
         """Open the editor over `field`, if the network may be changed."""
@@ -249,7 +261,7 @@ class CanvasView(Surface):
         self._legend.move(self.width() - self._legend.width() - EDGE, EDGE)
         self._legend.setVisible(self.width() > self._legend.width() + self._palette.width() + 3 * EDGE)
         self.camera.margins = QMarginsF(
-            self._palette.width() + 2 * EDGE, self._legend.height() + 2 * EDGE, 2 * EDGE, 2 * EDGE
+            self._palette.width() + 2 * EDGE, self._legend.height() + 2 * EDGE, 2 * EDGE, 2 * EDGE + self._foot
         )
         if not self.camera.is_free:
             self.fit()
