@@ -50,7 +50,7 @@ def chain_rule_state(
     listed = ChainRuleState(
         parameters=network.parameters,
         names=tuple(network.names.values()),
-        epoch=focus.epoch,
+        epoch=focus.epoch + (reading is not None),  # within an epoch, the one under way
         sample=focus.sample,
         sample_count=document.dataset.sample_count,
         mean=document.convention.samples == "mean",

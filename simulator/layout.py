@@ -9,13 +9,15 @@ LAYER_DISTANCE = 260.0
 INPUT_DISTANCE = 240.0  # from the inputs to the first layer: inputs are smaller than neurons
 ERROR_DISTANCE = 210.0  # from the last node to the error's box, with no chip between them
 NEURON_DISTANCE = 190.0
+WIDTH_TO_HEIGHT = 1.8  # tall networks are spread until they are so wide, for their edges to be told apart
+MOST_SPREAD = 4.0
 _TOO_NEAR = 100.0  # two nodes nearer than this in x and in y would cover each other
 
 
 def complete_positions(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:
     """The position of every node: `positions` where it has one, a free place of the automatic layout otherwise."""
     complete = {node.id: positions[node.id] for node in network.nodes if node.id in positions}
-    for id, place in _grid(network).items():
+    for id, place in _grid(network, positions).items():
         if id not in complete:
             complete[id] = _free_place(place, complete)
     return {node.id: complete[node.id] for node in network.nodes}
@@ -39,16 +41,24 @@ def layers(network: Network) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(column) for column in columns if column)
 
 
-def _grid(network: Network) -> dict[str, Position]:
-    return {
-        id: (_column(place), (row - (len(column) - 1) / 2) * NEURON_DISTANCE)
-        for place, column in enumerate(layers(network))
-        for row, id in enumerate(column)
-    }
+def _grid(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:
+    """A place for every node; a column in which a node is placed already stands where that one does."""
+    columns = layers(network)
+    spread = _spread(columns)
+    places: dict[str, Position] = {}
+    for number, column in enumerate(columns):
+        free = spread * (INPUT_DISTANCE + (number - 1) * LAYER_DISTANCE) if number else 0.0
+        x = next((positions[id][0] for id in column if id in positions), free)
+        for row, id in enumerate(column):
+            places[id] = x, (row - (len(column) - 1) / 2) * NEURON_DISTANCE
+    return places
 
 
-def _column(place: int) -> float:
-    return INPUT_DISTANCE + (place - 1) * LAYER_DISTANCE if place else 0.0
+def _spread(columns: tuple[tuple[str, ...], ...]) -> float:
+    """How many times their usual distance the columns of a tall network stand apart."""
+    width = max(1, len(columns) - 1) * LAYER_DISTANCE + ERROR_DISTANCE
+    height = max((len(column) for column in columns), default=1) * NEURON_DISTANCE
+    return min(max(1.0, WIDTH_TO_HEIGHT * height / width), MOST_SPREAD)
 
 
 def _free_place(wanted: Position, taken: Mapping[str, Position]) -> Position:

@@ -59,7 +59,7 @@ def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Tra
         canvas=canvas_state(document, figures, viewpoint, light(viewpoint, trace, lens.chain_rule)),
         error_plot=error_plot,
         parameter_plot=parameter_plot,
-        timeline=TimelineState(epoch, run.last_epoch, viewpoint.running),
+        timeline=TimelineState(epoch, run.last_epoch, viewpoint.running, within=step > 0),
         steps=step_strip_state(trace, step, document.dataset.sample_count),
         run_bar=RunBarState(
             settings.learning_rate, settings.epochs, settings.threshold, viewpoint.pace, digits, viewpoint.step_size

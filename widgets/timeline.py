@@ -133,13 +133,12 @@ class Timeline(QWidget):
         self.set_theme(theme)
 
     def set_state(self, state: TimelineState) -> None:
-        last_epoch = max(0, state.last_epoch)
-        resized = len(epoch_text(last_epoch)) != len(epoch_text(self._state.last_epoch))
+        resized = len(_last_text(state)) != len(_last_text(self._state))
         self._state = state
-        self._epoch.setText(f"Epoch {epoch_text(state.epoch)}")
-        self._of.setText(f"of {epoch_text(last_epoch)}")
-        self._slider.setMaximum(last_epoch)
-        self._slider.setPageStep(max(1, last_epoch // PAGES))
+        self._epoch.setText(f"Epoch {epoch_text(state.epoch + state.within)}")
+        self._of.setText(f"of {_last_text(state)}")
+        self._slider.setMaximum(max(0, state.last_epoch))
+        self._slider.setPageStep(max(1, state.last_epoch // PAGES))
         if not self._slider.isSliderDown():
             self._slider.setValue(state.epoch)
         if resized:
@@ -182,6 +181,11 @@ class Timeline(QWidget):
 
     def _reserve_width(self) -> None:
         """Keep the slider where it is while the numbers change."""
-        widest = epoch_text(max(0, self._state.last_epoch)).translate({ord(digit): "0" for digit in "123456789"})
+        widest = _last_text(self._state).translate({ord(digit): "0" for digit in "123456789"})
         for label, words in ((self._epoch, "Epoch "), (self._of, "of ")):
             label.setFixedWidth(label.fontMetrics().horizontalAdvance(words + widest) + 2)
+
+
+def _last_text(state: TimelineState) -> str:
+    """The last epoch that there is, or that is under way."""
+    return epoch_text(max(0, state.last_epoch, state.epoch + state.within))

@@ -13,15 +13,33 @@ def test_layers_stand_from_left_to_right_around_the_middle() -> None:
     network = layered((2, 3, 1))
     places = complete_positions(network, {})
     assert list(places) == [node.id for node in network.nodes]
+    (hidden, _), (output, _) = list(places.values())[-2:]
     assert [places[node.id] for node in network.nodes] == [
         (0, -95),
         (0, 95),
-        (240, -190),
-        (240, 0),
-        (240, 190),
-        (500, 0),
+        (hidden, -190),
+        (hidden, 0),
+        (hidden, 190),
+        (output, 0),
     ]
-    assert error_position(network, {}) == (710, 0)
+    assert 240 <= hidden <= output - 240
+    assert error_position(network, {}) == (output + 210, 0)
+
+
+def test_layers_of_one_node_stand_at_their_usual_distance() -> None:
+    assert complete_positions(LECTURE, {}) == {"x1": (0, 0), "n1": (240, 0), "n2": (500, 0)}
+    assert error_position(LECTURE, {}) == (710, 0)
+
+
+def test_the_taller_a_network_the_wider_it_stands() -> None:
+    widths = [max(x for x, _ in complete_positions(layered((1, rows, 1)), {}).values()) for rows in (1, 4, 8, 100)]
+    assert widths == sorted(widths)
+    assert 500 < widths[1] < widths[2]
+
+
+def test_a_new_node_stands_in_the_column_of_its_layer() -> None:
+    network = connect(add_node(LECTURE, Node("n3", "hidden", bias=0.0)), "x1", "n3")
+    assert complete_positions(network, {"n1": (300.0, 40.0)})["n3"][0] == 300
 
 
 def test_what_has_a_place_keeps_it() -> None:

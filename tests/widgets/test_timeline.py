@@ -52,6 +52,11 @@ def test_says_which_epoch_of_how_many(watched: Watched) -> None:
     assert watched.words() == "Epoch 40 of 200"
     watched.timeline.set_state(TimelineState(0, 0))
     assert watched.words() == "Epoch 0 of 0"
+    watched.timeline.set_state(TimelineState(0, 0, within=True))
+    assert watched.words() == "Epoch 1 of 1"
+    watched.timeline.set_state(TimelineState(40, 200, within=True))
+    assert watched.words() == "Epoch 41 of 200"
+    assert watched.slider.value() == 40
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,10 @@ class Composer:
             if scale * theme.sizes.small >= SMALLEST_TYPE
         ]
         wrapped = _Form(setters[WRAPPED_SCALE], wraps=True)
-        self._for_one_path = [*map(_Form, setters), wrapped]
         compact = [_Form(setter, is_tall=False) for setter in setters[COMPACT_SCALES]]
-        self._for_rows = [*compact, *self._for_one_path[COMPACT_SCALES.start :]]
+        tall = [_Form(setter) for setter in setters]
+        self._for_one_path = [*tall, *compact, wrapped]
+        self._for_rows = [*compact, *tall[COMPACT_SCALES.start :], wrapped]
         self._key: object = None
         self._fitting = 0
 

@@ -71,8 +71,12 @@ class ParameterPlotState:
 
 @dataclass(frozen=True, slots=True)
 class TimelineState:
-    """Where in the run the window stands: the shown epoch, the last one there is, and whether it is still growing."""
+    """Where in the run the window stands: the shown epoch, the last one there is, and whether it is still growing.
+
+    `within` is whether the steps of the epoch after the shown one are under way.
+    """
 
     epoch: int = 0
     last_epoch: int = 0
     running: bool = False
+    within: bool = False
