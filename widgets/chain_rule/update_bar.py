@@ -114,6 +114,7 @@ class UpdateBar(QWidget):
         self._check.setVisible(self._state.symbol is not None)
         if check is None:
             self._check.setText("check numerically")
+            self._check.setAccessibleName("")
             self._check.setToolTip("Nudge the parameter up and down by a little, and compare the slope of E")
             return
         agrees = _agrees(check)

@@ -19,6 +19,7 @@ from widgets.plain_text import PlainLabel
 from widgets.theme import Theme
 
 PICTURE_SCALE = 2.0  # pixels of a copied picture to one on the screen
+LOWEST_CARDS = 6.5  # of the small type's size: the lowest row of cards that is not cut
 NOTHING = "Select a weight or a bias, in the network or in the list above, to see how E depends on it."
 
 
@@ -86,6 +87,7 @@ class ChainRuleView(QWidget):
         self._header.set_theme(theme)
         self._board.set_theme(theme)
         self._update.set_theme(theme)
+        self._scroll.setMinimumHeight(round(LOWEST_CARDS * theme.sizes.small))
         spacing = theme.sizes.spacing
         self._foot.setContentsMargins(2 * spacing, spacing // 2, 2 * spacing, spacing + 2)
         self.setStyleSheet(f"ChainRuleView {{ background: {theme.colors.panel}; }}")
