@@ -33,6 +33,7 @@ from widgets.status_line import StatusLine
 from widgets.theme import Theme, ThemeName, apply_theme, load_theme
 
 DEFAULT_SIZE = (1440, 900)
+TITLE_BAR = 40  # pixels that a window manager puts above the window
 SMALLEST_SIZE = (960, 640)
 
 
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
     def _compose(self) -> None:
         self.setWindowIcon(icon("app", self._theme.colors.accent))
         self.setMinimumSize(*SMALLEST_SIZE)
-        self.resize(QSize(*DEFAULT_SIZE).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(*DEFAULT_SIZE).boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
         self.setAcceptDrops(True)
         whole = QWidget()
         column = QVBoxLayout(whole)

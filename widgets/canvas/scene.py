@@ -26,7 +26,7 @@ EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts
 RIM_SHARE = 0.15  # of a node's size at most, so that the inside of a small node can be grabbed
 LIT_ROLES = {"forward": "accent", "backward": "gradient", "update": "update"}
 SELECTED_WIDTH, LIT_WIDTH = 1.5, 2.2  # of a node's outline, times the usual
-MARK_INSET = 0.3  # of a mark from the right end of a chip, in type sizes
+MARK_INSET = 0.3  # of a mark from the right end of the error, in type sizes
 WORLD = QRectF(-100_000, -100_000, 200_000, 200_000)
 
 
@@ -73,10 +73,10 @@ class CanvasScene(QGraphicsScene):
         self._changes.show_marks(marks, self.content_rect())
 
     def _mark_place(self, quantity: Quantity) -> tuple[float, float]:
-        """Beside the number: at the end of a chip, of a neuron's row, of the error's."""
+        """Beside the number: on the corner of a chip, where no digit is, or at the end of a row."""
         if isinstance(quantity, Parameter):
             chip = self._chips.rect(quantity, 1.0)
-            return chip.right() - MARK_INSET * self.look.number, chip.center().y()
+            return chip.right(), chip.top()
         place, symbol = quantity
         box = self.layout.boxes.get(place)
         if box is None:
