@@ -32,7 +32,8 @@ class Goal:
 class Runner(QObject):
     """Moves a cursor through a run and lets the run grow at its end.
 
-    `reached` names the epoch to show; `ended` comes once a start, with the `Outcome`, or None where a failure ended it.
+    `reached` names the epoch to show; `ended` comes once a start, with the `Outcome`, or None where a failure ended it
+    or where no more than one epoch was asked for.
     """
 
     reached = Signal(int)
@@ -55,6 +56,7 @@ class Runner(QObject):
         self._document: Document | None = None
         self._pace: float | None = None
         self._goal: Goal | None = None
+        self._is_step = False
 
     @property
     def is_running(self) -> bool:
@@ -80,10 +82,12 @@ class Runner(QObject):
         """Train a single epoch more, whatever the stop rules say."""
         settings = replace(document.settings, epochs=run.last_epoch + 1, threshold=None)
         self.start(run, replace(document, settings=settings), run.last_epoch, None)
+        self._is_step = True
 
     def pause(self) -> None:
         """Stop at what has been shown."""
         self._run = self._document = self._goal = self._event = None
+        self._is_step = False
         self._search.stop()
         self._thread.stop()
         self._display.stop()
@@ -182,6 +186,9 @@ class Runner(QObject):
                 raise last.failure
 
     def _outcome(self, batch: Batch) -> Outcome | None:
+        if self._is_step and self._run and batch.stop and batch.stop.reason == "epochs":
+            self._run.stop = None  # the run has not come to its end: it was asked for one epoch
+            return None
         if batch.stop and not batch.event and self._goal:
             return Missed(self._goal.gauge.condition, self._goal.epoch, batch.stop)
         return batch.event or batch.stop

@@ -349,7 +349,9 @@ class Session(QObject):
     @Slot(object)
     def _run_ended(self, outcome: Outcome | None) -> None:
         self.look(replace(self._viewpoint, running=False))
-        if outcome:
+        if outcome is None:
+            self._stand_at(self._viewpoint.cursor)
+        else:
             self._tell(outcome_text(outcome, self.run.stop, self.document, self._viewpoint.digits))
 
     def _tell(self, message: str, warning: bool = False) -> None:

@@ -48,6 +48,8 @@ def test_one_epoch_gives_the_lectures_numbers(qtbot: QtBot, session: Session) ->
         "b2": 0.6120974876123662,
     }
     assert parameters(session) == pytest.approx(expected, rel=1e-12)
+    assert session.viewpoint.message == "Epoch 1 of 1."
+    assert session.view().error_plot.stopped is None
 
 
 def test_one_epoch_goes_on_behind_the_threshold(qtbot: QtBot, session: Session) -> None:
