@@ -7,6 +7,7 @@ from widgets.canvas.scene import CanvasScene
 from widgets.canvas.state import CanvasState
 
 SHOWN_FOR = 900  # milliseconds
+MOST_MARKED = 500  # parameters; of a larger network they would not be read, and finding their places takes seconds
 QUIET = 150  # milliseconds without a state before one that counts as a person's jump
 
 
@@ -27,7 +28,8 @@ class ChangeMarks(QObject):
         """Mark the differences, or take old marks away; `seen` says whether anybody can see them."""
         is_jump = not self._since.isValid() or self._since.elapsed() >= QUIET
         self._since.restart()
-        marked = changes(old, new) if self.motion and seen and is_jump else {}
+        small = len(new.parameters) <= MOST_MARKED
+        marked = changes(old, new) if self.motion and seen and is_jump and small else {}
         if marked:
             self._canvas.show_changes(marked)
             self._timer.start()

@@ -28,6 +28,7 @@ LIT_ROLES = {"forward": "accent", "backward": "gradient", "update": "update"}
 SELECTED_WIDTH, LIT_WIDTH = 1.5, 2.2  # of a node's outline, times the usual
 MARK_INSET = 0.3  # of a mark from the right end of the error, in type sizes
 WORLD = QRectF(-100_000, -100_000, 200_000, 200_000)
+MOST_WITH_ARCS = 1000  # parameters; among more edges arcs cannot be seen, and the way around them takes seconds
 
 
 class CanvasScene(QGraphicsScene):
@@ -202,7 +203,8 @@ class CanvasScene(QGraphicsScene):
         for node in state.nodes:
             self._nodes[node.id].show_node(node, state.digits, self._node_look(node, lit, node.id in path))
         self._error.light(LIT_ROLES[state.lit_as] if ERROR in state.lit else None)
-        self._factors.show_factors(state.factors, lit, state.digits)
+        few = len(state.parameters) <= MOST_WITH_ARCS
+        self._factors.show_factors(state.factors if few else (), lit, state.digits)
         self._mark(lit)
 
     def _lit(self) -> frozenset[Parameter | str]:
