@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from engine.network import Parameter
 from widgets.canvas.boxes import NodeBox, node_boxes
@@ -15,7 +16,7 @@ from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, MOST_DIGITS, CanvasS
 from widgets.canvas.typesetting import Piece
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CanvasLayout:
     """The nodes' outlines, the edges' curves and the chips' places."""
 
@@ -47,9 +48,18 @@ class CanvasLayout:
         for box in self.boxes.values():
             bounds = bounds | QRectF(box.x - box.half, box.y - box.half, 2 * box.half, 2 * box.half)
         half_width, top, bottom = style.chip_width / 2, style.chip_height / 2, style.gradient_drop + style.small
-        for place in self.places:
-            bounds = bounds | QRectF(place.x - half_width, place.y - top, 2 * half_width, top + bottom)
+        if self._middles is not None:
+            bounds = bounds | self._middles.adjusted(-half_width, -top, half_width, bottom)
         return bounds
+
+    @cached_property
+    def _middles(self) -> QRectF | None:
+        """The rectangle around the middles of all chips; there may be very many."""
+        places = self.places
+        if not places:
+            return None
+        x, y = [place.x for place in places], [place.y for place in places]
+        return QRectF(QPointF(min(x), min(y)), QPointF(max(x), max(y)))
 
 
 def structure(state: CanvasState) -> object:
