@@ -33,6 +33,7 @@ class ChainRuleHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state, self._choice = ChainRuleState(), Choice()
+        self._is_fitting = False
         self._heading = PlainLabel("Chain rule for")
         self._names = QStringListModel(self)
         self._parameters = self._parameter_box()
@@ -182,11 +183,15 @@ class ChainRuleHeader(QWidget):
 
     def _fit(self) -> None:
         """Shorten the line until it has room."""
+        if self._is_fitting:  # a part that is shown or hidden may resize the line at once
+            return
+        self._is_fitting = True
         for step in range(STEPS):
             self._shorten(step)
             self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
+        self._is_fitting = False
 
     def _name_choices(self, short: bool) -> None:
         state, choice = self._state, self._choice
