@@ -1,5 +1,6 @@
 """The strip of steps for the epoch under way, from its trace; no Qt here."""
 
+from functools import lru_cache
 from itertools import groupby
 
 from engine.formula import Symbol, plain
@@ -11,11 +12,13 @@ from simulator.stepping import sample_span
 from widgets.step_strip_state import StepChip, StepGroup, StepStripState
 
 MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
+LASTING = 4  # states that are kept: while a run is trained each picture shows the same steps
 SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase")
 
 _Stops = list[tuple[int, StepLabel]]
 
 
+@lru_cache(maxsize=LASTING)
 def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripState:
     """The steps of the sample that `done` steps have led to; with its last sample, also those that end the update."""
     start, stop = sample_span(trace, done)
