@@ -1,5 +1,6 @@
 """The program with its window: wires the session, the files and the window together in one place, and runs them."""
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -23,7 +24,8 @@ INTERRUPT_MILLISECONDS = 200  # how often Python gets a chance to see Ctrl+C whi
 def run(file: str) -> int:
     """Open the window on a project file or a lesson and stay until it is closed.
 
-    Returns the exit status. Raises `ProjectFileError` where the file cannot be read; then no window has opened.
+    The garbage collector may be off until the window is there. Returns the exit status; raises `ProjectFileError` where
+    the file cannot be read, and then no window has opened.
     """
     document, name, path = read_named(file)
     app = QApplication(sys.argv[:1])
@@ -31,12 +33,13 @@ def run(file: str) -> int:
     log_to_file(log_path())
     preferences = Preferences()
     theme = preferred_theme(app, preferences)
-    apply_theme(app, theme)
     window = made_window(document, name, path, preferences, theme)
+    apply_theme(app, theme)  # behind the window: each widget is then styled once, not at each place it is put in
     reporter = CrashReporter(lambda summary, details: _error_dialog(window, summary, details), parent=window)
     reporter.install()
     interrupt = _close_on_interrupt(app, window)
     window.show()
+    gc.enable()
     status = app.exec()
     interrupt.stop()
     reporter.uninstall()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
+from time import perf_counter
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -33,6 +34,8 @@ from widgets.runs_view_state import Comparison
 Change = Callable[[Document], Document]
 Value = TypeVar("Value")
 
+LENS_SECONDS = 0.2  # while training, what is shown under the network changes no faster than it can be read
+
 
 class Session(QObject):
     """Takes requests in the domain's words; emits one `ViewState` for each turn of the event loop with a change.
@@ -53,6 +56,7 @@ class Session(QObject):
         self._viewpoint = Viewpoint()
         self._probe = Probe(document)
         self._stepper = Stepper()
+        self._lens_shown_at = 0.0
         self.undo_stack = QUndoStack(self)
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._emit_view)
@@ -90,10 +94,10 @@ class Session(QObject):
     def is_running(self) -> bool:
         return self._runner.is_running
 
-    def view(self) -> ViewState:
-        """What the window is to show now."""
+    def view(self, *, with_lens: bool = True) -> ViewState:
+        """What the window is to show now; without the lens, that stays as it was."""
         steps = self._stepper.latest(self.run) if self.is_running else None
-        return resolve(self._workspace, self._viewpoint, self._probe, steps or self.trace)
+        return resolve(self._workspace, self._viewpoint, self._probe, steps or self.trace, with_lens=with_lens)
 
     def document_on_screen(self) -> Document:
         """The document whose parameters of epoch 0 are those of the shown epoch."""
@@ -359,7 +363,10 @@ class Session(QObject):
 
     @Slot()
     def _emit_view(self) -> None:
-        self.view_changed.emit(self.view())
+        due = not self.is_running or perf_counter() - self._lens_shown_at >= LENS_SECONDS
+        if due:
+            self._lens_shown_at = perf_counter()
+        self.view_changed.emit(self.view(with_lens=due))
 
 
 def _still_there(selection: Selection, document: Document) -> Selection:

@@ -43,16 +43,19 @@ class ViewState:
     run_until: RunUntilState
 
 
-def resolve(workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Trace) -> ViewState:
+def resolve(
+    workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Trace, *, with_lens: bool = True
+) -> ViewState:
     """The one view of `workspace` from `viewpoint`.
 
-    `probe` reads the workspace's document, `trace` holds the steps of the epoch under way.
+    `probe` reads the workspace's document, `trace` holds the steps of the epoch under way; without the lens, what is
+    shown under the network stays as it was.
     """
     document, run, settings = workspace.document, workspace.run, workspace.document.settings
     epoch, digits = viewpoint.cursor.epoch, viewpoint.digits
     step = 0 if viewpoint.running else viewpoint.cursor.step
     figures = within_epoch(trace, step) if step else at_rest(run, epoch, probe, viewpoint.sample)
-    lens = lens_state(workspace, viewpoint, trace, probe)
+    lens = lens_state(workspace, viewpoint, trace, probe) if with_lens else LensState(viewpoint.lens)
     error_plot, parameter_plot = _plots(workspace, viewpoint)
     return ViewState(
         mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),

@@ -1,6 +1,7 @@
 """`chainrule` and `chainrule FILE`: the window; where there is no display, the same job without one."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window, or train and leave a picture of it."""
     file = arguments.file or FIRST_LESSON
     if has_display():
+        gc.disable()  # what is made while the program starts is no garbage; the application enables it again
         status: int = qt_function("simulator.application", "run")(file)
         return status
     return _work_without_display(file)
