@@ -16,7 +16,7 @@ from simulator.run import Run
 from simulator.run_until import HistorySearch
 from simulator.training_thread import Batch, Job, TrainingThread
 
-DISPLAY_SECONDS = 1 / 25  # the window shows new epochs at this rate, however fast they come
+DISPLAY_SECONDS = 1 / 20  # the window shows new epochs at this rate, however fast they come
 PLAYBACK_MILLISECONDS = 15
 
 
