@@ -35,10 +35,6 @@ DIGITS = (3, 4, 6, 8, 12, 17)
 Ask = Callable[[Desk], object]
 
 
-def _idle(situation: Situation) -> bool:
-    return not situation.running
-
-
 def _trained(situation: Situation) -> bool:
     return situation.last_epoch > 0
 

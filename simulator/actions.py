@@ -62,7 +62,6 @@ class Situation:
     viewpoint: Viewpoint
     undo_text: str = ""
     redo_text: str = ""
-    dirty: bool = False
     log_scale: bool = True
     motion: bool = True
     theme: str = "light"

@@ -212,7 +212,12 @@ class MainWindow(QMainWindow):
         menu.clear()
         for path in self._preferences.recent_files:
             menu.addAction(str(path), partial(self.open_file, path))
-        menu.setEnabled(True)
+        menu.addSeparator()
+        menu.addAction("Clear this list", self._clear_recent).setEnabled(bool(self._preferences.recent_files))
+
+    @Slot()
+    def _clear_recent(self) -> None:
+        self._preferences.forget_files()
 
     @Slot(object, QPoint)
     def _open_context_menu(self, selection: Selection, place: QPoint) -> None:

@@ -14,10 +14,12 @@ from engine.settings import SampleReduction, UpdateMode
 from simulator.document import (
     Document,
     Position,
+    with_convention,
     with_input,
     with_network,
     with_positions,
     with_samples,
+    with_settings,
     with_target,
 )
 from simulator.session import Session
@@ -120,48 +122,40 @@ class Requests(QObject):
     @Slot(float)
     def set_learning_rate(self, rate: float) -> None:
         text = f"Set η to {number_text(rate)}"
-        self._session.adjust(
-            text, lambda d: replace(d, settings=replace(d.settings, learning_rate=rate)), "learning_rate"
-        )
+        self._session.adjust(text, lambda d: with_settings(d, learning_rate=rate), "learning_rate")
 
     @Slot(int)
     def set_epochs(self, epochs: int) -> None:
-        self._session.adjust(
-            f"Set epochs to {epochs}", lambda d: replace(d, settings=replace(d.settings, epochs=epochs)), "epochs"
-        )
+        self._session.adjust(f"Set epochs to {epochs}", lambda d: with_settings(d, epochs=epochs), "epochs")
 
     @Slot(object)
     def set_threshold(self, threshold: float | None) -> None:
         text = "Train without a threshold" if threshold is None else f"Set the threshold to {number_text(threshold)}"
-        self._session.adjust(text, lambda d: replace(d, settings=replace(d.settings, threshold=threshold)), "threshold")
+        self._session.adjust(text, lambda d: with_settings(d, threshold=threshold), "threshold")
 
     def set_momentum(self, momentum: float) -> None:
         self._session.edit(
             f"Set the momentum to {number_text(momentum)}",
-            lambda d: replace(d, settings=replace(d.settings, momentum=momentum)),
+            lambda d: with_settings(d, momentum=momentum),
         )
 
     def set_update(self, update: UpdateMode, batch_size: int | None = None) -> None:
         text = f"Train {'full batch' if update == 'batch' else update}"
-        self._session.edit(
-            text, lambda d: replace(d, settings=replace(d.settings, update=update, batch_size=batch_size))
-        )
+        self._session.edit(text, lambda d: with_settings(d, update=update, batch_size=batch_size))
 
     def set_shuffle(self, shuffle: bool) -> None:
         text = "Shuffle the samples" if shuffle else "Keep the samples in order"
-        self._session.edit(text, lambda d: replace(d, settings=replace(d.settings, shuffle=shuffle)))
+        self._session.edit(text, lambda d: with_settings(d, shuffle=shuffle))
 
     def set_half(self, half: bool) -> None:
         self._session.edit(
             "Error with ½" if half else "Error without ½",
-            lambda d: replace(d, convention=replace(d.convention, half=half)),
+            lambda d: with_convention(d, half=half),
         )
 
     def set_mean(self, mean: bool) -> None:
         reduction: SampleReduction = "mean" if mean else "sum"
-        self._session.edit(
-            f"Error as a {reduction}", lambda d: replace(d, convention=replace(d.convention, samples=reduction))
-        )
+        self._session.edit(f"Error as a {reduction}", lambda d: with_convention(d, samples=reduction))
 
     # --- within -------------------------------------------------------------------------------------------------
 

@@ -243,6 +243,17 @@ def test_save_as_open_and_recent(
     assert path in window._preferences.recent_files
 
 
+def test_recent_files_are_listed_and_can_be_forgotten(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "mine.chainrule"
+    assert window.files.save(path)
+    menu = window._menus["recent"]
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == str(path)
+    menu.actions()[-1].trigger()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.isEnabled() and action.text()] == []
+
+
 def test_a_dropped_file_is_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "xor.chainrule"
     write_project(path, read_lesson("xor"))
