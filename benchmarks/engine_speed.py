@@ -15,9 +15,9 @@ from sklearn.neural_network import MLPRegressor
 
 from benchmarks.cases import CASES, Case
 from benchmarks.textbook import Textbook
-from engine.history import History
 from engine.settings import ErrorConvention
-from engine.training import Trainer
+from engine.training.history import History
+from engine.training.trainer import Trainer
 
 Run = Callable[[], object]
 

@@ -1,7 +1,8 @@
 """The mathematics of backpropagation: numpy only, no Qt, no files, no clock, no global random state.
 
-Read `network.py` first (what is computed), then `program.py` and `propagation.py` (how), `training.py` (the loop)
-and `history.py` (every epoch kept).
+Read `network.py` first: a `Network` is a frozen value of nodes, edges, and the numbering that names its parameters;
+`edits.py` makes another one of it. Then `training/` (how it is trained, every epoch kept), `formulas/` (how numbers and
+formulas are written), `explaining/` (an epoch taken apart) and `asking/` (searches and expressions).
 """
 
 import os

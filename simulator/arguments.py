@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.errors import NumberError
-from engine.notation import parse_number
+from engine.formulas.notation import parse_number
 from simulator.document import Document
 from simulator.lessons import LESSONS, read_lesson
 from simulator.project_file import ProjectFileError, read_project

@@ -2,10 +2,10 @@
 
 import math
 
-from engine.activations import ACTIVATIONS
-from engine.conditions import SATURATED, range_share
+from engine.asking.conditions import SATURATED, range_share
+from engine.formulas.notation import subscripted
 from engine.network import Node
-from engine.notation import subscripted
+from engine.training.activations import ACTIVATIONS
 from simulator.document import Document, Position
 from simulator.figures import Figures
 from simulator.layout import complete_positions, error_position

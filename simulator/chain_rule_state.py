@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.chain_rule import Derivative, Path
-from engine.equation import equation
-from engine.factors import Factor
-from engine.formula import Number
-from engine.gradient_check import NumericalCheck
+from engine.explaining.chain_rule import Derivative, Path
+from engine.explaining.equation import equation
+from engine.explaining.factors import Factor
+from engine.explaining.trace import Reading
+from engine.formulas.formula import Number
+from engine.formulas.notation import number_text, subscripted
+from engine.formulas.symbols import Symbols
 from engine.network import Network, Parameter
-from engine.notation import number_text, subscripted
-from engine.symbols import Symbols
-from engine.trace import Reading
+from engine.training.gradient_check import NumericalCheck
 from simulator.document import Document
 from simulator.probe import WHOLE_SET_WORK
 from simulator.update_part import SampleLevels, UpdatePart, part_of

@@ -6,12 +6,12 @@ import sys
 from tqdm import tqdm
 
 from engine.arrays import FloatArray
-from engine.chain_rule import Derivative, explain, explain_sample
-from engine.formula import latex, plain
+from engine.explaining.chain_rule import Derivative, explain, explain_sample
+from engine.explaining.sample_numbers import parameter_values, sample_of
+from engine.formulas.formula import latex, plain
 from engine.network import Network, Parameter
-from engine.sample_numbers import parameter_values, sample_of
-from engine.stopping import Stop
-from engine.training import Trainer
+from engine.training.stopping import Stop
+from engine.training.trainer import Trainer
 from simulator.arguments import FILE_HELP, read_document, whole_number
 from simulator.document import Document, with_settings
 from simulator.errors import CommandError

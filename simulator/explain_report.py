@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from engine.chain_rule import Derivative, Path
-from engine.equation import equation
-from engine.formula import Formula, latex, plain
-from engine.notation import number_text, subscripted
+from engine.explaining.chain_rule import Derivative, Path
+from engine.explaining.equation import equation
+from engine.formulas.formula import Formula, latex, plain
+from engine.formulas.notation import number_text, subscripted
 from simulator.document import Document
 from simulator.train_report import json_number, text_table
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from engine.arrays import FloatArray
-from engine.trace import Trace
+from engine.explaining.trace import Trace
 from simulator.probe import Probe
 from simulator.run import Run
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TextIO
 
 from engine.network import Network
-from engine.program import Program, compile_network
-from engine.training import Frames
+from engine.training.program import Program, compile_network
+from engine.training.trainer import Frames
 from simulator.atomic_file import reason, replacing
 from simulator.errors import CommandError
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from engine.activations import ACTIVATIONS
 from engine.arrays import FloatArray
-from engine.layer_gradients import Boundary, LayerGradient, LayerReader, Tower
+from engine.explaining.layer_gradients import Boundary, LayerGradient, LayerReader, Tower
+from engine.formulas.notation import number_text
 from engine.network import Network
-from engine.notation import number_text
-from engine.propagation import Evaluator
+from engine.training.activations import ACTIVATIONS
+from engine.training.propagation import Evaluator
 from simulator.document import Document, with_samples
 from widgets.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from engine.arrays import FloatArray
+from engine.asking.quantities import Quantities, quantities
+from engine.explaining.trace import Trace
 from engine.network import Parameter
-from engine.quantities import Quantities, quantities
-from engine.trace import Trace
 from simulator.chain_rule_state import Focus, chain_rule_state
 from simulator.probe import Probe
 from simulator.run import Run

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.explaining.trace import Trace
 from engine.network import Parameter
-from engine.trace import Trace
 from simulator.viewpoint import Viewpoint
 from widgets.canvas.state import ERROR, CanvasFactor, LitAs
 from widgets.chain_rule.state import ChainRuleState, PathRow

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
-from engine.gradient_check import numerical_check
+from engine.explaining.steps import StepSize
 from engine.network import Parameter
-from engine.steps import StepSize
+from engine.training.gradient_check import numerical_check
 from simulator.lens_state import looked_at, values_looked_at
 from simulator.session import Session
 from simulator.viewpoint import Checked, LensName

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from engine.condition_text import description, sentence, standing
-from engine.conditions import Condition, Event
-from engine.stopping import Stop
+from engine.asking.condition_text import description, sentence, standing
+from engine.asking.conditions import Condition, Event
+from engine.training.stopping import Stop
 from simulator import sentences
 from simulator.document import Document
 

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
-from engine.propagation import Evaluator
+from engine.training.propagation import Evaluator
 from simulator.document import Document, with_samples
 from simulator.layer_state import LayerLens
 

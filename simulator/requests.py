@@ -7,9 +7,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Slot
 
 from engine import edits
+from engine.formulas.notation import number_text, subscripted
 from engine.initialization import Scheme, randomized
 from engine.network import ActivationName, Network, Node, NodeKind, Parameter
-from engine.notation import number_text, subscripted
 from engine.settings import SampleReduction, UpdateMode
 from simulator.document import (
     Document,

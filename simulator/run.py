@@ -1,8 +1,8 @@
 """One training run: its history, and why it stopped last."""
 
-from engine.history import History
-from engine.stopping import Stop
-from engine.training import Frames, Trainer
+from engine.training.history import History
+from engine.training.stopping import Stop
+from engine.training.trainer import Frames, Trainer
 from simulator.document import Document
 
 CURRENT_RUN_BYTES = 256 * 2**20

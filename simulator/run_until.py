@@ -5,10 +5,10 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from engine.conditions import Event
-from engine.gauge import Gauge
-from engine.history import History
-from engine.run_until import searching
+from engine.asking.conditions import Event
+from engine.asking.gauge import Gauge
+from engine.asking.run_until import searching
+from engine.training.history import History
 
 SLICE_SECONDS = 0.008
 

@@ -6,10 +6,10 @@ from time import perf_counter
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from engine.conditions import Event
-from engine.gauge import Gauge
+from engine.asking.conditions import Event
+from engine.asking.gauge import Gauge
 from engine.settings import TrainingSettings
-from engine.training import TrainerState
+from engine.training.trainer import TrainerState
 from simulator.document import Document
 from simulator.outcomes import Missed, Outcome, Standing
 from simulator.run import Run

@@ -3,8 +3,8 @@
 import math
 from dataclasses import replace
 
+from engine.formulas.notation import subscripted
 from engine.network import Network, Parameter
-from engine.notation import subscripted
 from simulator.workspace import Branch, Label, RunEpoch, RunError, Workspace
 from widgets.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
 

@@ -1,8 +1,8 @@
 """What the window says: one plain sentence on what just happened, and the conventions in force."""
 
-from engine.notation import number_text, subscripted
+from engine.formulas.notation import number_text, subscripted
 from engine.settings import ErrorConvention, TrainingSettings
-from engine.stopping import Stop
+from engine.training.stopping import Stop
 from simulator.document import Document
 
 

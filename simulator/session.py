@@ -9,12 +9,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from engine.condition_text import description
-from engine.conditions import Condition
+from engine.asking.condition_text import description
+from engine.asking.conditions import Condition
+from engine.asking.gauge import Gauge
 from engine.errors import EngineError
-from engine.gauge import Gauge
+from engine.explaining.trace import Trace
 from engine.network import Parameter, network_with
-from engine.trace import Trace
 from simulator import sentences
 from simulator.commands import ReplaceWorkspace, redoable
 from simulator.cursor import Cursor, Mode, mode_of

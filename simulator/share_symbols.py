@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from engine.backward_sum import BackwardSum
-from engine.factors import Factor
-from engine.formula import Bracket, Formula, Fraction, Power, Row, Sum, Symbol
-from engine.symbols import E
+from engine.explaining.backward_sum import BackwardSum
+from engine.explaining.factors import Factor
+from engine.formulas.formula import Bracket, Formula, Fraction, Power, Row, Sum, Symbol
+from engine.formulas.symbols import E
 
 
 def share_of(sample: int) -> Symbol:

@@ -1,8 +1,8 @@
 """Where the window stands within an epoch, in one sentence."""
 
-from engine.formula import plain
-from engine.notation import number_text
-from engine.trace import Step, Trace
+from engine.explaining.trace import Step, Trace
+from engine.formulas.formula import plain
+from engine.formulas.notation import number_text
 from simulator.cursor import Cursor
 from simulator.document import Document
 

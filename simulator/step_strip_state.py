@@ -3,11 +3,11 @@
 from functools import lru_cache
 from itertools import groupby
 
-from engine.formula import Symbol, plain
+from engine.explaining.steps import Phase, StepSize
+from engine.explaining.trace import StepLabel, Trace
+from engine.formulas.formula import Symbol, plain
+from engine.formulas.notation import subscripted
 from engine.network import Network
-from engine.notation import subscripted
-from engine.steps import Phase, StepSize
-from engine.trace import StepLabel, Trace
 from simulator.stepping import sample_span
 from widgets.step_strip_state import StepChip, StepGroup, StepStripState
 

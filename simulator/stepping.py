@@ -1,8 +1,8 @@
 """Where one step of a chosen size leads, forwards and back, across the borders of epochs."""
 
+from engine.explaining.steps import StepSize
+from engine.explaining.trace import Trace, trace_from
 from engine.settings import TrainingSettings
-from engine.steps import StepSize
-from engine.trace import Trace, trace_from
 from simulator.cursor import Cursor
 from simulator.document import Document
 from simulator.run import Run

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
+from engine.asking.error_surface import Axis, axis_range
 from engine.dataset import Dataset
-from engine.error_surface import Axis, axis_range
 from engine.network import Network, Parameter
-from engine.propagation import evaluate
 from engine.settings import ErrorConvention
+from engine.training.propagation import evaluate
 from simulator.document import Document
 from simulator.run import Run
 from widgets.plots.state import Run as PlotRun

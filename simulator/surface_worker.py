@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from engine.arrays import FloatArray
-from engine.error_surface import Surface
+from engine.asking.error_surface import Surface
 from simulator.surface_state import COARSE, SurfaceJob
 from simulator.training_thread import IdleGate
 from widgets.surface_state import SurfaceGrid

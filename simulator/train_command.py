@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from engine.training import Frames, Trainer
+from engine.training.trainer import Frames, Trainer
 from simulator.arguments import FILE_HELP, number, number_or_none, read_document, whole_number
 from simulator.document import Document, with_settings
 from simulator.errors import CommandError

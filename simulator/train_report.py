@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.arrays import FloatArray
-from engine.notation import full_text, number_text
-from engine.propagation import evaluate
-from engine.stopping import Stop
+from engine.formulas.notation import full_text, number_text
+from engine.training.propagation import evaluate
+from engine.training.stopping import Stop
 from simulator.document import Document
 from simulator.sentences import stopped
 

@@ -12,14 +12,14 @@ from time import perf_counter
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, QThread, QTimer, Signal, Slot
 
-from engine.conditions import Condition, Event
+from engine.asking.conditions import Condition, Event
+from engine.asking.gauge import Gauge
+from engine.asking.run_until import Watcher, frames_until
 from engine.dataset import Dataset
-from engine.gauge import Gauge
 from engine.network import Network
-from engine.run_until import Watcher, frames_until
 from engine.settings import ErrorConvention, TrainingSettings
-from engine.stopping import Stop
-from engine.training import Frames, Trainer, TrainerState
+from engine.training.stopping import Stop
+from engine.training.trainer import Frames, Trainer, TrainerState
 
 SLICE_SECONDS = 0.008  # between two looks at the worker's messages
 CHUNK_SECONDS = 0.0007  # between two looks at the gate

@@ -6,14 +6,14 @@ from functools import cached_property
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.backward_sum import BackwardSum, backward_sum_of
-from engine.batches import batch_size, sample_order
-from engine.chain_rule import Derivative, explain
-from engine.factors import Factors
-from engine.formula import Symbol
+from engine.explaining.backward_sum import BackwardSum, backward_sum_of
+from engine.explaining.chain_rule import Derivative, explain
+from engine.explaining.factors import Factors
+from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
+from engine.explaining.trace import Reading
+from engine.formulas.formula import Symbol
 from engine.network import Parameter
-from engine.sample_numbers import numbers_of, parameter_values, sample_of
-from engine.trace import Reading
+from engine.training.batches import batch_size, sample_order
 from simulator.document import Document, with_samples
 from simulator.share_symbols import factor_of_share, level_of_share, share_of, with_share
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.trace import Trace
+from engine.explaining.trace import Trace
 from simulator.canvas_state import canvas_state, formula_of
 from simulator.cursor import Mode, mode_of
 from simulator.figures import at_rest, within_epoch

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.gradient_check import NumericalCheck
+from engine.explaining.steps import StepSize
 from engine.network import Parameter
-from engine.steps import StepSize
+from engine.training.gradient_check import NumericalCheck
 from simulator.cursor import Cursor
 from widgets.canvas.state import Selection
 from widgets.runs_view_state import Comparison

@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
+from engine.asking.expression import Expression, evaluate, parse
 from engine.errors import EngineError
-from engine.expression import Expression, evaluate, parse
 from widgets.watch_state import WatchEntry, WatchState
 
 LASTING = 256  # expressions whose reading is kept: the list is evaluated for every picture of a training run

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.notation import number_text
+from engine.formulas.notation import number_text
 from widgets.link_button import LinkButton
 from widgets.number_edit import NumberEdit
 from widgets.number_range import NumberRange

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from engine.expression import LONGEST, ExpressionError, check_names, parse
+from engine.asking.expression import LONGEST, ExpressionError, check_names, parse
 from widgets.reason_bubble import ReasonBubble
 
 

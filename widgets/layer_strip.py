@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
-from engine.notation import number_text
+from engine.formulas.notation import number_text
 from widgets.layer_state import LayerBar, LayerStripState, LayerTower, LogScale, log_scale
 from widgets.painting import guarded
 from widgets.plain_text import ElidedLabel, PlainLabel, plain_tooltip

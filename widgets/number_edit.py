@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from engine.errors import NumberError
-from engine.notation import full_text, number_text
+from engine.formulas.notation import full_text, number_text
 from widgets.number_range import NumberRange, nudged_text
 from widgets.reason_bubble import ReasonBubble
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.errors import NumberError
-from engine.notation import number_text, parse_number
+from engine.formulas.notation import number_text, parse_number
 
 WORDS_FOR_NONE = frozenset({"", "none", "off"})
 

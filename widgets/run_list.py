@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
-from engine.notation import number_text
+from engine.formulas.notation import number_text
 from widgets.link_button import LinkButton
 from widgets.plain_table import PlainTable
 from widgets.plain_text import ElidedLabel

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from engine.conditions import (
+from engine.asking.conditions import (
     Condition,
     Dies,
     ErrorBelow,
@@ -18,7 +18,7 @@ from engine.conditions import (
     Saturates,
     SignChanges,
 )
-from engine.notation import subscripted
+from engine.formulas.notation import subscripted
 from widgets.link_button import LinkButton
 from widgets.number_edit import NumberEdit
 from widgets.number_range import NumberRange

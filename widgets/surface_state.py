@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.arrays import FloatArray, IntArray
-from engine.error_surface import Axis
+from engine.asking.error_surface import Axis
 from engine.network import Parameter
 
 

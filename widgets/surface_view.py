@@ -6,7 +6,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QResizeEvent, QShowEven
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.arrays import FloatArray
-from engine.notation import number_text, subscripted
+from engine.formulas.notation import number_text, subscripted
 from widgets.newest import Newest
 from widgets.painting import saved
 from widgets.plain_text import ElidedLabel, PlainLabel

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from engine.notation import full_text, number_text
+from engine.formulas.notation import full_text, number_text
 from widgets.expression_edit import ExpressionEdit
 from widgets.link_button import LinkButton
 from widgets.plain_text import ElidedLabel, PlainLabel

@@ -8,7 +8,7 @@ import numpy as np
 from engine.dataset import Dataset
 from engine.network import ActivationName, Edge, Network, Node, NodeKind
 from engine.settings import ErrorConvention, TrainingSettings
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 
 LECTURE = Network(
     (Node("x1", "input"), Node("n1", "hidden", "sigmoid", 0.4), Node("n2", "output", "sigmoid", 0.65)),

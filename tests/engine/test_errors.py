@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from engine import errors
-from engine.batches import check_fit
 from engine.dataset import Dataset
 from engine.edits import connect, set_bias
 from engine.errors import EngineError
+from engine.formulas.notation import parse_number
 from engine.network import Edge, Network, Node
-from engine.notation import parse_number
 from engine.settings import TrainingSettings
+from engine.training.batches import check_fit
 from tests.engine.examples import LECTURE, random_data
 
 IN, N1, N2 = Node("x", "input"), Node("n1", "hidden"), Node("n2", "output")

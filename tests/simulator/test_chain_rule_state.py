@@ -8,12 +8,12 @@ import pytest
 
 from engine import edits
 from engine.arrays import FloatArray
-from engine.formula import plain
-from engine.gradient_check import numerical_gradient
+from engine.explaining.trace import Trace
+from engine.formulas.formula import plain
 from engine.network import Network, Parameter
-from engine.propagation import evaluate
 from engine.settings import ErrorConvention
-from engine.trace import Trace
+from engine.training.gradient_check import numerical_gradient
+from engine.training.propagation import evaluate
 from simulator.chain_rule_state import MOST_SHARES, Focus, chain_rule_state
 from simulator.document import Document, with_samples, with_settings
 from simulator.lessons import read_lesson

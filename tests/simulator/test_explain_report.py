@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from engine.chain_rule import explain
+from engine.explaining.chain_rule import explain
 from simulator.document import Document
 from simulator.explain_report import MOST_SAMPLES, Explanation, Update, json_report, latex_report, text_report
 from tests.engine.examples import LECTURE, random_data

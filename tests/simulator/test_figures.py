@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.propagation import evaluate
+from engine.training.propagation import evaluate
 from simulator.document import Document
 from simulator.figures import at_rest, within_epoch
 from simulator.lessons import read_lesson

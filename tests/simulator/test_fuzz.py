@@ -12,8 +12,16 @@ from PySide6.QtCore import QPoint, Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from engine.conditions import Condition, ErrorBelow, ErrorRises, GradientPasses, SampleRight, Saturates, SignChanges
-from engine.steps import StepSize
+from engine.asking.conditions import (
+    Condition,
+    ErrorBelow,
+    ErrorRises,
+    GradientPasses,
+    SampleRight,
+    Saturates,
+    SignChanges,
+)
+from engine.explaining.steps import StepSize
 from simulator import dialogs
 from simulator.action_table import ACTIONS
 from simulator.document import Document

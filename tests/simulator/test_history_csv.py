@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 from simulator.document import Document
 from simulator.errors import CommandError
 from simulator.history_csv import history_file

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.notation import subscripted
+from engine.formulas.notation import subscripted
 from simulator.main_window import MainWindow
 from simulator.view_state import ViewState
 from widgets.plain_text import ElidedLabel

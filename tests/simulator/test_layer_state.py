@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine.dataset import Dataset
-from engine.propagation import evaluate
+from engine.training.propagation import evaluate
 from simulator import layer_state
 from simulator.document import Document
 from simulator.layer_state import LayerLens

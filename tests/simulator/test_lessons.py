@@ -5,9 +5,9 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from engine.layer_gradients import LayerReader
-from engine.propagation import evaluate
-from engine.training import Trainer
+from engine.explaining.layer_gradients import LayerReader
+from engine.training.propagation import evaluate
+from engine.training.trainer import Trainer
 from simulator.lessons import LESSONS, read_lesson
 from tests.engine.examples import LECTURE, LECTURE_DATA
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.conditions import ErrorBelow
-from engine.stopping import Stop
+from engine.asking.conditions import ErrorBelow
+from engine.training.stopping import Stop
 from simulator.document import Document
 from simulator.outcomes import Missed, Outcome, Standing, outcome_text
 

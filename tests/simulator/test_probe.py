@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.propagation import evaluate
+from engine.training.propagation import evaluate
 from simulator import probe
 from simulator.lessons import read_lesson
 from simulator.probe import Probe

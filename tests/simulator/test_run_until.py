@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.conditions import Condition, ErrorBelow, ErrorRises, Saturates, SignChanges
-from engine.gauge import Gauge
+from engine.asking.conditions import Condition, ErrorBelow, ErrorRises, Saturates, SignChanges
+from engine.asking.gauge import Gauge
+from engine.formulas.notation import number_text, subscripted
 from engine.network import Parameter
-from engine.notation import number_text, subscripted
 from simulator.cursor import Mode
 from simulator.document import Document
 from simulator.main_window import MainWindow
@@ -20,7 +20,7 @@ from simulator.requests import Requests
 from simulator.run import Run
 from simulator.run_until import HistorySearch
 from simulator.session import Session
-from tests.engine.test_run_until import CHANGES, DATA, EPOCHS, HOW, NETWORK, SETTINGS, STATES, Recorded
+from tests.engine.asking.test_run_until import CHANGES, DATA, EPOCHS, HOW, NETWORK, SETTINGS, STATES, Recorded
 
 conditions = pytest.mark.parametrize("condition", [*STATES, *CHANGES], ids=str)
 Open = Callable[[Document], Session]

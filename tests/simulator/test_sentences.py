@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from engine.settings import ErrorConvention, TrainingSettings
-from engine.stopping import Stop
+from engine.training.stopping import Stop
 from simulator import sentences
 from simulator.document import Document
 

@@ -1,6 +1,6 @@
 import pytest
 
-from engine.formula import (
+from engine.formulas.formula import (
     Bracket,
     Formula,
     Fraction,
@@ -14,7 +14,7 @@ from engine.formula import (
     plain,
     row,
 )
-from engine.symbols import E
+from engine.formulas.symbols import E
 from simulator.share_symbols import share_of, with_share
 
 W = Symbol("w", "1")

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.steps import StepSize
+from engine.explaining.steps import StepSize
 from simulator.cursor import Cursor
 from simulator.document import Document
 from simulator.lessons import read_lesson

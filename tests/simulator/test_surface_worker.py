@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.arrays import frozen
-from engine.error_surface import Axis, Surface, SurfaceError
-from engine.propagation import evaluate
+from engine.asking.error_surface import Axis, Surface, SurfaceError
+from engine.training.propagation import evaluate
 from simulator.document import Document
 from simulator.surface_state import COARSE, SurfaceJob
 from simulator.surface_worker import FINENESS, SurfaceThread

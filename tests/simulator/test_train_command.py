@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from engine.edits import set_activation
-from engine.training import Frames
+from engine.training.trainer import Frames
 from simulator.document import Document, with_settings
 from simulator.train_command import DIVERGED, LARGEST_SLICE, add_arguments, forget, status_of, train
 

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.errors import DatasetError
-from engine.training import Trainer
+from engine.training.trainer import Trainer
 from simulator.document import Document
 from simulator.training_thread import Batch, IdleGate, Job, Outbox, TrainingThread
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.propagation import evaluate
+from engine.training.propagation import evaluate
 from simulator.cursor import Cursor, Mode
 from simulator.document import Document, with_network
 from simulator.lessons import read_lesson

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from engine.quantities import Quantities, quantities
+from engine.asking.quantities import Quantities, quantities
 from simulator.document import Document
 from simulator.watch_state import watch_state
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import NumberError
-from engine.notation import number_text, parse_number
+from engine.formulas.notation import number_text, parse_number
 from widgets.number_range import NumberRange, nudged_text
 
 LEARNING_RATE = NumberRange("The learning rate η", above=0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.conditions import (
+from engine.asking.conditions import (
     Condition,
     Dies,
     ErrorBelow,

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.error_surface import Axis
+from engine.asking.error_surface import Axis
 from engine.network import Parameter
 from tests.widgets.plots.pointing import Hand
 from widgets.link_button import ChoiceLink

@@ -6,7 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from engine.notation import number_text, subscripted
+from engine.formulas.notation import number_text, subscripted
 from widgets.canvas.placement import ChipPlace
 from widgets.canvas.state import CanvasParameter
 from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, CanvasStyle

@@ -1,7 +1,7 @@
 """What the canvas says in words: tooltips with every digit, and a description of the picture; no Qt here."""
 
+from engine.formulas.notation import full_text, number_text, subscripted
 from engine.network import Parameter
-from engine.notation import full_text, number_text, subscripted
 from widgets.canvas.hits import Hit
 from widgets.canvas.state import CanvasFactor, CanvasNode, CanvasParameter, CanvasState
 

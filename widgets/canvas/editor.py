@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from engine.formulas.notation import subscripted
 from engine.network import Parameter
-from engine.notation import subscripted
 from widgets.canvas.hits import Field
 from widgets.canvas.surface import Surface
 from widgets.number_edit import NumberEdit

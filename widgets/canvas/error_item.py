@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.notation import number_text, subscripted
+from engine.formulas.notation import number_text, subscripted
 from widgets.canvas.quantity import Quantity
 from widgets.canvas.state import CanvasError
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle

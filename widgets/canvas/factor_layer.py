@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from engine.formulas.notation import number_text
 from engine.network import Parameter
-from engine.notation import number_text
 from widgets.canvas.arcs import Arc, Proposal, sampled
 from widgets.canvas.factor_places import NOWHERE, Ground, factor_places
 from widgets.canvas.state import CanvasFactor

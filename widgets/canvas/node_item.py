@@ -7,8 +7,8 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from engine.formulas.notation import number_text, subscripted
 from engine.network import NodeKind
-from engine.notation import number_text, subscripted
 from widgets.canvas.quantity import Quantity
 from widgets.canvas.state import CanvasNode
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle

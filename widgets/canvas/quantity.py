@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
-from engine.notation import number_text
+from engine.formulas.notation import number_text
 from widgets.canvas.style import MOST_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Piece
 

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from engine.formula import Number, plain
-from engine.notation import full_text, number_text
+from engine.formulas.formula import Number, plain
+from engine.formulas.notation import full_text, number_text
 from widgets.chain_rule.state import FactorCard, Place, Stage
 from widgets.formula.boxes import Box, beside, blank
 from widgets.formula.typesetter import Part, Typesetter

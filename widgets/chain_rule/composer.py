@@ -3,9 +3,9 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from engine.backward_sum import BackwardSum, BackwardTerm
-from engine.formula import Formula, Fraction, Number, Operator, Sum, Symbol, Text, joined, plain, row
-from engine.notation import number_text
+from engine.explaining.backward_sum import BackwardSum, BackwardTerm
+from engine.formulas.formula import Formula, Fraction, Number, Operator, Sum, Symbol, Text, joined, plain, row
+from engine.formulas.notation import number_text
 from widgets.chain_rule.arrangement import Arrangement, Arranger
 from widgets.chain_rule.cards import CardFace, CardSetter
 from widgets.chain_rule.state import ChainRuleState, PathRow, Place

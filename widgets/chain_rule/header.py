@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from engine.formulas.notation import subscripted
 from engine.network import Parameter
-from engine.notation import subscripted
 from widgets.chain_rule.composer import Choice
 from widgets.chain_rule.state import ChainRuleState
 from widgets.link_button import ChoiceLink, LinkButton

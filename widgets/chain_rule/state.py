@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from engine.backward_sum import BackwardSum
-from engine.factors import Factor
-from engine.formula import Formula, Number
-from engine.gradient_check import NumericalCheck
+from engine.explaining.backward_sum import BackwardSum
+from engine.explaining.factors import Factor
+from engine.formulas.formula import Formula, Number
 from engine.network import Parameter
+from engine.training.gradient_check import NumericalCheck
 
 Stage = Literal["known", "current", "later"]
 Place = str | Parameter

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.formula import Formula, Number, Operator, Symbol, operand, row
-from engine.gradient_check import NumericalCheck
-from engine.notation import number_text, subscripted
+from engine.formulas.formula import Formula, Number, Operator, Symbol, operand, row
+from engine.formulas.notation import number_text, subscripted
+from engine.training.gradient_check import NumericalCheck
 from widgets.chain_rule.state import ChainRuleState, UpdateLine
 from widgets.formula.label import FormulaLabel
 from widgets.formula.typesetter import Part, Typesetter, slashed

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from engine.formula import Formula, latex, plain
-from engine.notation import number_text
+from engine.formulas.formula import Formula, latex, plain
+from engine.formulas.notation import number_text
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.cards import CardFace
 from widgets.chain_rule.composer import Choice, Composer, sample_key

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.formula import plain
+from engine.formulas.formula import plain
 from widgets.formula.boxes import EMPTY, Box
 from widgets.formula.typesetter import Part, Typesetter
 from widgets.painting import guarded

@@ -5,7 +5,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from engine.formula import Bracket, Formula, Fraction, Number, Operator, Power, Row, Sum, Symbol, Text, plain, row
+from engine.formulas.formula import (
+    Bracket,
+    Formula,
+    Fraction,
+    Number,
+    Operator,
+    Power,
+    Row,
+    Sum,
+    Symbol,
+    Text,
+    plain,
+    row,
+)
 from widgets.formula.boxes import (
     EMPTY,
     Box,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from engine.arrays import BoolArray, FloatArray
-from engine.notation import number_text
+from engine.formulas.notation import number_text
 from widgets.painting import saved
 from widgets.plots.contours import Relief, contour
 from widgets.plots.mapping import Mapping

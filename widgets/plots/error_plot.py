@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from engine.notation import number_text
+from engine.formulas.notation import number_text
 from widgets.plots import marks, ranges
 from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis

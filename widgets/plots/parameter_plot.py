@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from engine.arrays import FloatArray
+from engine.formulas.notation import number_text, subscripted
 from engine.network import Parameter
-from engine.notation import number_text, subscripted
 from widgets.plots import marks, ranges
 from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.notation import number_text
+from engine.formulas.notation import number_text
 
 TICK_STEPS = (1.0, 2.0, 4.0, 5.0)
 NARROW_SPACE = "\u202f"

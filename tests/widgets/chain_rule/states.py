@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from engine.backward_sum import BackwardSum, backward_sum
-from engine.chain_rule import Derivative, explain
 from engine.dataset import Dataset
-from engine.equation import equation
-from engine.formula import Number
-from engine.gradient_check import numerical_check
+from engine.explaining.backward_sum import BackwardSum, backward_sum
+from engine.explaining.chain_rule import Derivative, explain
+from engine.explaining.equation import equation
+from engine.explaining.sample_numbers import parameter_values, sample_of
+from engine.formulas.formula import Number
 from engine.network import Network, Parameter
-from engine.sample_numbers import parameter_values, sample_of
 from engine.settings import ErrorConvention
+from engine.training.gradient_check import numerical_check
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from engine.formulas.notation import full_text, number_text
 from engine.network import Parameter
-from engine.notation import full_text, number_text
 from tests.widgets.chain_rule.states import (
     BRANCHING,
     W1,

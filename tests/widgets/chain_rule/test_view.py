@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
-from engine.gradient_check import NumericalCheck
 from engine.network import Parameter
+from engine.training.gradient_check import NumericalCheck
 from tests.widgets.chain_rule.states import W1, branching_state, checked, lecture_state, with_stages
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.state import ChainRuleState

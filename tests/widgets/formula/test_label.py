@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.formula import Number, Operator, Symbol
+from engine.formulas.formula import Number, Operator, Symbol
 from widgets.formula.label import FormulaLabel
 from widgets.formula.typesetter import Part, Typesetter
 from widgets.theme import load_theme

@@ -3,7 +3,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from engine.formula import (
+from engine.formulas.formula import (
     Bracket,
     Formula,
     Fraction,

@@ -1,0 +1,183 @@
+"""Every number of forward and backward propagation for one sample: exact, as training has it, or as on a blackboard.
+
+On a blackboard every intermediate result is rounded and the rounded number is carried on. Only σ and its likes take
+the unrounded z: that is how the lecture's digits come out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.dataset import Dataset
+from engine.formulas.blackboard import rounded
+from engine.network import ActivationName, Network, Parameter
+from engine.settings import ErrorConvention
+from engine.training.activations import ACTIVATIONS
+from engine.training.batches import check_fit
+from engine.training.propagation import Evaluation, evaluate
+
+Numbers = Mapping[str, float]
+"""A number for each node, by id."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """One sample and all that its numbers follow from.
+
+    `index` is its place in the data set, `count` how many samples share E: the convention's m.
+    """
+
+    network: Network
+    convention: ErrorConvention
+    parameters: Mapping[Parameter, float]
+    inputs: Numbers
+    targets: Numbers
+    index: int = 0
+    count: int = 1
+
+    @property
+    def error_slope(self) -> float:
+        """The s in ∂E/∂a = −s · (T − a)."""
+        return self.convention.slope(self.count)
+
+
+@dataclass(frozen=True, eq=False)
+class SampleNumbers:
+    """The numbers of a sample; `decimals` says to how many they were rounded, None that they are exact.
+
+    `z`, `a` (inputs too), the slopes `da_dz`, `dE_da` and `dE_dz` by node, `own` the part of an output's ∂E/∂a that
+    comes from its own error, `error` the sample's share of E. Derivatives are of that share.
+    """
+
+    sample: Sample
+    decimals: int | None
+    z: Numbers
+    a: Numbers
+    error: float
+    own: Numbers
+    da_dz: Numbers
+    dE_da: Numbers
+    dE_dz: Numbers
+
+
+def parameter_values(network: Network, values: object = None) -> dict[Parameter, float]:
+    """The parameters' numbers: `values`, in the order of `Network.parameters`, or else the network's own."""
+    if values is None:
+        return {parameter: network.value(parameter) for parameter in network.parameters}
+    return dict(zip(network.parameters, np.asarray(values, dtype=np.float64).tolist(), strict=True))
+
+
+def sample_of(
+    network: Network,
+    dataset: Dataset,
+    convention: ErrorConvention,
+    parameters: Mapping[Parameter, float],
+    index: int,
+    count: int | None = None,
+) -> Sample:
+    """The sample at `index` of a data set; `count` samples share its E, by default all of them.
+
+    Raises `DatasetError` where the data does not fit the network, `IndexError` where there is no such sample.
+    """
+    check_fit(network, dataset)
+    inputs = dict(zip((node.id for node in network.inputs), dataset.inputs[index].tolist(), strict=True))
+    targets = dict(zip((node.id for node in network.outputs), dataset.targets[index].tolist(), strict=True))
+    return Sample(network, convention, parameters, inputs, targets, index, count or dataset.sample_count)
+
+
+def numbers_of(sample: Sample, decimals: int | None = None) -> SampleNumbers:
+    """The numbers of one sample, exact or rounded to so many decimals."""
+    if decimals is not None:
+        return _board_numbers(sample, decimals)
+    alone = Dataset(
+        np.array([list(sample.inputs.values())]),
+        np.array([list(sample.targets.values())]),
+        tuple(sample.inputs),
+        tuple(sample.targets),
+    )
+    values = np.array([sample.parameters[parameter] for parameter in sample.network.parameters])
+    evaluation = evaluate(sample.network, alone, sample.convention, values)
+    return evaluated_numbers(sample, evaluation, 0, sample.error_slope / sample.convention.slope(1))
+
+
+def evaluated_numbers(sample: Sample, evaluation: Evaluation, column: int, scale: float = 1.0) -> SampleNumbers:
+    """The numbers in a column of the engine's evaluation, whose derivatives are multiplied by `scale`."""
+    ids = [neuron.id for neuron in sample.network.neurons]
+
+    def by_id(rows: object) -> dict[str, float]:
+        return dict(zip(ids, np.asarray(rows).tolist(), strict=True))
+
+    activations = by_id(evaluation.a[:, column])
+    da_dz = [_slope(neuron.activation, activations[neuron.id]) for neuron in sample.network.neurons]
+    with np.errstate(all="ignore"):
+        dE_da, dE_dz = (by_id(rows[:, column] * scale) for rows in (evaluation.dE_da, evaluation.dE_dz))
+        own = _own(sample, activations)
+        error = _error(sample, activations)
+    return SampleNumbers(
+        sample,
+        None,
+        by_id(evaluation.z[:, column]),
+        {**sample.inputs, **activations},
+        error,
+        own,
+        by_id(da_dz),
+        dE_da,
+        dE_dz,
+    )
+
+
+def _board_numbers(sample: Sample, decimals: int) -> SampleNumbers:
+    network = sample.network
+    order = sorted(network.neurons, key=lambda node: network.depths[node.id])
+    z: dict[str, float] = {}
+    a = dict(sample.inputs)
+    with np.errstate(all="ignore"):
+        for node in order:
+            exact = _weighted_input(sample, node.id, a)
+            z[node.id] = rounded(exact, decimals)
+            a[node.id] = rounded(_value(node.activation, exact), decimals)
+        da_dz = {node.id: rounded(_slope(node.activation, a[node.id]), decimals) for node in order}
+        own = {id: rounded(part, decimals) for id, part in _own(sample, a).items()}
+        dE_da, dE_dz = _board_backward(sample, own, da_dz, decimals)
+        error = rounded(_error(sample, a), decimals)
+    return SampleNumbers(sample, decimals, z, a, error, own, da_dz, dE_da, dE_dz)
+
+
+def _board_backward(
+    sample: Sample, own: Numbers, da_dz: Numbers, decimals: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    network = sample.network
+    dE_da: dict[str, float] = {}
+    dE_dz: dict[str, float] = {}
+    for node in sorted(network.neurons, key=lambda node: -network.depths[node.id]):
+        handed_back = (
+            rounded(sample.parameters[Parameter(edge.target, node.id)], decimals) * dE_dz[edge.target]
+            for edge in network.outgoing[node.id]
+        )
+        dE_da[node.id] = rounded(own.get(node.id, 0.0) + sum(handed_back), decimals)
+        dE_dz[node.id] = rounded(dE_da[node.id] * da_dz[node.id], decimals)
+    return dE_da, dE_dz
+
+
+def _weighted_input(sample: Sample, id: str, a: Numbers) -> float:
+    edges = sample.network.incoming[id]
+    products = (sample.parameters[Parameter(id, edge.source)] * a[edge.source] for edge in edges)
+    return sum(products) + sample.parameters.get(Parameter(id), 0.0)
+
+
+def _value(activation: ActivationName, z: float) -> float:
+    return float(ACTIVATIONS[activation].value(np.array([z]))[0])
+
+
+def _slope(activation: ActivationName, a: float) -> float:
+    return float(ACTIVATIONS[activation].derivative_at(np.array([a]))[0])
+
+
+def _own(sample: Sample, a: Numbers) -> dict[str, float]:
+    return {id: sample.error_slope * (a[id] - target) for id, target in sample.targets.items()}
+
+
+def _error(sample: Sample, a: Numbers) -> float:
+    squares = sum(np.square(a[id] - target) for id, target in sample.targets.items())
+    return float(sample.convention.factor(sample.count) * squares)

@@ -1,0 +1,199 @@
+"""The formulas of the steps of a trace, in symbols and with numbers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.explaining.backward_sum import backward_sum_of
+from engine.explaining.factors import Factors
+from engine.explaining.sample_numbers import SampleNumbers
+from engine.explaining.steps import Slot
+from engine.formulas.formula import (
+    Bracket,
+    Formula,
+    Fraction,
+    Number,
+    Operator,
+    Power,
+    Sum,
+    Symbol,
+    Text,
+    derivative,
+    joined,
+    operand,
+    row,
+    total,
+)
+from engine.formulas.symbols import ETA, MU, E, M, Symbols
+from engine.network import Parameter
+from engine.training.activation_formulas import ONE, TWO, ZERO, activation_formula
+
+MOST_TERMS = 6
+"""Of a sum with more terms only the first two and the last are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """symbol = formula = numbers = value."""
+
+    symbol: Formula
+    formula: Formula
+    numbers: Formula
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A parameter before and after an update, and the ∂E/∂p that changed it."""
+
+    old: float
+    gradient: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """η, the momentum μ, and a parameter's last change, by which the momentum is multiplied."""
+
+    learning_rate: float
+    momentum: float = 0.0
+    last_change: float = 0.0
+
+
+def step_symbol(slot: Slot, symbols: Symbols, share: int | None = None) -> Formula:
+    """What a step computes; `share` is the number of the sample where E is made of the shares of several."""
+    match slot.kind, slot.place:
+        case (("gradient" | "dE_dw" | "dE_db"), Parameter() as parameter):
+            return symbols.dE_dp(parameter)
+        case "update", Parameter() as parameter:
+            return symbols.parameter(parameter)
+        case _, str(id):
+            return _node_symbols(symbols)[slot.kind](id)
+        case _:
+            return E if share is None else Symbol("E", str(share))
+
+
+def _node_symbols(symbols: Symbols) -> Mapping[str, Callable[[str], Formula]]:
+    """By kind of step, what makes the symbol from a neuron's id."""
+    return {"z": symbols.z, "a": symbols.a, "dE_da": symbols.dE_da, "da_dz": symbols.da_dz}
+
+
+class SampleLines:
+    """The lines of one sample's steps."""
+
+    def __init__(self, numbers: SampleNumbers) -> None:
+        self._numbers, self._sample = numbers, numbers.sample
+        self._factors = Factors(numbers)
+        self._symbols = self._factors.symbols
+
+    def line(self, slot: Slot) -> Line:
+        """The line of a step of the phases forward, error and backward."""
+        formula, numbers, value = self._parts(slot)
+        share = self._sample.index + 1 if self._sample.count > 1 else None
+        return Line(step_symbol(slot, self._symbols, share), formula, numbers, value)
+
+    def _parts(self, slot: Slot) -> tuple[Formula, Formula, float]:
+        if isinstance(slot.place, Parameter):
+            return self._gradient(slot.place)
+        if slot.place is None:
+            return self._error()
+        return self._node[slot.kind](slot.place)
+
+    @cached_property
+    def _node(self) -> Mapping[str, Callable[[str], tuple[Formula, Formula, float]]]:
+        return {"z": self._z, "a": self._a, "dE_da": self._dE_da, "da_dz": self._da_dz}
+
+    def _z(self, id: str) -> tuple[Formula, Formula, float]:
+        symbols, parameters, bias = self._symbols, self._sample.parameters, Parameter(id)
+        edges = self._sample.network.incoming[id]
+        weights = [(Parameter(id, edge.source), edge.source) for edge in edges]
+        formulas: list[Formula] = [_product(symbols.parameter(w), symbols.a(source)) for w, source in weights]
+        numbers: list[Formula] = [_product(Number(parameters[w]), self._factors.a(source)) for w, source in weights]
+        if bias in parameters:
+            formulas.append(symbols.parameter(bias))
+            numbers.append(Number(parameters[bias]))
+        return abbreviated(formulas), abbreviated(numbers), self._numbers.z[id]
+
+    def _a(self, id: str) -> tuple[Formula, Formula, float]:
+        name = self._sample.network.by_id[id].activation
+        formula = activation_formula(name, self._symbols.z(id))
+        return formula, activation_formula(name, self._factors.shown(self._numbers.z[id])), self._numbers.a[id]
+
+    def _error(self) -> tuple[Formula, Formula, float]:
+        targets = self._sample.targets
+        formula = [_square(self._symbols.target(id), self._symbols.a(id)) for id in targets]
+        numbers = [_square(Number(target), self._factors.a(id)) for id, target in targets.items()]
+        count = Number(float(self._sample.count))
+        return self._scaled(M, formula), self._scaled(count, numbers), self._numbers.error
+
+    def _scaled(self, m: Formula, squares: Sequence[Formula]) -> Formula:
+        """The sum of squares with what the convention puts before it."""
+        body = abbreviated(squares)
+        half, mean = self._sample.convention.half, self._sample.convention.samples == "mean" and self._sample.count > 1
+        body = body if len(squares) == 1 or not (half or mean) else Bracket(body)
+        if mean:
+            bottom = _double(m) if half else m
+            return row(Fraction(ONE, bottom), Operator("·"), body)
+        return row(Fraction(ONE, TWO), body) if half else body
+
+    def _dE_da(self, id: str) -> tuple[Formula, Formula, float]:
+        found = backward_sum_of(self._factors, id)
+        return (
+            abbreviated([term.formula for term in found.terms]),
+            abbreviated([term.numbers for term in found.terms]),
+            found.value,
+        )
+
+    def _da_dz(self, id: str) -> tuple[Formula, Formula, float]:
+        slope = self._factors.slope(id)
+        return slope.formula, slope.numbers, slope.value
+
+    def _gradient(self, parameter: Parameter) -> tuple[Formula, Formula, float]:
+        """∂E/∂p = ∂E/∂a · ∂a/∂z · ∂z/∂p."""
+        numbers, symbols, id = self._numbers, self._symbols, parameter.target
+        last = self._factors.parameter(parameter)
+        shown = [self._factors.shown(numbers.dE_da[id]), self._factors.shown(numbers.da_dz[id]), last.numbers]
+        formula = joined("·", [symbols.dE_da(id), symbols.da_dz(id), last.symbol])
+        return formula, _product(*shown), numbers.dE_dz[id] * last.value
+
+
+def gradient_line(symbols: Symbols, parameter: Parameter, shares: Sequence[float], value: float) -> Line:
+    """∂E/∂p as the sum of the samples' shares, which hold the convention's 1/m already."""
+    share = derivative(Symbol("E", "i"), symbols.parameter(parameter))
+    numbers = abbreviated([Number(each) for each in shares])
+    return Line(symbols.dE_dp(parameter), Sum("i", share), numbers, value)
+
+
+def update_line(symbols: Symbols, parameter: Parameter, change: Change, rates: Rates) -> Line:
+    """p − η · ∂E/∂p, and with momentum + μ · Δp, the change before."""
+    name = symbols.parameter(parameter)
+    minus, plus = Operator("−"), Operator("+")
+    formula = row(name, minus, _product(ETA, symbols.dE_dp(parameter)))
+    numbers = row(Number(change.old), minus, _product(Number(rates.learning_rate), Number(change.gradient)))
+    if rates.momentum:
+        moved = Symbol(f"Δ{name.letter}", name.index)
+        formula = row(formula, plus, _product(MU, moved))
+        numbers = row(numbers, plus, _product(Number(rates.momentum), Number(rates.last_change)))
+    return Line(name, formula, numbers, change.new)
+
+
+def abbreviated(terms: Sequence[Formula]) -> Formula:
+    """The sum of the terms, of many only the first two and the last; 0 where there is none."""
+    if not terms:
+        return ZERO
+    if len(terms) > MOST_TERMS:
+        terms = [*terms[:2], Text("…"), terms[-1]]
+    return total(terms)
+
+
+def _product(*factors: Formula) -> Formula:
+    first, *others = factors
+    return joined("·", [first, *(operand(factor) for factor in others)])
+
+
+def _double(m: Formula) -> Formula:
+    return row(TWO, Operator("·"), m) if isinstance(m, Number) else row(TWO, m)
+
+
+def _square(target: Formula, a: Formula) -> Formula:
+    return Power(Bracket(row(target, Operator("−"), operand(a))), TWO)

@@ -1,0 +1,240 @@
+"""One epoch as a sequence of steps, each made when it is looked at: what is computed, how, and to what value."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
+
+from engine.arrays import FloatArray, frozen
+from engine.dataset import Dataset
+from engine.explaining.step_formulas import Change, Line, Rates, SampleLines, gradient_line, step_symbol, update_line
+from engine.explaining.steps import Block, EpochPlan, Phase, Slot, StepKind, StepSize
+from engine.explaining.update_numbers import UpdateNumbers
+from engine.explaining.updates import Updates
+from engine.formulas.formula import Formula
+from engine.formulas.symbols import Symbols
+from engine.network import Network, Parameter
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.training.program import compile_network
+from engine.training.trainer import TrainerState
+
+
+@dataclass(frozen=True, slots=True)
+class StepLabel:
+    """Which step: its phase and kind, its update, its sample (None at the end of an update), and its place.
+
+    The place is a neuron's id or a parameter, None for E.
+    """
+
+    phase: Phase
+    kind: StepKind
+    update: int
+    sample: int | None
+    place: str | Parameter | None
+    symbol: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Step(StepLabel):
+    """One step: symbol = formula = numbers = value; of an update, the value is the new parameter."""
+
+    formula: Formula
+    numbers: Formula
+    value: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What is known after some steps; NaN, or None for the error, is what they have not computed yet.
+
+    `z`, `a`, `dE_da`, `da_dz` (neurons,) in the order of `Network.neurons` and `error`, its share of E, belong to
+    `sample`, the one that was looked at last; so do `shares`, its ∂E/∂p. `gradient` is the whole update's, `values` are
+    the parameters after the updates made so far; these three are in the order of `Network.parameters`.
+    """
+
+    update: int
+    sample: int
+    z: FloatArray
+    a: FloatArray
+    error: float | None
+    dE_da: FloatArray
+    da_dz: FloatArray
+    shares: FloatArray
+    gradient: FloatArray
+    values: FloatArray
+
+
+class Trace(Sequence[Step]):
+    """The steps from `epoch`, where the parameters are `values`, to the next epoch.
+
+    `values` and `velocity`, each parameter's last change, which only momentum needs, are in the order of
+    `Network.parameters`. Raises `DatasetError` where the data does not fit the network.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        dataset: Dataset,
+        convention: ErrorConvention,
+        settings: TrainingSettings,
+        epoch: int,
+        values: FloatArray,
+        velocity: FloatArray | None = None,
+    ) -> None:
+        self.network, self.dataset, self.convention = network, dataset, convention
+        self.settings, self.epoch = settings, epoch
+        self._plan = EpochPlan(network, settings, epoch, dataset.sample_count)
+        self._symbols = Symbols(network)
+        program = compile_network(network)
+        rest = np.zeros(len(network.parameters)) if velocity is None else velocity
+        parts = (values, rest) if settings.momentum else (values,)
+        start = np.concatenate([program.theta(part) for part in parts])
+        self._updates = Updates(program, dataset, convention, settings, self._plan, start)
+        self._rows = {neuron.id: row for row, neuron in enumerate(network.neurons)}
+        self._columns = {parameter: column for column, parameter in enumerate(network.parameters)}
+        self._looked_at: tuple[int, UpdateNumbers] | None = None
+
+    def __len__(self) -> int:
+        return self._plan.length
+
+    @overload
+    def __getitem__(self, place: int) -> Step: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Step, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Step | tuple[Step, ...]:
+        if isinstance(place, slice):
+            return tuple(self._step(index) for index in range(*place.indices(len(self))))
+        return self._step(self._index(place))
+
+    def label(self, place: int) -> StepLabel:
+        """Which step it is, without computing anything."""
+        block, slot = self._slot(self._index(place))
+        share = None if block.sample is None or len(self._plan.samples(block.update)) == 1 else block.sample + 1
+        symbol = step_symbol(slot, self._symbols, share)
+        return StepLabel(slot.phase, slot.kind, block.update, block.sample, slot.place, symbol)
+
+    def next_stop(self, done: int, size: StepSize) -> int:
+        """How many steps are done after one more stride of that size; at most all."""
+        return self._plan.next_stop(done, size)
+
+    def previous_stop(self, done: int, size: StepSize) -> int:
+        """How many steps are done after going back one stride of that size; at least none."""
+        return self._plan.previous_stop(done, size)
+
+    def boundaries(self, size: StepSize) -> Iterator[int]:
+        """All the numbers of steps at which a stride of that size ends."""
+        return self._plan.boundaries(size)
+
+    def span(self, done: int) -> tuple[int, int]:
+        """The first step, and the one behind the last, of the sample or end of an update that `done` steps lead to."""
+        block = self._block(done)
+        return block.start, block.stop
+
+    def reading(self, done: int) -> Reading:
+        """What is known after so many steps, from 0 to all; raises `IndexError`."""
+        if not 0 <= done <= len(self):
+            raise IndexError(f"The epoch has {len(self)} steps; {done} of them cannot be done.")
+        block = self._block(done)
+        slots = block.slots[: done - block.start]
+        batch = self._numbers(block.update)
+        own = slots if block.sample is not None else self._plan.sample_slots
+        ending = () if block.sample is not None else slots
+        numbers = batch.sample(block.column)
+        shares = self._by_parameter(own, lambda parameter: batch.share(block.column, parameter))
+        return Reading(
+            block.update,
+            numbers.sample.index,
+            z=self._by_neuron(own, "z", numbers.z),
+            a=self._by_neuron(own, "a", numbers.a),
+            error=numbers.error if any(slot.kind == "E" for slot in own) else None,
+            dE_da=self._by_neuron(own, "dE_da", numbers.dE_da),
+            da_dz=self._by_neuron(own, "da_dz", numbers.da_dz),
+            shares=shares,
+            gradient=shares if batch.count == 1 else self._by_parameter(ending, self._gradient_of(batch)),
+            values=self._values(block.update, ending),
+        )
+
+    def _index(self, place: int) -> int:
+        index = place + len(self) if place < 0 else place
+        if not 0 <= index < len(self):
+            raise IndexError(f"The epoch has {len(self)} steps; there is no step {place}.")
+        return index
+
+    def _block(self, done: int) -> Block:
+        """The block of the step done last, or of the first where none is done."""
+        return self._plan.block(max(done - 1, 0))
+
+    def _slot(self, index: int) -> tuple[Block, Slot]:
+        block = self._plan.block(index)
+        return block, block.slots[index - block.start]
+
+    def _step(self, index: int) -> Step:
+        label, (block, slot) = self.label(index), self._slot(index)
+        line = self._line(block, slot)
+        place = label.phase, label.kind, label.update, label.sample, label.place
+        return Step(*place, line.symbol, line.formula, line.numbers, line.value)
+
+    def _line(self, block: Block, slot: Slot) -> Line:
+        numbers, parameter = self._numbers(block.update), slot.place
+        if block.sample is not None or not isinstance(parameter, Parameter):
+            return SampleLines(numbers.sample(block.column)).line(slot)
+        gradient = float(numbers.gradient[self._columns[parameter]])
+        if slot.kind == "gradient":
+            return gradient_line(self._symbols, parameter, numbers.shares(parameter).tolist(), gradient)
+        return self._update_line(block.update, parameter, gradient)
+
+    def _update_line(self, update: int, parameter: Parameter, gradient: float) -> Line:
+        column, updates, settings = self._columns[parameter], self._updates, self.settings
+        last_change = float(updates.velocity(update)[column])
+        old, new = (float(updates.values(each)[column]) for each in (update, update + 1))
+        rates = Rates(settings.learning_rate, settings.momentum, last_change)
+        return update_line(self._symbols, parameter, Change(old, gradient, new), rates)
+
+    def _gradient_of(self, numbers: UpdateNumbers) -> Callable[[Parameter], float]:
+        return lambda parameter: float(numbers.gradient[self._columns[parameter]])
+
+    def _numbers(self, update: int) -> UpdateNumbers:
+        """The numbers of an update; those of the one that was looked at last are kept."""
+        if self._looked_at is None or self._looked_at[0] != update:
+            samples, values = self._plan.samples(update), self._updates.values(update)
+            numbers = UpdateNumbers(self.network, self.dataset, self.convention, samples, values)
+            self._looked_at = update, numbers
+        return self._looked_at[1]
+
+    def _by_neuron(self, slots: Sequence[Slot], kind: StepKind, numbers: Mapping[str, float]) -> FloatArray:
+        """The numbers of the neurons that steps of this kind have computed."""
+        result = np.full(len(self._rows), np.nan)
+        for slot in slots:
+            if slot.kind == kind and isinstance(slot.place, str):
+                result[self._rows[slot.place]] = numbers[slot.place]
+        return frozen(result)
+
+    def _by_parameter(self, slots: Sequence[Slot], numbers: Callable[[Parameter], float]) -> FloatArray:
+        """The numbers of the parameters whose derivatives these steps have computed."""
+        result = np.full(len(self._columns), np.nan)
+        for slot in slots:
+            if slot.kind != "update" and isinstance(slot.place, Parameter):
+                result[self._columns[slot.place]] = numbers(slot.place)
+        return frozen(result)
+
+    def _values(self, update: int, ending: Sequence[Slot]) -> FloatArray:
+        """The parameters after the steps at the end of an update that are done."""
+        values = self._updates.values(update).copy()
+        updated = [slot.place for slot in ending if slot.kind == "update"]
+        changed = [self._columns[place] for place in updated if isinstance(place, Parameter)]
+        if changed:
+            values[changed] = self._updates.values(update + 1)[changed]
+        return frozen(values)
+
+
+def trace_from(
+    network: Network, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings, state: TrainerState
+) -> Trace:
+    """The trace that goes on from where a run stood, with its velocity."""
+    program = compile_network(network)
+    theta, velocity = state.vector[: program.size], state.vector[program.size :]
+    last_change = program.values(velocity) if velocity.size else None
+    return Trace(network, dataset, convention, settings, state.epoch, program.values(theta), last_change)

@@ -1,0 +1,55 @@
+"""The lecture's symbols for the quantities of a network: x₁, z₁, a₁, w₁, b₁, T, E."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from engine.formulas.formula import Fraction, Symbol, derivative
+from engine.network import Network, Parameter
+
+E = Symbol("E")
+ETA = Symbol("η")
+MU = Symbol("μ")
+M = Symbol("m")
+
+
+class Symbols:
+    """The symbols of one network, by node id and by parameter."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def z(self, id: str) -> Symbol:
+        return Symbol("z", str(self.network.number[id]))
+
+    def a(self, id: str) -> Symbol:
+        """A neuron's activation, or an input's x."""
+        letter = "x" if self.network.by_id[id].kind == "input" else "a"
+        return Symbol(letter, str(self.network.number[id]))
+
+    def parameter(self, parameter: Parameter) -> Symbol:
+        """Its name: the letter, and the number as the index."""
+        name = self.network.names[parameter]
+        return Symbol(name[0], name[1:])
+
+    def target(self, id: str) -> Symbol:
+        """T, with the output's number among the outputs where there are several."""
+        return self._targets[id]
+
+    def dE_da(self, id: str) -> Fraction:
+        return derivative(E, self.a(id))
+
+    def dE_dz(self, id: str) -> Fraction:
+        return derivative(E, self.z(id))
+
+    def da_dz(self, id: str) -> Fraction:
+        return derivative(self.a(id), self.z(id))
+
+    def dE_dp(self, parameter: Parameter) -> Fraction:
+        return derivative(E, self.parameter(parameter))
+
+    @cached_property
+    def _targets(self) -> Mapping[str, Symbol]:
+        outputs = self.network.outputs
+        if len(outputs) == 1:
+            return {outputs[0].id: Symbol("T")}
+        return {node.id: Symbol("T", str(place)) for place, node in enumerate(outputs, 1)}

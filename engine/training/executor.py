@@ -1,0 +1,185 @@
+"""Executors: what turns one epoch's parameters into the next one's. Another one may stand behind the same interface.
+
+The record of an epoch is one vector: the state, which is θ and, where there is momentum, the velocity v behind it; and
+at its end E. While training, its last number is the plain Σ D², and becomes E when the epochs asked for are done.
+"""
+
+from typing import Protocol
+
+import numpy as np
+
+from engine.arrays import FloatArray, IntArray
+from engine.dataset import Dataset
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.training.activations import Calls
+from engine.training.batches import batch_size, sample_columns, sample_order
+from engine.training.optimizers import GradientDescent
+from engine.training.passes import Propagation
+from engine.training.program import Program
+from engine.training.whole_set import WholeSet
+
+
+class Executor(Protocol):
+    """Makes epochs. `state` (θ, v) is its own; who writes to it has to call `start` then."""
+
+    state: FloatArray
+
+    def set_rates(self, learning_rate: float, momentum: float) -> None:
+        """η and μ, from the next update on."""
+        ...
+
+    def start(self) -> float:
+        """Get ready to go on from `state`; returns its E on the whole set."""
+        ...
+
+    def run(self, epoch: int, records: FloatArray) -> None:
+        """Make the epochs after `epoch`, as many as `records` has rows (state, E), and fill these."""
+        ...
+
+
+def executor_for(
+    program: Program, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings
+) -> Executor:
+    """The executor for the kind of updates that the settings ask for; its state is still to be set."""
+    if batch_size(settings, dataset.sample_count) == dataset.sample_count:
+        return FullBatch(program, dataset, convention, settings)
+    return MiniBatches(program, dataset, convention, settings)
+
+
+class FullBatch:
+    """One update an epoch, from the gradient of the whole set.
+
+    That gradient comes from the pass that gave the E of the epoch before, so an epoch is an update and one pass, the
+    one for its own E.
+    """
+
+    def __init__(
+        self, program: Program, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings
+    ) -> None:
+        self._record = _Record(program, settings, convention.factor(dataset.sample_count))
+        self.state = self._record.state
+        theta, velocity, gradient = self._record.theta, self._record.velocity, np.zeros(program.size)
+        slope = convention.slope(dataset.sample_count)
+        self._descent = GradientDescent(theta, velocity, gradient, program.trainable, slope)
+        self._pass: Calls = WholeSet(program, dataset, theta, gradient, self._record.squares).both
+        self._epoch: Calls = self._descent.calls + self._pass
+
+    def set_rates(self, learning_rate: float, momentum: float) -> None:
+        self._descent.set_rates(learning_rate, momentum)
+
+    def start(self) -> float:
+        for call in self._pass:
+            call()
+        return self._record.error
+
+    def run(self, epoch: int, records: FloatArray) -> None:
+        calls, taken = self._epoch, self._record.taken
+        rows = []
+        for _ in range(len(records)):
+            for call in calls:
+                call()
+            rows.append(taken())
+        self._record.fill(records, rows)
+
+
+class MiniBatches:
+    """Several updates an epoch, each from the gradient of one batch; then E of the whole set.
+
+    The convention takes the batch for the data set: its mean, or its sum, is over the samples of the batch.
+    """
+
+    def __init__(
+        self, program: Program, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings
+    ) -> None:
+        m = dataset.sample_count
+        size = batch_size(settings, m)
+        self._record = _Record(program, settings, convention.factor(m))
+        self.state = self._record.state
+        self._settings = settings
+        self._columns = sample_columns(program, dataset)
+        unused = np.zeros(program.size)
+        self._pass: Calls = WholeSet(program, dataset, self._record.theta, unused, self._record.squares).forward
+        whole = m - m % size
+        self._groups = tuple(
+            _Batches(program, self._record, convention.slope(size), np.arange(start, stop).reshape(-1, size))
+            for start, stop, size in ((0, whole, size), (whole, m, m - whole))
+            if start < stop
+        )
+        self._deal(epoch=0)
+
+    def set_rates(self, learning_rate: float, momentum: float) -> None:
+        for group in self._groups:
+            group.descent.set_rates(learning_rate, momentum)
+
+    def start(self) -> float:
+        for call in self._pass:
+            call()
+        return self._record.error
+
+    def run(self, epoch: int, records: FloatArray) -> None:
+        calls, taken = self._pass, self._record.taken
+        rows = []
+        for made in range(epoch + 1, epoch + 1 + len(records)):
+            if self._settings.shuffle:
+                self._deal(made)
+            for group in self._groups:
+                group.update()
+            for call in calls:
+                call()
+            rows.append(taken())
+        self._record.fill(records, rows)
+
+    def _deal(self, epoch: int) -> None:
+        """Hand out the samples in the order of the updates that lead to `epoch`."""
+        order = sample_order(self._settings, epoch, self._columns.shape[1])
+        for group in self._groups:
+            group.take(self._columns, order)
+
+
+class _Batches:
+    """The batches of one size: the last one of an epoch may be smaller and then is a group of its own."""
+
+    def __init__(self, program: Program, record: "_Record", slope: float, places: IntArray) -> None:
+        count, size = places.shape
+        gradient = np.zeros(program.size)
+        propagation = Propagation(program, record.theta, gradient, size)
+        self._places = places
+        self._buffer = propagation.samples
+        self._samples = np.zeros((count, *self._buffer.shape))
+        self._batches = tuple(self._samples)
+        self.descent = GradientDescent(record.theta, record.velocity, gradient, program.trainable, slope)
+        self._calls: Calls = propagation.both + self.descent.calls
+
+    def take(self, columns: FloatArray, order: IntArray) -> None:
+        """Take this group's samples out of all, in the given order."""
+        self._samples[...] = columns[:, order[self._places]].transpose(1, 0, 2)
+
+    def update(self) -> None:
+        """One update from each batch."""
+        buffer, calls, load = self._buffer, self._calls, np.copyto
+        for samples in self._batches:
+            load(buffer, samples)
+            for call in calls:
+                call()
+
+
+class _Record:
+    """The vector that an epoch leaves behind, and its parts: θ, v (empty without momentum) and Σ D²."""
+
+    def __init__(self, program: Program, settings: TrainingSettings, factor: float) -> None:
+        size = program.size
+        vector = np.zeros(size * (2 if settings.momentum else 1) + 1)
+        self.state = vector[:-1]
+        self.theta, self.velocity = self.state[:size], self.state[size:]
+        self.squares = vector[-1:].reshape(())
+        self.taken = vector.tobytes  # a copy as bytes takes half the time of one into a row of an array
+        self._factor = factor
+
+    @property
+    def error(self) -> float:
+        return float(self.squares * self._factor)
+
+    def fill(self, records: FloatArray, rows: list[bytes]) -> None:
+        """What was taken after each epoch, as rows of (state, E)."""
+        records[...] = np.frombuffer(b"".join(rows)).reshape(records.shape)
+        records[:, -1] *= self._factor

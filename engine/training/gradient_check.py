@@ -1,0 +1,88 @@
+"""The gradient by nudging: a check of backpropagation that uses nothing of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.dataset import Dataset
+from engine.errors import NumberError
+from engine.network import Network, Parameter
+from engine.settings import ErrorConvention
+from engine.training.propagation import Evaluator
+
+RELATIVE_STEP = float(np.cbrt(np.finfo(np.float64).eps))
+"""Where rounding (∝ 1/h) and truncation (∝ h²) of a central difference balance, about 6·10⁻⁶.
+
+Press et al., “Numerical Recipes”, 3rd edition 2007, section 5.7.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NumericalCheck:
+    """One parameter nudged by h to both sides: the two errors, the slope between them, and the gradient to compare."""
+
+    h: float
+    error_above: float
+    error_below: float
+    slope: float
+    gradient: float
+
+    @property
+    def difference(self) -> float:
+        """What the slope is off from the gradient."""
+        return self.slope - self.gradient
+
+
+def numerical_check(
+    network: Network,
+    dataset: Dataset,
+    convention: ErrorConvention,
+    parameter: Parameter,
+    values: FloatArray | None = None,
+    h: float | None = None,
+) -> NumericalCheck:
+    """Nudge a parameter by ±h, by default as `numerical_gradient` does, and compare the slope of E with its gradient.
+
+    `values` (parameters,) stand in for the network's own. Raises `UnknownNodeError` where the network lacks the
+    parameter, and `NumberError` where h is not above 0 or so small that p + h is p.
+    """
+    network.value(parameter)
+    evaluator, place = Evaluator(network, dataset, convention), network.parameters.index(parameter)
+    at = _start(network, values)
+    step = _default_step(float(at[place])) if h is None else h
+    if not (step > 0 and np.isfinite(at[place] + step) and at[place] - step < at[place] < at[place] + step):
+        raise NumberError(f"The nudge h is {step:g}; it must be above 0, and large enough to change the parameter.")
+    above, below, slope = _central_difference(evaluator, at, place, step)
+    return NumericalCheck(step, above, below, slope, float(evaluator.evaluate(at).gradient[place]))
+
+
+def numerical_gradient(
+    network: Network, dataset: Dataset, convention: ErrorConvention, values: FloatArray | None = None
+) -> FloatArray:
+    """∂E/∂p ≈ (E(p + h) − E(p − h)) / 2h for each parameter, in the order of `Network.parameters`.
+
+    h is `RELATIVE_STEP` times the parameter's size, at least times 1; `values` (parameters,) stand in for the network's
+    own. Costs two evaluations a parameter. At the corner of a ReLU a difference is no derivative.
+    """
+    evaluator = Evaluator(network, dataset, convention)
+    at = _start(network, values)
+    steps = [_default_step(float(value)) for value in at]
+    return np.array([_central_difference(evaluator, at, place, step)[2] for place, step in enumerate(steps)])
+
+
+def _start(network: Network, values: FloatArray | None) -> FloatArray:
+    return np.array([network.value(parameter) for parameter in network.parameters] if values is None else values)
+
+
+def _default_step(value: float) -> float:
+    return RELATIVE_STEP * max(1.0, abs(value))
+
+
+def _central_difference(evaluator: Evaluator, at: FloatArray, place: int, step: float) -> tuple[float, float, float]:
+    """E above and below a parameter, and the slope between them."""
+    above, below = at.copy(), at.copy()
+    above[place] += step
+    below[place] -= step
+    errors = evaluator.evaluate(above).error, evaluator.evaluate(below).error
+    return *errors, (errors[0] - errors[1]) / float(above[place] - below[place])  # the steps as they were rounded

@@ -1,0 +1,153 @@
+"""Every epoch of a run, within a budget of memory.
+
+E is kept of every epoch. θ is kept of every epoch too while that fits into the budget; when it is full, every second
+keyframe goes, so keyframes stand 1, 2, 4, 8 … epochs apart. An epoch between two of them is trained again from the one
+before (`replay.py`): the same calls on the same numbers, and so the same bits.
+"""
+
+import numpy as np
+
+from engine.arrays import FloatArray, IntArray, frozen
+from engine.dataset import Dataset
+from engine.network import Network
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.training.program import compile_network
+from engine.training.replay import Replay, SettingsRecord
+from engine.training.row_store import RowStore
+from engine.training.trainer import Frames, TrainerState
+
+
+class History:
+    """The record of one run, made by these settings: append-only, and exact for every epoch.
+
+    `budget_bytes` is for the keyframes. Asking for an epoch that is not recorded raises `IndexError`.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        dataset: Dataset,
+        convention: ErrorConvention,
+        settings: TrainingSettings,
+        budget_bytes: int = 256 * 2**20,
+    ) -> None:
+        self._run = network, dataset, convention
+        self._program = compile_network(network)
+        self._settings = SettingsRecord(settings)
+        self._replay = Replay(*self._run, self._settings)
+        self._budget = budget_bytes
+        self._first = 0
+        self._distance = 1
+        self._errors, self._keyframes = RowStore(), RowStore()
+        self._last_state = self._program.initial
+
+    @property
+    def first_epoch(self) -> int:
+        """The epoch that the record begins with."""
+        return self._first
+
+    @property
+    def last_epoch(self) -> int:
+        """The last recorded epoch; the one before the first while nothing is recorded."""
+        return self._first + len(self._errors) - 1
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes of all that is recorded."""
+        return self._errors.nbytes + self._keyframes.nbytes
+
+    def append(self, frames: Frames) -> None:
+        """Record the epochs that follow the last one; raises `ValueError` where they are others."""
+        if not len(frames):
+            return
+        if not len(self._errors):
+            self._first = frames.first_epoch
+        elif frames.first_epoch != self.last_epoch + 1:
+            raise ValueError(f"Epoch {frames.first_epoch} does not follow the last recorded one, {self.last_epoch}.")
+        skipped = (self._first - frames.first_epoch) % self._distance
+        self._errors.append(frames.errors[:, np.newaxis])
+        self._keyframes.append(frames.states[skipped :: self._distance])
+        self._last_state = frozen(frames.states[-1])
+        self._thin()
+
+    def record_settings(self, settings: TrainingSettings) -> None:
+        """The settings that make the epochs appended from now on."""
+        self._settings.record(self.last_epoch + 1, settings)
+
+    def error(self, epoch: int) -> float:
+        """E at this epoch."""
+        self._check(epoch)
+        return float(self._errors[epoch - self._first][0])
+
+    def errors(self, start: int, stop: int) -> FloatArray:
+        """E of the recorded epochs start ≤ k < stop."""
+        parts = self._errors.parts(start - self._first, stop - self._first)
+        return np.concatenate([np.empty(0), *(part[:, 0] for part in parts)])
+
+    def values(self, epoch: int) -> FloatArray:
+        """The parameters at this epoch, in the order of `Network.parameters`; trained again where not stored."""
+        return self._program.values(self._vector(epoch))
+
+    def nearest_values(self, epoch: int) -> FloatArray:
+        """The stored parameters nearest to this epoch, at it or before: what can be shown at once."""
+        self._check(epoch)
+        if epoch == self.last_epoch:
+            return self._program.values(self._last_state)
+        return self._program.values(self._keyframes[(epoch - self._first) // self._distance])
+
+    def is_stored(self, epoch: int) -> bool:
+        """Whether `values` of this epoch need no training."""
+        self._check(epoch)
+        return epoch == self.last_epoch or (epoch - self._first) % self._distance == 0
+
+    def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
+        """The keyframes' epochs in start ≤ k < stop, and for each a row of parameters, as in `Network.parameters`."""
+        first, last = (max(0, -((self._first - epoch) // self._distance)) for epoch in (start, stop))
+        last = min(last, len(self._keyframes))
+        epochs = self._first + self._distance * np.arange(first, max(first, last), dtype=np.intp)
+        rows = [self._program.values(part) for part in self._keyframes.parts(first, last)]
+        return epochs, np.concatenate([np.empty((0, len(self._program.columns))), *rows])
+
+    def state(self, epoch: int) -> TrainerState:
+        """What a trainer needs to go on from this epoch."""
+        return TrainerState(epoch, frozen(self._vector(epoch)))
+
+    def settings(self, epoch: int) -> TrainingSettings:
+        """The settings that made this epoch."""
+        return self._settings.at(epoch)
+
+    def truncated_after(self, epoch: int) -> "History":
+        """A record of its own that ends with this epoch and can go on differently; memory is shared."""
+        state = frozen(self._vector(epoch))
+        other = History(*self._run, self._settings.at(self._first), self._budget)
+        other._program, other._settings = self._program, self._settings.copy()
+        other._replay = Replay(*self._run, other._settings)
+        other._first, other._distance, other._last_state = self._first, self._distance, state
+        other._errors = self._errors.first(epoch - self._first + 1)
+        other._keyframes = self._keyframes.first((epoch - self._first) // self._distance + 1)
+        return other
+
+    def compact(self, budget_bytes: int) -> None:
+        """Give memory back: keep to this budget from now on."""
+        self._budget = budget_bytes
+        self._replay.forget()
+        self._thin()
+
+    def _thin(self) -> None:
+        while len(self._keyframes) > 1 and self._keyframes.nbytes > self._budget:
+            self._keyframes.halve()
+            self._distance *= 2
+
+    def _vector(self, epoch: int) -> FloatArray:
+        self._check(epoch)
+        if epoch == self.last_epoch:
+            return self._last_state
+        place, behind = divmod(epoch - self._first, self._distance)
+        keyframe = self._keyframes[place]
+        return self._replay.state(TrainerState(epoch - behind, keyframe), epoch) if behind else keyframe
+
+    def _check(self, epoch: int) -> None:
+        if not self._first <= epoch <= self.last_epoch:
+            raise IndexError(
+                f"Epoch {epoch} is not recorded; the recorded ones are {self._first} to {self.last_epoch}."
+            )

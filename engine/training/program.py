@@ -1,0 +1,183 @@
+"""A network compiled for numpy: its neurons as rows of one buffer, its parameters as one flat vector θ.
+
+Buffers have a column for every sample and these rows, from the top: the targets, the inputs, a row of ones, then level
+by level the neurons and another row of ones. A neuron's level is its longest distance from the inputs, so whatever it
+needs stands above it. A level is one dense block of weights over a contiguous range of rows that ends with a row of
+ones, whose weight is the bias:
+
+    Z[level] = W · A[sources],   W = θ[slots] as (neurons, sources)
+
+In a layered network the range is the layer before and nothing is wasted. Where an edge or a bias is missing the block
+has a slot all the same: it holds zero, and training keeps it at zero. A sigmoid neuron's slots hold −w and −b, for its
+calls start from −z (`activations.py`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from engine.arrays import BoolArray, FloatArray, IntArray, frozen
+from engine.network import Network, Node, Parameter
+from engine.training.activations import ACTIVATIONS
+
+LASTING = 8  # programs that are kept: the networks of a window's document and of what is computed beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The neurons of one level: their rows, the rows they read (the last one is of ones), their weights' slots in θ."""
+
+    neurons: tuple[Node, ...]
+    rows: slice
+    sources: slice
+    slots: slice
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The shape of the level's block of weights, (neurons, sources)."""
+        return len(self.neurons), self.sources.stop - self.sources.start
+
+    def weights(self, theta: FloatArray) -> FloatArray:
+        """The level's block of weights, as a view of θ (or of the gradient, which is laid out like it)."""
+        return theta[self.slots].reshape(self.shape)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A compiled network.
+
+    `height` rows make a buffer, `ones` of them rows of ones; `rows` gives each node's row. θ has `size` slots: `slots`
+    gives each parameter's, `columns` the same in the order of `Network.parameters`, `initial` holds the network's own
+    parameters; `signs` is −1 for the columns that hold a parameter with the opposite sign. `trainable` is False for the
+    slots of padding and of locked parameters.
+    """
+
+    network: Network
+    levels: tuple[Level, ...]
+    rows: Mapping[str, int]
+    ones: IntArray
+    height: int
+    size: int
+    slots: Mapping[Parameter, int]
+    columns: IntArray
+    signs: FloatArray = field(repr=False)
+    trainable: BoolArray = field(repr=False)
+
+    @cached_property
+    def initial(self) -> FloatArray:
+        """θ holding the network's own parameters."""
+        return frozen(self.theta(np.array([self.network.value(parameter) for parameter in self.network.parameters])))
+
+    @property
+    def sample_rows(self) -> slice:
+        """The rows that a data set fills: targets and inputs."""
+        return slice(0, int(self.ones[0]))
+
+    @property
+    def neuron_rows(self) -> IntArray:
+        """The row of each neuron, in the order of `Network.neurons`."""
+        return np.array([self.rows[neuron.id] for neuron in self.network.neurons], dtype=np.intp)
+
+    @property
+    def outputs(self) -> tuple[Node, ...]:
+        """The outputs from the top row to the lowest; their targets stand in the same order."""
+        return tuple(sorted(self.network.outputs, key=lambda node: self.rows[node.id]))
+
+    def theta(self, values: FloatArray) -> FloatArray:
+        """θ holding `values`, which are in the order of `Network.parameters`."""
+        theta = np.zeros(self.size)
+        theta[self.columns] = self.signs * values
+        return theta
+
+    def values(self, theta: FloatArray) -> FloatArray:
+        """The parameters that θ holds, in the order of `Network.parameters`; slots and result along the last axis."""
+        return theta[..., self.columns] * self.signs
+
+
+def compile_network(network: Network) -> Program:
+    """The network's program: its levels, and where each node and parameter is found.
+
+    Compiled once as long as the same network is asked for: a large one takes a tenth of a second.
+    """
+    return _compiled(_Same(network))
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A network as a key: by identity, for a comparison by value would look at every edge."""
+
+    network: Network
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.network is self.network
+
+    def __hash__(self) -> int:
+        return id(self.network)
+
+
+@lru_cache(maxsize=LASTING)
+def _compiled(same: _Same) -> Program:
+    network = same.network
+    groups = _neurons_by_level(network)
+    rows, ones = _rows(network, groups)
+    levels = _levels(network, groups, rows, ones)
+    slots = {parameter: slot for level in levels for parameter, slot in _slots(network, level, rows)}
+    columns = np.array([slots[parameter] for parameter in network.parameters], dtype=np.intp)
+    size = levels[-1].slots.stop if levels else 0
+    signs = [ACTIVATIONS[network.by_id[parameter.target].activation].sign for parameter in network.parameters]
+    trainable = np.zeros(size, dtype=np.bool_)
+    trainable[columns] = [not network.is_locked(parameter) for parameter in network.parameters]
+    # below the last level no row of ones is needed
+    height = levels[-1].rows.stop if levels else ones[-1] + 1
+    used_ones = np.array([row for row in ones if row < height], dtype=np.intp)
+    return Program(network, levels, rows, used_ones, height, size, slots, columns, frozen(signs), trainable)
+
+
+def _neurons_by_level(network: Network) -> list[list[Node]]:
+    """The neurons of each level, those with the same activation function together, outputs behind the others."""
+    order = list(ACTIVATIONS)
+    groups: list[list[Node]] = [[] for _ in range(max(network.depths.values(), default=0))]
+    for neuron in network.neurons:
+        groups[network.depths[neuron.id] - 1].append(neuron)
+    for group in groups:
+        group.sort(key=lambda node: (order.index(node.activation), node.kind == "output"))
+    return groups
+
+
+def _rows(network: Network, groups: list[list[Node]]) -> tuple[dict[str, int], list[int]]:
+    """Each node's row, and the rows of ones behind the inputs and behind each level."""
+    row = len(network.outputs)
+    rows: dict[str, int] = {}
+    ones: list[int] = []
+    for group in (list(network.inputs), *groups):
+        rows.update((node.id, row + place) for place, node in enumerate(group))
+        row += len(group)
+        ones.append(row)
+        row += 1
+    return rows, ones
+
+
+def _levels(network: Network, groups: list[list[Node]], rows: dict[str, int], ones: list[int]) -> tuple[Level, ...]:
+    levels: list[Level] = []
+    slot = 0
+    for group, one in zip(groups, ones, strict=False):
+        first = min((rows[edge.source] for neuron in group for edge in network.incoming[neuron.id]), default=one)
+        top = rows[group[0].id]
+        size = len(group) * (one + 1 - first)
+        levels.append(
+            Level(tuple(group), slice(top, top + len(group)), slice(first, one + 1), slice(slot, slot + size))
+        )
+        slot += size
+    return tuple(levels)
+
+
+def _slots(network: Network, level: Level, rows: dict[str, int]) -> Iterator[tuple[Parameter, int]]:
+    _, width = level.shape
+    for place, neuron in enumerate(level.neurons):
+        start = level.slots.start + place * width
+        for edge in network.incoming[neuron.id]:
+            yield Parameter(neuron.id, edge.source), start + rows[edge.source] - level.sources.start
+        if neuron.bias is not None:
+            yield Parameter(neuron.id), start + width - 1

@@ -1,0 +1,84 @@
+"""Epochs trained again from a recorded state, to the same bits."""
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from engine.arrays import FloatArray
+from engine.dataset import Dataset
+from engine.network import Network
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.training.trainer import Trainer, TrainerState
+
+_NO_END = 1_000_000_000
+
+
+class SettingsRecord:
+    """Which settings made which epoch of a run."""
+
+    def __init__(self, settings: TrainingSettings) -> None:
+        self._starts = [0]
+        self._settings = [settings]
+
+    def record(self, epoch: int, settings: TrainingSettings) -> None:
+        """The settings that make `epoch` and those after it."""
+        while self._starts and self._starts[-1] >= epoch:
+            self._starts.pop()
+            self._settings.pop()
+        self._starts.append(epoch)
+        self._settings.append(settings)
+
+    def at(self, epoch: int) -> TrainingSettings:
+        """The settings that made this epoch."""
+        return self._settings[max(0, bisect_right(self._starts, epoch) - 1)]
+
+    def change_after(self, epoch: int) -> int:
+        """The first epoch behind this one that other settings made, or one that no run reaches."""
+        place = bisect_right(self._starts, epoch)
+        return self._starts[place] if place < len(self._starts) else _NO_END
+
+    def copy(self) -> "SettingsRecord":
+        """A record of its own with the same content."""
+        other = SettingsRecord(self._settings[0])
+        other._starts, other._settings = self._starts.copy(), self._settings.copy()
+        return other
+
+
+class Replay:
+    """Trains epochs of a run again; the stretch asked for last is kept, so that its neighbours come at once."""
+
+    def __init__(
+        self, network: Network, dataset: Dataset, convention: ErrorConvention, settings: SettingsRecord
+    ) -> None:
+        self._run = network, dataset, convention
+        self._settings = settings
+        self._trainer: Trainer | None = None
+        self._start = 0
+        self._states: list[FloatArray] = []
+
+    def state(self, start: TrainerState, epoch: int) -> FloatArray:
+        """The state vector at `epoch`, which comes after `start`."""
+        if self._start != start.epoch or not self._states:
+            self._start, self._states = start.epoch, [start.vector]
+        while self._start + len(self._states) <= epoch:
+            self._go_on(epoch)
+        return self._states[epoch - self._start]
+
+    def forget(self) -> None:
+        """Give back the memory."""
+        self._trainer, self._states = None, []
+
+    def _go_on(self, epoch: int) -> None:
+        """Train on from the last state, up to `epoch` or to where the settings change."""
+        reached = self._start + len(self._states) - 1
+        settings = replace(self._settings.at(reached + 1), threshold=None, epochs=_NO_END)
+        stop = min(epoch, self._settings.change_after(reached + 1) - 1)
+        trainer = self._trainer_at(TrainerState(reached, self._states[-1]), settings)
+        self._states.extend(trainer.advance(stop - reached).states)
+
+    def _trainer_at(self, state: TrainerState, settings: TrainingSettings) -> Trainer:
+        if self._trainer is None:
+            self._trainer = Trainer(*self._run, settings, state)
+        else:
+            self._trainer.settings = settings
+            self._trainer.resume(state)
+        return self._trainer

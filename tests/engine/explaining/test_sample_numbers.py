@@ -1,0 +1,70 @@
+"""One sample's numbers are those of the whole set's evaluation, or those of the blackboard."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.errors import DatasetError
+from engine.explaining.sample_numbers import Numbers, SampleNumbers, numbers_of, parameter_values, sample_of
+from engine.network import Network
+from engine.settings import ErrorConvention
+from engine.training.propagation import evaluate
+from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.strategies import conventions, datasets, networks
+
+
+def lecture(decimals: int | None = None) -> SampleNumbers:
+    sample = sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 0)
+    return numbers_of(sample, decimals)
+
+
+def test_the_lecture_as_on_the_blackboard() -> None:
+    found = lecture(4)
+    assert (found.z, found.a) == ({"n1": 0.415, "n2": 0.921}, {"x1": 0.1, "n1": 0.6023, "n2": 0.7153})
+    assert (found.own, found.da_dz) == ({"n2": 0.4653}, {"n1": 0.2395, "n2": 0.2036})
+    assert found.error == 0.1083
+
+
+def test_sigma_takes_the_unrounded_z() -> None:
+    coarse, exact = lecture(1), lecture()
+    assert coarse.z["n1"] == 0.4
+    assert coarse.a["n1"] == round(exact.a["n1"], 1)
+
+
+@given(st.data(), networks(), conventions)
+def test_the_samples_make_up_the_whole_set(data: st.DataObject, network: Network, convention: ErrorConvention) -> None:
+    dataset = data.draw(datasets(network))
+    whole, given_ = evaluate(network, dataset, convention), parameter_values(network)
+    samples = range(dataset.sample_count)
+    found = [numbers_of(sample_of(network, dataset, convention, given_, index)) for index in samples]
+
+    def table(numbers: list[Numbers]) -> list[list[float]]:
+        return [[each[neuron.id] for each in numbers] for neuron in network.neurons]
+
+    np.testing.assert_allclose(table([each.z for each in found]), whole.z, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(table([each.a for each in found]), whole.a, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(table([each.dE_dz for each in found]), whole.dE_dz, rtol=1e-12, atol=1e-12)
+    assert sum(each.error for each in found) == pytest.approx(whole.error, rel=1e-12, abs=1e-15)
+
+
+def test_many_decimals_come_close_to_the_exact_numbers() -> None:
+    network = layered([2, 4, 3, 2], "tanh")
+    sample = sample_of(network, random_data(network, 1), ErrorConvention(), parameter_values(network), 0)
+    assert numbers_of(sample, 12).dE_dz == pytest.approx(dict(numbers_of(sample).dE_dz), rel=1e-9, abs=1e-10)
+
+
+def test_other_parameters_stand_in_for_the_networks_own() -> None:
+    given_ = parameter_values(LECTURE, [0.0, 0.0, 0.0, 0.0])
+    found = numbers_of(sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), given_, 0))
+    assert found.a == {"x1": 0.1, "n1": 0.5, "n2": 0.5}
+
+
+def test_what_does_not_fit_is_refused() -> None:
+    wide = layered([2, 1])
+    with pytest.raises(DatasetError):
+        sample_of(LECTURE, random_data(wide, 1), ErrorConvention(), parameter_values(LECTURE), 0)
+    with pytest.raises(IndexError):
+        sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 1)
+    with pytest.raises(ValueError, match=r"shorter|longer"):
+        parameter_values(LECTURE, [1.0])

@@ -1,0 +1,56 @@
+"""The lines of a step, in the conventions that textbooks differ in."""
+
+import pytest
+
+from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
+from engine.explaining.step_formulas import Change, Rates, SampleLines, abbreviated, gradient_line, update_line
+from engine.explaining.steps import Slot
+from engine.formulas.formula import Number, plain
+from engine.formulas.symbols import Symbols
+from engine.network import Parameter
+from engine.settings import ErrorConvention, SampleReduction
+from tests.engine.examples import LECTURE, layered, random_data
+
+B1 = Parameter("n1")
+SYMBOLS = Symbols(LECTURE)
+
+
+@pytest.mark.parametrize(
+    ("half", "samples", "count", "formula"),
+    [
+        (True, "mean", 1, "½((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (True, "mean", 4, "1/(2m) · ((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (False, "mean", 4, "1/m · ((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (True, "sum", 4, "½((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (False, "sum", 4, "(T₁ − a₁)² + (T₂ − a₂)²"),
+    ],
+)
+def test_the_error_of_several_outputs(half: bool, samples: SampleReduction, count: int, formula: str) -> None:
+    network, convention = layered([1, 2]), ErrorConvention(half, samples)
+    sample = sample_of(network, random_data(network, count), convention, parameter_values(network), count - 1)
+    line = SampleLines(numbers_of(sample)).line(Slot("error", "E"))
+    assert plain(line.formula) == formula
+    assert plain(line.symbol) == ("E" if count == 1 else "E₄")
+
+
+@pytest.mark.parametrize(
+    ("rates", "formula", "numbers"),
+    [
+        (Rates(0.4), "b₁ − η · ∂E/∂b₁", "0.5 − 0.4 · (−0.25)"),
+        (Rates(0.4, 0.9, -0.5), "b₁ − η · ∂E/∂b₁ + μ · Δb₁", "0.5 − 0.4 · (−0.25) + 0.9 · (−0.5)"),
+    ],
+)
+def test_an_update_shows_old_gradient_and_what_momentum_adds(rates: Rates, formula: str, numbers: str) -> None:
+    line = update_line(SYMBOLS, B1, Change(0.5, -0.25, 0.6), rates)
+    assert (plain(line.formula), plain(line.numbers), line.value) == (formula, numbers, 0.6)
+
+
+def test_the_gradient_of_an_update_is_the_sum_of_its_samples() -> None:
+    line = gradient_line(SYMBOLS, B1, [0.5, -0.25], 0.25)
+    assert (plain(line.symbol), plain(line.formula)) == ("∂E/∂b₁", "Σᵢ ∂Eᵢ/∂b₁")
+    assert plain(line.numbers) == "0.5 + (−0.25)"
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0"), (1, "1"), (6, "1 + 2 + 3 + 4 + 5 + 6"), (7, "1 + 2 + … + 7")])
+def test_long_sums_keep_their_ends(count: int, text: str) -> None:
+    assert plain(abbreviated([Number(float(n)) for n in range(1, count + 1)])) == text

@@ -1,0 +1,131 @@
+"""Numbers and names as people write and read them."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.errors import NumberError
+from engine.formulas.notation import full_text, number_text, parse_number, subscripted
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.15, "0.15"),
+        (0.41500000001, "0.4150"),
+        (0.6022859, "0.6023"),
+        (9.99996, "10.00"),
+        (10.0, "10"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (-0.45, "−0.45"),
+        (123456.7, "123457"),
+        (123400.0, "123400"),
+        (1234567.0, "1.235·10⁶"),
+        (1e6, "1·10⁶"),
+        (1e-5, "1·10⁻⁵"),
+        (-1.23456e-12, "−1.235·10⁻¹²"),
+        (1e-4, "0.0001"),
+        (0.00010214, "0.0001021"),
+        (0.00009999, "9.999·10⁻⁵"),
+        (0.0000999999, "1.000·10⁻⁴"),
+        (5e-324, "5·10⁻³²⁴"),
+        (math.nan, "not a number"),
+        (math.inf, "∞"),
+        (-math.inf, "−∞"),
+    ],
+)
+def test_four_digits_are_shown_and_zeros_go_only_from_exact_numbers(value: float, text: str) -> None:
+    assert number_text(value) == text
+
+
+@pytest.mark.parametrize(("digits", "text"), [(2, "0.30"), (6, "0.300000"), (17, "0.30000000000000004")])
+def test_the_reader_chooses_the_digits(digits: int, text: str) -> None:
+    assert number_text(0.1 + 0.2, digits) == text
+
+
+def test_seventeen_digits_show_the_number_that_was_typed() -> None:
+    assert number_text(0.15, 17) == "0.15"
+
+
+def test_numpy_numbers_are_written_like_any_other() -> None:
+    assert number_text(np.float64(0.15)) == "0.15"
+    assert full_text(np.float64(1e-05)) == "1e-05"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_full_text_gives_the_same_number_back(value: float) -> None:
+    assert float(full_text(value)) == value
+    assert parse_number(full_text(value)) == value
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, max_value=1e300, min_value=-1e300), st.integers(2, 17))
+def test_what_is_shown_can_be_typed_and_is_as_near_as_its_digits(value: float, digits: int) -> None:
+    assert parse_number(number_text(value, digits)) == pytest.approx(value, rel=0.51 * 10.0 ** (1 - digits), abs=5e-324)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.15", 0.15),
+        ("0,15", 0.15),
+        (" 3/20 ", 0.15),
+        ("3 / 20", 0.15),
+        ("-1,5/2", -0.75),
+        ("1.5e-1", 0.15),
+        ("1,5E-1", 0.15),
+        ("−2", -2.0),
+        ("+2", 2.0),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("1.234·10⁻⁵", 1.234e-5),
+        ("−1.2 × 10⁶", -1.2e6),
+    ],
+)
+def test_numbers_are_read_as_people_type_them(text: str, value: float) -> None:
+    assert parse_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "A number is missing"),
+        ("   ", "A number is missing"),
+        ("abc", "“abc” is not a number"),
+        ("1/2/3", "is not a number"),
+        ("/2", "is not a number"),
+        ("1/", "is not a number"),
+        ("1/0", "divides by zero"),
+        ("1e999", "too large"),
+        ("1e300/1e-300", "too large"),
+        ("nan", "is not a number"),
+        ("inf", "is not a number"),
+        ("1_000", "is not a number"),
+        ("1.000,5", "is not a number"),
+        ("1 000", "is not a number"),
+        ("٣", "is not a number"),
+        ("--1", "is not a number"),
+        ("0x10", "is not a number"),
+        ("x" * 1000, "x…” is not a number"),
+    ],
+)
+def test_nonsense_is_refused_with_a_reason(text: str, reason: str) -> None:
+    with pytest.raises(NumberError, match=reason.replace("(", r"\(")):
+        parse_number(text)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
+    try:
+        value = parse_number(text)
+    except NumberError:
+        return
+    assert math.isfinite(value)
+
+
+@pytest.mark.parametrize(("name", "shown"), [("w1", "w₁"), ("w12", "w₁₂"), ("E", "E"), ("2023", "2023")])
+def test_numbers_of_names_become_subscripts(name: str, shown: str) -> None:
+    assert subscripted(name) == shown

@@ -1,0 +1,57 @@
+"""Executors behind one interface: which one is taken, and what their records hold."""
+
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from engine.settings import ErrorConvention, TrainingSettings, UpdateMode
+from engine.training.executor import Executor, FullBatch, MiniBatches, executor_for
+from engine.training.program import compile_network
+from engine.training.propagation import evaluate
+from tests.engine.examples import layered, random_data
+
+NETWORK = layered([2, 3, 1])
+PROGRAM = compile_network(NETWORK)
+DATASET = random_data(NETWORK, 7)
+
+
+def ready(update: UpdateMode, momentum: float = 0.0, size: int = 3) -> Executor:
+    """An executor that stands at the network's own parameters."""
+    settings = TrainingSettings(0.5, momentum, update=update, batch_size=size)
+    executor = executor_for(PROGRAM, DATASET, ErrorConvention(), settings)
+    executor.state[: PROGRAM.size] = PROGRAM.initial
+    executor.set_rates(settings.learning_rate, settings.momentum)
+    executor.start()
+    return executor
+
+
+def test_a_batch_of_the_whole_set_is_the_full_batch() -> None:
+    assert isinstance(ready("batch"), FullBatch)
+    assert isinstance(ready("mini-batch", size=7), FullBatch)
+    assert isinstance(ready("mini-batch", size=3), MiniBatches)
+    assert isinstance(ready("online"), MiniBatches)
+
+
+@pytest.mark.parametrize("update", get_args(UpdateMode))
+@pytest.mark.parametrize("momentum", [0.0, 0.9])
+def test_a_record_is_the_state_and_its_error(update: UpdateMode, momentum: float) -> None:
+    executor = ready(update, momentum)
+    records = np.zeros((4, len(executor.state) + 1))
+    executor.run(0, records)
+    assert np.array_equal(records[-1, :-1], executor.state)
+    assert len(executor.state) == PROGRAM.size * (2 if momentum else 1)
+    for record in records:
+        values = PROGRAM.values(record[: PROGRAM.size])
+        assert record[-1] == pytest.approx(evaluate(NETWORK, DATASET, ErrorConvention(), values).error, rel=1e-12)
+
+
+@pytest.mark.parametrize("update", get_args(UpdateMode))
+def test_a_start_from_a_recorded_state_has_its_error_and_goes_on_alike(update: UpdateMode) -> None:
+    first, second = ready(update), ready(update)
+    records, again = np.zeros((4, PROGRAM.size + 1)), np.zeros((2, PROGRAM.size + 1))
+    first.run(0, records)
+    second.state[...] = records[1, :-1]
+    assert second.start() == records[1, -1]
+    second.run(2, again)
+    assert np.array_equal(again, records[2:])

@@ -1,0 +1,161 @@
+"""A history gives back every epoch exactly, whatever it has kept."""
+
+import tracemalloc
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.arrays import FloatArray
+from engine.dataset import Dataset
+from engine.network import Network
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.training.history import History
+from engine.training.trainer import Trainer
+from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+
+NO_STOP = TrainingSettings(threshold=None)
+SMALL = layered([2, 2, 1])
+SMALL_DATA = random_data(SMALL, 5)
+CHANGES = (
+    replace(NO_STOP, momentum=0.9),
+    replace(NO_STOP, learning_rate=0.1),
+    replace(NO_STOP, update="online", shuffle=True),
+    replace(NO_STOP, update="mini-batch", batch_size=2, momentum=0.5, shuffle=True, seed=2),
+    NO_STOP,
+)
+
+
+def recorded(
+    cuts: list[int], changes: list[TrainingSettings], budget: int
+) -> tuple[History, list[FloatArray], list[float]]:
+    """A history of a run whose settings change between advances, and its every θ and E."""
+    trainer = Trainer(SMALL, SMALL_DATA, ErrorConvention(), NO_STOP)
+    history = History(SMALL, SMALL_DATA, ErrorConvention(), NO_STOP, budget)
+    frames = trainer.start_frames()
+    values, errors = [trainer.values], [*frames.errors]
+    history.append(frames)
+    for cut, settings in zip(cuts, changes, strict=True):
+        trainer.settings = settings
+        history.record_settings(settings)
+        for _ in range(cut):
+            frames = trainer.advance(1)
+            values.append(trainer.values)
+            errors.extend(frames.errors)
+            history.append(frames)
+    return history, values, errors
+
+
+segments = st.lists(st.tuples(st.integers(0, 12), st.sampled_from(CHANGES)), min_size=1, max_size=5)
+
+
+@given(segments, st.sampled_from((0, 300, 1000, 2**28)))
+def test_every_epoch_is_exact(parts: list[tuple[int, TrainingSettings]], budget: int) -> None:
+    history, values, errors = recorded([cut for cut, _ in parts], [change for _, change in parts], budget)
+    assert history.last_epoch == len(values) - 1
+    assert np.array_equal(history.errors(0, len(values)), errors)
+    for epoch in np.random.default_rng(1).permutation(len(values)).tolist():
+        assert np.array_equal(history.values(epoch), values[epoch])
+        assert history.error(epoch) == errors[epoch]
+
+
+@given(segments, st.sampled_from((0, 300, 2**28)), st.integers(0, 40))
+def test_what_is_stored_is_exact_and_in_range(
+    parts: list[tuple[int, TrainingSettings]], budget: int, start: int
+) -> None:
+    history, values, _ = recorded([cut for cut, _ in parts], [change for _, change in parts], budget)
+    epochs, rows = history.stored(start, start + 10)
+    assert rows.shape == (len(epochs), len(SMALL.parameters))
+    assert all(start <= epoch < min(start + 10, len(values)) for epoch in epochs)
+    assert all(np.array_equal(row, values[epoch]) for epoch, row in zip(epochs, rows, strict=True))
+    assert history.stored(0, 1)[0].tolist() == [0]
+    for epoch in range(len(values)):
+        nearest = history.nearest_values(epoch)
+        earlier = [kept for kept in range(epoch + 1) if history.is_stored(kept)]
+        assert np.array_equal(nearest, values[earlier[-1]])
+
+
+def test_a_run_goes_on_from_any_recorded_epoch() -> None:
+    history, values, _ = recorded([9, 9], [CHANGES[0], CHANGES[3]], 500)
+    for epoch in (3, 9, 10, 17):
+        trainer = Trainer(SMALL, SMALL_DATA, ErrorConvention(), history.settings(epoch + 1), history.state(epoch))
+        trainer.advance(1)
+        assert np.array_equal(trainer.values, values[epoch + 1])
+
+
+def test_thinning_keeps_to_the_budget_and_gives_memory_back() -> None:
+    history, values, _ = recorded([200], [CHANGES[0]], 2**28)
+    full = history.nbytes
+    history.compact(2000)
+    assert history.nbytes <= 2000 + 8 * len(values) < full
+    assert [epoch for epoch in range(201) if np.array_equal(history.values(epoch), values[epoch])] == list(range(201))
+
+
+@pytest.mark.parametrize("budget", [400, 2**28])
+def test_a_truncated_record_is_one_of_its_own(budget: int) -> None:
+    history, values, _ = recorded([20], [CHANGES[0]], budget)
+    cut = history.truncated_after(13)
+    trainer = Trainer(SMALL, SMALL_DATA, ErrorConvention(), NO_STOP, cut.state(13))
+    cut.record_settings(NO_STOP)
+    cut.append(trainer.advance(8))
+    assert (cut.last_epoch, history.last_epoch) == (21, 20)
+    assert np.array_equal(cut.values(21), trainer.values)
+    for epoch in range(14):
+        assert np.array_equal(cut.values(epoch), values[epoch])
+    for epoch in range(21):
+        assert np.array_equal(history.values(epoch), values[epoch])
+
+
+def test_epochs_that_are_not_there() -> None:
+    history, _, _ = recorded([3], [NO_STOP], 2**28)
+    for epoch in (-1, 4):
+        with pytest.raises(IndexError, match="the recorded ones are 0 to 3"):
+            history.values(epoch)
+    assert len(history.errors(4, 9)) == 0
+    with pytest.raises(ValueError, match="Epoch 0 does not follow the last recorded one, 3"):
+        history.append(Trainer(SMALL, SMALL_DATA, ErrorConvention(), NO_STOP).start_frames())
+
+
+def test_an_empty_history() -> None:
+    history = History(LECTURE, LECTURE_DATA, ErrorConvention(), NO_STOP)
+    assert (history.last_epoch, history.nbytes) == (-1, 0)
+    assert len(history.errors(0, 10)) == 0
+    assert history.stored(0, 10)[1].shape == (0, 4)
+
+
+def test_a_replay_goes_through_divergence_up_to_its_last_epoch() -> None:
+    network = layered([1, 1], "linear")
+    dataset = random_data(network, 3)
+    settings = TrainingSettings(learning_rate=40.0, threshold=None, epochs=10_000)
+    frames = Trainer(network, dataset, ErrorConvention(), settings).advance(10_000)
+    history = History(network, dataset, ErrorConvention(), settings, 200)
+    history.append(Trainer(network, dataset, ErrorConvention(), settings).start_frames())
+    history.append(frames)
+    assert frames.stop is not None
+    assert frames.stop.reason == "diverged"
+    assert np.isfinite(history.values(history.last_epoch - 1)).all()
+    assert not (
+        np.isfinite(history.error(history.last_epoch)) and np.isfinite(history.values(history.last_epoch)).all()
+    )
+
+
+def test_a_hundred_thousand_epochs_of_the_lecture_take_five_mebibytes() -> None:
+    settings = replace(NO_STOP, epochs=100_000)
+    history, trainer = empty(LECTURE, LECTURE_DATA, settings)
+    frames = trainer.advance(1000)
+    tracemalloc.start()
+    for first in range(1, 100_001, 1000):
+        history.append(replace(frames, first_epoch=first))
+    taken, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken <= peak < 5 * 2**20
+
+
+def empty(network: Network, dataset: Dataset, settings: TrainingSettings) -> tuple[History, Trainer]:
+    """A history with the start of a run, and the run's trainer."""
+    trainer = Trainer(network, dataset, ErrorConvention(), settings)
+    history = History(network, dataset, ErrorConvention(), settings)
+    history.append(trainer.start_frames())
+    return history, trainer

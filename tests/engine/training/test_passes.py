@@ -1,0 +1,59 @@
+"""The calls of one propagation: many samples at once give what each sample gives alone."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.network import Network
+from engine.training.batches import sample_columns
+from engine.training.passes import Propagation
+from engine.training.program import Program, compile_network
+from tests.engine.examples import layered, random_data
+from tests.strategies import networks
+
+
+def passed(program: Program, columns: np.ndarray) -> tuple[Propagation, np.ndarray]:
+    """A propagation that these samples went through, and its gradient."""
+    gradient = np.zeros(program.size)
+    propagation = Propagation(program, program.initial.copy(), gradient, columns.shape[1])
+    propagation.samples[...] = columns
+    with np.errstate(all="ignore"):
+        for call in propagation.both:
+            call()
+    return propagation, gradient[program.trainable]
+
+
+@settings(max_examples=30)
+@given(networks(), st.sampled_from((1, 3, 66, 72)))
+def test_a_sum_over_samples_is_the_sum_of_each_alone(network: Network, count: int) -> None:
+    program = compile_network(network)
+    columns = sample_columns(program, random_data(network, count))
+    together, gradient = passed(program, columns)
+    alone = [passed(program, columns[:, [sample]]) for sample in range(count)]
+    assert together.squares() == pytest.approx(sum(one.squares() for one, _ in alone), rel=1e-9, abs=1e-12)
+    scale = 1 + sum(np.abs(slopes) for _, slopes in alone)
+    assert np.all(np.abs(gradient - sum(slopes for _, slopes in alone)) <= 1e-10 * scale)
+
+
+@pytest.mark.parametrize("count", [1, 66])
+def test_the_arrays_to_look_at_have_a_column_for_each_sample(count: int) -> None:
+    program = compile_network(layered([2, 3, 1]))
+    propagation, _ = passed(program, sample_columns(program, random_data(program.network, count)))
+    for array in (propagation.a, propagation.dE_da, propagation.dE_dz):
+        assert array.shape == (program.height, count)
+
+
+def test_the_squares_can_be_left_in_an_array() -> None:
+    program = compile_network(layered([2, 3, 1]))
+    propagation, _ = passed(program, sample_columns(program, random_data(program.network, 66)))
+    place = np.zeros(())
+    propagation.squares_into(place)()
+    assert float(place) == propagation.squares() > 0
+
+
+def test_the_same_samples_give_the_same_bits_every_time() -> None:
+    program = compile_network(layered([2, 8, 1], "tanh"))
+    columns = sample_columns(program, random_data(program.network, 100))
+    (_, first), (_, second) = passed(program, columns), passed(program, columns)
+    assert np.array_equal(first, second)

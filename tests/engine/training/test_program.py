@@ -1,0 +1,53 @@
+"""A compiled network: every parameter has a slot of its own, and blocks read what stands above them."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.network import Network
+from engine.training.program import compile_network
+from tests.engine.examples import LECTURE, layered
+from tests.strategies import networks
+
+
+@given(networks())
+def test_parameters_and_slots(network: Network) -> None:
+    program = compile_network(network)
+    assert len(set(program.columns.tolist())) == len(network.parameters)
+    assert [program.slots[parameter] for parameter in network.parameters] == program.columns.tolist()
+    assert program.trainable.sum() == sum(not network.is_locked(parameter) for parameter in network.parameters)
+    own = [network.value(parameter) for parameter in network.parameters]
+    assert program.values(program.initial).tolist() == own
+    assert np.count_nonzero(program.initial) == np.count_nonzero(own)
+
+
+@given(networks(), st.integers(1, 3))
+def test_values_and_slots_are_inverse(network: Network, rows: int) -> None:
+    program = compile_network(network)
+    values = np.random.default_rng(1).normal(size=len(network.parameters))
+    assert np.array_equal(program.values(program.theta(values)), values)
+    stacked = np.tile(program.theta(values), (rows, 1))
+    assert np.array_equal(program.values(stacked), np.tile(values, (rows, 1)))
+
+
+@given(networks())
+def test_sources_stand_above_and_end_with_ones(network: Network) -> None:
+    program = compile_network(network)
+    for level in program.levels:
+        assert level.sources.stop - 1 in program.ones
+        assert level.sources.stop <= level.rows.start
+        for neuron in level.neurons:
+            for edge in network.incoming[neuron.id]:
+                assert level.sources.start <= program.rows[edge.source] < level.sources.stop
+
+
+def test_a_layered_network_wastes_nothing() -> None:
+    network = layered([3, 5, 4, 2])
+    assert compile_network(network).size == len(network.parameters)
+    assert compile_network(LECTURE).size == 4
+
+
+def test_a_network_is_compiled_once() -> None:
+    assert compile_network(LECTURE) is compile_network(LECTURE)
+    twin = Network(LECTURE.nodes, LECTURE.edges)
+    assert compile_network(twin).network is twin

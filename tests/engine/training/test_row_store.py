@@ -1,0 +1,54 @@
+"""Rows in blocks, against a list."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.training.row_store import RowStore
+
+pieces = st.lists(st.tuples(st.integers(0, 5), st.sampled_from((1, 3, 40_000))), max_size=6)
+
+
+def filled(parts: list[tuple[int, int]]) -> tuple[RowStore, list[list[float]]]:
+    """A store of rows of several widths (the widest has blocks of one row), and the same rows as lists."""
+    store = RowStore()
+    rows: list[list[float]] = []
+    for count, width in parts:
+        new = np.arange(len(rows), len(rows) + count)[:, np.newaxis] + np.arange(width) / width
+        store.append(new)
+        rows += new.tolist()
+    return store, rows
+
+
+def held(store: RowStore) -> list[list[float]]:
+    return [store[place].tolist() for place in range(len(store))]
+
+
+@settings(max_examples=20)
+@given(pieces, st.integers(0, 10), st.integers(0, 10))
+def test_rows_come_back(parts: list[tuple[int, int]], start: int, stop: int) -> None:
+    store, rows = filled(parts)
+    assert held(store) == rows
+    assert [row.tolist() for part in store.parts(start, stop) for row in part] == rows[start:stop]
+    assert store.nbytes == 8 * sum(map(len, rows))
+
+
+@settings(max_examples=20)
+@given(pieces)
+def test_halving_keeps_every_second_row(parts: list[tuple[int, int]]) -> None:
+    store, rows = filled(parts)
+    store.halve()
+    assert held(store) == rows[::2]
+    assert store.nbytes == 8 * sum(map(len, rows[::2]))
+
+
+@settings(max_examples=20)
+@given(pieces, st.integers(0, 12))
+def test_the_first_rows_as_a_store_of_its_own(parts: list[tuple[int, int]], count: int) -> None:
+    store, rows = filled(parts)
+    first = store.first(count)
+    first.append(np.zeros((2, 3)))
+    store.append(np.ones((2, 3)))
+    assert held(first) == [*rows[:count], [0.0] * 3, [0.0] * 3]
+    assert held(store) == [*rows, [1.0] * 3, [1.0] * 3]
+    assert first.nbytes == 8 * sum(map(len, held(first)))

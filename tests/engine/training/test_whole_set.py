@@ -1,0 +1,42 @@
+"""The whole set in blocks: every sample once, and the same sums as sample by sample."""
+
+import numpy as np
+import pytest
+
+from engine.settings import ErrorConvention
+from engine.training.batches import BLOCK
+from engine.training.program import compile_network
+from engine.training.whole_set import WholeSet, cut_into_blocks
+from tests.engine.examples import layered, random_data
+from tests.engine.reference import Reference
+
+NETWORK = layered([2, 3, 1], "tanh")
+PROGRAM = compile_network(NETWORK)
+SUM = ErrorConvention(half=True, samples="sum")
+
+
+@pytest.mark.parametrize("count", [1, BLOCK, BLOCK + 1, 2 * BLOCK + 70])
+def test_blocks_hold_every_sample_once(count: int) -> None:
+    dataset = random_data(NETWORK, count)
+    blocks = cut_into_blocks(PROGRAM, dataset, PROGRAM.initial.copy(), np.zeros(PROGRAM.size))
+    assert [sample for block in blocks for sample in range(count)[block.place]] == list(range(count))
+    columns = np.concatenate([block.samples for block in blocks], axis=1)
+    assert np.array_equal(columns, np.hstack([dataset.targets, dataset.inputs]).T)
+
+
+@pytest.mark.parametrize("count", [3, 66, BLOCK + 70])
+def test_sums_as_plain_python_has_them(count: int) -> None:
+    dataset = random_data(NETWORK, count)
+    gradient, squares = np.zeros(PROGRAM.size), np.zeros(())
+    calls = WholeSet(PROGRAM, dataset, PROGRAM.initial.copy(), gradient, squares)
+    reference = Reference(NETWORK, dataset, SUM)
+    for _ in range(2):  # the second time they must not add to the first
+        for call in calls.both:
+            call()
+    assert float(squares) / 2 == pytest.approx(reference.error(), rel=1e-10)
+    slopes = list(reference.gradient(range(count)).values())
+    assert PROGRAM.values(gradient) == pytest.approx(slopes, rel=1e-8, abs=1e-10)
+    both = float(squares)
+    for call in calls.forward:
+        call()
+    assert float(squares) == both
