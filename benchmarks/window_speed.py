@@ -27,7 +27,7 @@ from simulator.lessons import read_lesson
 from simulator.main_window import MainWindow
 from simulator.preferences import Preferences
 from simulator.run import Run
-from widgets.theme import apply_theme, load_theme
+from widgets.basics.theme import apply_theme, load_theme
 
 LESSON = "two-neurons"
 EPOCHS = 1_000_000

@@ -9,9 +9,9 @@ from simulator.actions import ActionSpec, Desk, MenuSpec, Situation
 from simulator.cursor import Cursor
 from simulator.lens_state import LENSES
 from simulator.viewpoint import LensName
+from widgets.bars.run_bar import STEP_TEXTS
+from widgets.basics.theme import ThemeName
 from widgets.canvas.state import Selection
-from widgets.run_bar import STEP_TEXTS
-from widgets.theme import ThemeName
 
 ACTIVATION_TEXTS: dict[ActivationName, str] = {
     "sigmoid": "Sigmoid",

@@ -16,9 +16,9 @@ from simulator.looks import Looks
 from simulator.requests import Requests
 from simulator.session import Session
 from simulator.viewpoint import LensName, Viewpoint
+from widgets.basics.theme import ThemeName
 from widgets.canvas.state import Selection
 from widgets.canvas.view import CanvasView
-from widgets.theme import ThemeName
 
 
 class Desk(Protocol):

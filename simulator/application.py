@@ -15,8 +15,8 @@ from simulator.files import Files
 from simulator.main_window import MainWindow
 from simulator.preferences import Preferences, name_application
 from simulator.session import Session
-from widgets.error_dialog import ErrorDialog
-from widgets.theme import Theme, apply_theme, load_theme
+from widgets.basics.theme import Theme, apply_theme, load_theme
+from widgets.dialogs.error_dialog import ErrorDialog
 
 INTERRUPT_MILLISECONDS = 200  # how often Python gets a chance to see Ctrl+C while Qt waits
 

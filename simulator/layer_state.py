@@ -9,7 +9,7 @@ from engine.network import Network
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluator
 from simulator.document import Document, with_samples
-from widgets.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower
+from widgets.lenses.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower
 
 MOST_WORK = 300_000  # samples × parameters that are looked at for each picture, some milliseconds
 

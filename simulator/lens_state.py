@@ -15,9 +15,9 @@ from simulator.viewpoint import LensName, Viewpoint
 from simulator.watch_state import watch_state
 from simulator.workspace import Workspace
 from widgets.chain_rule.state import ChainRuleState
-from widgets.layer_state import LayerStripState
-from widgets.runs_view_state import RunsViewState
-from widgets.watch_state import WatchState
+from widgets.lenses.layer_state import LayerStripState
+from widgets.lenses.runs_view_state import RunsViewState
+from widgets.lenses.watch_state import WatchState
 
 LENSES: dict[LensName, str] = {"chain rule": "Chain rule", "layers": "Layers", "watch": "Watch", "runs": "Runs"}
 MOST_LIVE_PARAMETERS = 60  # larger networks' derivatives are not listed anew for each picture while training

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from simulator.lens_state import LENSES, LensState
 from simulator.viewpoint import LensName
+from widgets.basics.key_claim import HORIZONTAL, claimed
+from widgets.basics.theme import Theme
 from widgets.chain_rule.view import ChainRuleView
-from widgets.key_claim import HORIZONTAL, claimed
-from widgets.layer_strip import LayerStrip
-from widgets.runs_view import RunsView
-from widgets.theme import Theme
-from widgets.watch_list import WatchList
+from widgets.lenses.layer_strip import LayerStrip
+from widgets.lenses.runs_view import RunsView
+from widgets.lenses.watch_list import WatchList
 
 
 class LensTabs(QTabBar):

@@ -23,14 +23,14 @@ from simulator.run_requests import RunRequests
 from simulator.session import Session
 from simulator.view_state import ViewState
 from simulator.viewpoint import LensName
-from widgets.about_dialog import AboutDialog
+from widgets.bars.run_bar import RunBar
+from widgets.bars.status_line import StatusLine
+from widgets.basics.icons import icon
+from widgets.basics.plain_text import PlainLabel
+from widgets.basics.theme import Theme, ThemeName, apply_theme, load_theme
 from widgets.canvas.state import Selection
-from widgets.icons import icon
-from widgets.plain_text import PlainLabel
-from widgets.run_bar import RunBar
-from widgets.shortcut_dialog import ShortcutDialog
-from widgets.status_line import StatusLine
-from widgets.theme import Theme, ThemeName, apply_theme, load_theme
+from widgets.dialogs.about_dialog import AboutDialog
+from widgets.dialogs.shortcut_dialog import ShortcutDialog
 
 DEFAULT_SIZE = (1440, 900)
 TITLE_BAR = 40  # pixels that a window manager puts above the window

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from simulator.actions import ActionSpec, Desk, Face, MenuSpec, Situation
-from widgets.icons import icon
-from widgets.theme import Theme
+from widgets.basics.icons import icon
+from widgets.basics.theme import Theme
 
 PRIMARY = "run"  # the action whose button is filled with the accent colour
 

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from simulator.lenses import Lenses
 from simulator.surface_driver import SurfaceDriver
 from simulator.view_state import ViewState
+from widgets.bars.run_until_bar import RunUntilBar
+from widgets.bars.sample_selector import SampleSelector
+from widgets.bars.timeline import Timeline
+from widgets.basics.theme import Theme
 from widgets.canvas.view import CanvasView
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.error_plot import ErrorPlot
 from widgets.plots.parameter_plot import ParameterPlot
-from widgets.run_until_bar import RunUntilBar
-from widgets.sample_selector import SampleSelector
-from widgets.surface_view import SurfaceView
-from widgets.theme import Theme
-from widgets.timeline import Timeline
+from widgets.plots.surface_view import SurfaceView
 
 CANVAS_SHARE, PLOTS_SHARE = 900, 540  # of the width, as in the mock-up of the window
 FOOT_MARGIN = 12  # pixels under the sample selector

@@ -13,7 +13,7 @@ from simulator.document import Document
 from simulator.main_window import MainWindow
 from simulator.preferences import Preferences
 from simulator.project_file import ProjectFileError
-from widgets.theme import apply_theme, load_theme
+from widgets.basics.theme import apply_theme, load_theme
 
 
 def draw_picture(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from engine.formulas.notation import subscripted
 from engine.network import Network, Parameter
 from simulator.workspace import Branch, Label, RunEpoch, RunError, Workspace
-from widgets.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
+from widgets.lenses.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
 
 BEGINNING = "the beginning"
 

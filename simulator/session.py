@@ -29,7 +29,7 @@ from simulator.view_state import ViewState, resolve
 from simulator.viewpoint import Viewpoint
 from simulator.workspace import Workspace, keeping, started
 from widgets.canvas.state import Selection
-from widgets.runs_view_state import Comparison
+from widgets.lenses.runs_view_state import Comparison
 
 Change = Callable[[Document], Document]
 Value = TypeVar("Value")

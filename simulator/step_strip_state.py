@@ -9,7 +9,7 @@ from engine.formulas.formula import Symbol, plain
 from engine.formulas.notation import subscripted
 from engine.network import Network
 from simulator.stepping import sample_span
-from widgets.step_strip_state import StepChip, StepGroup, StepStripState
+from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 
 MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
 LASTING = 4  # states that are kept: while a run is trained each picture shows the same steps

@@ -17,8 +17,8 @@ from simulator.surface_state import (
     surface_job,
 )
 from simulator.surface_worker import SurfaceThread
-from widgets.surface_state import RunPath, SurfaceGrid, SurfaceState
-from widgets.surface_view import SurfaceView
+from widgets.plots.surface_state import RunPath, SurfaceGrid, SurfaceState
+from widgets.plots.surface_view import SurfaceView
 
 SETTLED = 0.15  # seconds that other parameters stand before their surface is computed
 SLOW_PACE = 2.0  # seconds from one surface to the next beside a training run

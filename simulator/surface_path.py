@@ -4,7 +4,7 @@ import numpy as np
 
 from engine.arrays import FloatArray, IntArray
 from widgets.plots.state import EpochRecord, Run
-from widgets.surface_state import RunPath
+from widgets.plots.surface_state import RunPath
 
 MOST_POINTS = 4096
 EPOCHS_AT_ONCE = 8192

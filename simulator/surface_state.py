@@ -13,7 +13,7 @@ from engine.training.propagation import evaluate
 from simulator.document import Document
 from simulator.run import Run
 from widgets.plots.state import Run as PlotRun
-from widgets.surface_state import RunPath
+from widgets.plots.surface_state import RunPath
 
 NOTICEABLE = 0.02  # of 1 + the others' length: a move of them by which the surface becomes another one
 LOOKED_AT = 300_000  # samples × parameters that tell where a run will go

@@ -10,7 +10,7 @@ from engine.arrays import FloatArray
 from engine.asking.error_surface import Surface
 from simulator.surface_state import COARSE, SurfaceJob
 from simulator.training_thread import IdleGate
-from widgets.surface_state import SurfaceGrid
+from widgets.plots.surface_state import SurfaceGrid
 
 FINENESS = (81, 41)  # points along an axis, the first of them that does not take too long
 LONGEST = 20.0  # seconds that a finer surface may take

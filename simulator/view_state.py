@@ -15,13 +15,13 @@ from simulator.step_strip_state import step_strip_state
 from simulator.surface_state import SurfaceScene, surface_scene
 from simulator.viewpoint import Viewpoint
 from simulator.workspace import Branch, Workspace
+from widgets.bars.run_bar import RunBarState
+from widgets.bars.run_until_state import RunUntilState
+from widgets.bars.status_line import StatusState
+from widgets.bars.step_strip_state import StepStripState
 from widgets.canvas.state import CanvasState
 from widgets.plots.state import ErrorPlotState, ParameterPlotState, TimelineState
 from widgets.plots.state import Run as PlotRun
-from widgets.run_bar import RunBarState
-from widgets.run_until_state import RunUntilState
-from widgets.status_line import StatusState
-from widgets.step_strip_state import StepStripState
 
 
 @dataclass(frozen=True, slots=True)

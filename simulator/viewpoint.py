@@ -8,7 +8,7 @@ from engine.network import Parameter
 from engine.training.gradient_check import NumericalCheck
 from simulator.cursor import Cursor
 from widgets.canvas.state import Selection
-from widgets.runs_view_state import Comparison
+from widgets.lenses.runs_view_state import Comparison
 
 WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
 LensName = Literal["chain rule", "layers", "watch", "runs"]

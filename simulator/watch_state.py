@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from engine.asking.expression import Expression, evaluate, parse
 from engine.errors import EngineError
-from widgets.watch_state import WatchEntry, WatchState
+from widgets.lenses.watch_state import WatchEntry, WatchState
 
 LASTING = 256  # expressions whose reading is kept: the list is evaluated for every picture of a training run
 

@@ -12,16 +12,16 @@ ROOT = Path(__file__).parents[1]
 FLOORS = ("engine", "widgets", "simulator")
 LINES_OF_A_FILE = 400
 LINES_OF_A_FUNCTION = 40
-VALUES_ALONE = re.compile(r"widgets/(\w+/)?(\w+_)?state\.py|simulator/(errors|viewpoint|__main__)\.py")
+VALUES_ALONE = re.compile(r"widgets/\w+/(\w+_)?state\.py|simulator/(errors|viewpoint|__main__)\.py")
 """Frozen values, names of errors, and the door of `python -m`: nothing in them can go wrong by itself."""
 TESTED_AS_ONE = tuple(f"widgets/{package}/" for package in ("canvas", "chain_rule", "formula", "plots"))
 """Packages that draw one picture: their smaller parts are looked at where they are drawn, in the package's tests."""
 PARTS = {
     "simulator/update_part.py": "tests/simulator/test_chain_rule_state.py",
-    "widgets/comparison_view.py": "tests/widgets/test_runs_view.py",
-    "widgets/expression_edit.py": "tests/widgets/test_watch_list.py",
-    "widgets/run_list.py": "tests/widgets/test_runs_view.py",
-    "widgets/watch_row.py": "tests/widgets/test_watch_list.py",
+    "widgets/lenses/comparison_view.py": "tests/widgets/lenses/test_runs_view.py",
+    "widgets/basics/expression_edit.py": "tests/widgets/lenses/test_watch_list.py",
+    "widgets/lenses/run_list.py": "tests/widgets/lenses/test_runs_view.py",
+    "widgets/lenses/watch_row.py": "tests/widgets/lenses/test_watch_list.py",
 }
 """Modules that are only ever a part of another one, and the tests of that one."""
 UNWANTED = {

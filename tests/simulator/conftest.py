@@ -12,7 +12,7 @@ from simulator.lessons import read_lesson
 from simulator.main_window import MainWindow
 from simulator.preferences import Preferences
 from simulator.session import Session
-from widgets.theme import apply_theme, load_theme
+from widgets.basics.theme import apply_theme, load_theme
 
 
 @pytest.fixture

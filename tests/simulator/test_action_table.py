@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from simulator.action_table import ACTIONS, CONTEXT_MENU, MENUS, TOOLBAR
 from simulator.actions import MenuSpec
 from simulator.menus import PRIMARY
-from widgets.icons import icon
+from widgets.basics.icons import icon
 
 BY_ID = {spec.id: spec for spec in ACTIONS}
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from simulator.application import made_window, preferred_theme
 from simulator.document import Document
 from simulator.preferences import Preferences, ThemeChoice
-from widgets.theme import apply_theme, load_theme
+from widgets.basics.theme import apply_theme, load_theme
 
 OPENED = """
 import sys

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from simulator.main_window import MainWindow
+from widgets.bars.timeline import EpochSlider
+from widgets.basics.expression_edit import ExpressionEdit
+from widgets.basics.plain_table import PlainTable
 from widgets.canvas.state import Selection
 from widgets.chain_rule.board import Board
-from widgets.expression_edit import ExpressionEdit
-from widgets.plain_table import PlainTable
-from widgets.timeline import EpochSlider
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

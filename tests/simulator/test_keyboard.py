@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from engine.formulas.notation import subscripted
 from simulator.main_window import MainWindow
 from simulator.view_state import ViewState
-from widgets.plain_text import ElidedLabel
+from widgets.basics.plain_text import ElidedLabel
 
 Key = Qt.Key
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier

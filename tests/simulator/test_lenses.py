@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from simulator.lens_state import LENSES, LensState
 from simulator.lenses import Lenses
-from widgets.runs_view_state import RunsViewState
-from widgets.theme import load_theme
+from widgets.basics.theme import load_theme
+from widgets.lenses.runs_view_state import RunsViewState
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from simulator.document import Document
 from simulator.lessons import read_lesson
 from simulator.main_window import MainWindow
 from simulator.project_file import project_text, read_project, write_project
+from widgets.bars.timeline import EpochSlider
+from widgets.basics.plain_text import ElidedLabel
 from widgets.canvas.hits import Field
 from widgets.canvas.state import Selection
-from widgets.plain_text import ElidedLabel
-from widgets.timeline import EpochSlider
 
 LEFT = Qt.MouseButton.LeftButton
 

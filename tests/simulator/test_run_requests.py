@@ -19,8 +19,8 @@ from simulator.runs_state import compared
 from simulator.session import Session
 from simulator.view_state import ViewState
 from simulator.workspace import RunEpoch, RunError
-from widgets.plain_table import PlainTable
-from widgets.runs_view_state import RunRow, RunsViewState
+from widgets.basics.plain_table import PlainTable
+from widgets.lenses.runs_view_state import RunRow, RunsViewState
 
 
 @pytest.fixture

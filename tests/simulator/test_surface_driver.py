@@ -11,8 +11,8 @@ from simulator.run import Run
 from simulator.surface_driver import SurfaceDriver
 from simulator.surface_state import SurfaceScene, surface_scene
 from tests.simulator.test_surface_state import plotted
-from widgets.surface_view import SurfaceView
-from widgets.theme import load_theme
+from widgets.basics.theme import load_theme
+from widgets.plots.surface_view import SurfaceView
 
 
 class Driven:

@@ -18,7 +18,7 @@ from simulator.surface_state import (
     surface_scene,
 )
 from widgets.plots.state import Run as PlotRun
-from widgets.surface_state import RunPath
+from widgets.plots.surface_state import RunPath
 
 
 def plotted(run: Run) -> PlotRun:

@@ -12,7 +12,7 @@ from engine.training.propagation import evaluate
 from simulator.document import Document
 from simulator.surface_state import COARSE, SurfaceJob
 from simulator.surface_worker import FINENESS, SurfaceThread
-from widgets.surface_state import SurfaceGrid
+from widgets.plots.surface_state import SurfaceGrid
 
 
 def job(document: Document, low: float = -1.0, high: float = 1.0) -> SurfaceJob:

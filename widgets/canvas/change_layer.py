@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from widgets.basics.painting import guarded
 from widgets.canvas.style import CanvasStyle
-from widgets.painting import guarded
 
 HALF = 0.24  # of a mark's width, in type sizes
 

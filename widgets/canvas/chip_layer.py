@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.network import Parameter
+from widgets.basics.painting import guarded, saved
 from widgets.canvas.chip import Chip
 from widgets.canvas.placement import ChipPlace
 from widgets.canvas.state import CanvasParameter
 from widgets.canvas.style import READABLE, CanvasStyle
-from widgets.painting import guarded, saved
 
 
 class ChipLayer(QGraphicsItem):

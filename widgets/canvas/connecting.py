@@ -6,7 +6,7 @@ from widgets.canvas.gestures import objection
 from widgets.canvas.keyboard import neighbour, next_node
 from widgets.canvas.keys import DIRECTIONS
 from widgets.canvas.state import CanvasState, Selection
-from widgets.canvas.surface import Surface
+from widgets.canvas.wishes import Surface
 
 Key = Qt.Key
 HINT = "Choose the neuron to connect to with the arrow keys or Tab, then press Enter; Esc leaves everything as it was."

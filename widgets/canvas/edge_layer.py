@@ -11,9 +11,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.network import Parameter
+from widgets.basics.painting import guarded
 from widgets.canvas.curves import EdgeCurves
 from widgets.canvas.style import CanvasStyle
-from widgets.painting import guarded
 
 LARGE_WEIGHT = 0.8  # |w| that is drawn widest where no weight of the network is larger
 WIDTH_STEPS = 24  # lines of one step share a pen

@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeyEvent
 
 from engine.formulas.notation import subscripted
 from engine.network import Parameter
+from widgets.basics.number_edit import NumberEdit
+from widgets.basics.number_range import NumberRange
+from widgets.basics.theme import ui_font
 from widgets.canvas.hits import Field
-from widgets.canvas.surface import Surface
-from widgets.number_edit import NumberEdit
-from widgets.number_range import NumberRange
-from widgets.theme import ui_font
+from widgets.canvas.wishes import Surface
 
 LEAST_WIDTH, LEAST_HEIGHT = 84, 28  # pixels; so much is needed to type, however small the number is drawn
 LEAST_TYPE, LARGEST_TYPE = 12, 40

@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.formulas.notation import number_text, subscripted
+from widgets.basics.painting import guarded
 from widgets.canvas.quantity import Quantity
 from widgets.canvas.state import CanvasError
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
-from widgets.painting import guarded
 
 LEAST_WIDTH, PADDING = 7.6, 0.95  # of the box, in type sizes
 LIT_WIDTH = 2.2  # times the usual line

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.formulas.notation import number_text
 from engine.network import Parameter
+from widgets.basics.painting import guarded
 from widgets.canvas.arcs import Arc, Proposal, sampled
 from widgets.canvas.factor_places import NOWHERE, Ground, factor_places
 from widgets.canvas.state import CanvasFactor
 from widgets.canvas.style import FAR_DIGITS, MOST_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Line, Piece
-from widgets.painting import guarded
 
 PILL_HEIGHT, PILL_PADDING = 1.75, 0.65  # in type sizes
 ARC, LIT_ARC = 2.5, 4.5  # widths in thin lines

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
 from widgets.canvas.camera import Camera
 from widgets.canvas.hits import joined
 from widgets.canvas.state import CanvasState, Selection
-from widgets.canvas.surface import Press, Surface
+from widgets.canvas.wishes import Press, Surface
 
 
 class Gesture(ABC):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from widgets.canvas.keyboard import first_field, neighbour, next_node
 from widgets.canvas.state import Selection
-from widgets.canvas.surface import Surface
+from widgets.canvas.wishes import Surface
 
 ZOOM_STEP = 1.2
 NUDGE = 10.0  # scene units that Ctrl and an arrow move a node by

@@ -4,9 +4,9 @@ from PySide6.QtCore import QLineF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from widgets.basics.painting import guarded
+from widgets.basics.theme import ui_font
 from widgets.canvas.style import CanvasStyle
-from widgets.painting import guarded
-from widgets.theme import ui_font
 
 ENTRIES = (("positive", "+ positive"), ("negative", "− negative"), (None, "width = size"))
 SAMPLE = 1.8  # the length of a sample of a line, in type sizes

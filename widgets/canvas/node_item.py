@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.formulas.notation import number_text, subscripted
 from engine.network import NodeKind
+from widgets.basics.painting import guarded, saved
 from widgets.canvas.quantity import Quantity
 from widgets.canvas.state import CanvasNode
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import Piece
-from widgets.painting import guarded, saved
 
 HATCH_STEP = 9.0
 ROW = 1.25  # from the middle to z above and to a below, in type sizes

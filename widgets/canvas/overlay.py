@@ -4,9 +4,9 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from widgets.basics.painting import guarded
 from widgets.canvas.boxes import NodeBox
 from widgets.canvas.style import CanvasStyle
-from widgets.painting import guarded
 
 RIM_WIDTH = 3.0
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from widgets.icons import icon
-from widgets.theme import Theme
+from widgets.basics.icons import icon
+from widgets.basics.theme import Theme
 
 # name, icon, what it does
 ENTRIES = (

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from engine.network import Parameter
+from widgets.basics.theme import Theme
 from widgets.canvas.change_layer import ChangeLayer
 from widgets.canvas.changes import Quantity
 from widgets.canvas.chip_layer import ChipLayer
@@ -20,7 +21,6 @@ from widgets.canvas.node_item import ROW, NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
 from widgets.canvas.state import ERROR, CanvasNode, CanvasState, Selection
 from widgets.canvas.style import CanvasStyle
-from widgets.theme import Theme
 
 EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts as on it; in pixels on the screen
 RIM_SHARE = 0.15  # of a node's size at most, so that the inside of a small node can be grabbed

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
+from widgets.basics.theme import Theme
 from widgets.canvas.typesetting import Typesetter
-from widgets.theme import Theme
 
 CHIP_HEIGHT, CHIP_PADDING = 1.95, 0.6  # in type sizes
 LARGEST_NUMBER = 0.29  # of a neuron's radius: larger type would not leave room for z and a

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from widgets.canvas.gestures import BandGesture, ConnectGesture, Gesture, MoveGesture
 from widgets.canvas.hits import Hit, toggled
-from widgets.canvas.surface import Press, Surface
+from widgets.canvas.wishes import Press, Surface
 
 ToolName = Literal["select", "add", "connect", "delete"]
 Cursor = Qt.CursorShape

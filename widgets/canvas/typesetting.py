@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTransform
 
-from widgets.theme import Theme, ui_font
+from widgets.basics.theme import Theme, ui_font
 
 SUBSCRIPT_SIZE = 0.72  # of the letter it stands at
 SUBSCRIPT_DROP = 0.24

@@ -14,6 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
+from widgets.basics.key_claim import ARROWS, claimed
+from widgets.basics.plain_text import plain_tooltip
+from widgets.basics.theme import Theme
 from widgets.canvas.change_marks import ChangeMarks
 from widgets.canvas.connecting import KeyboardConnection
 from widgets.canvas.describe import hint, selection_in_words, summary
@@ -24,11 +27,8 @@ from widgets.canvas.keys import CanvasKeys
 from widgets.canvas.legend import Legend
 from widgets.canvas.palette import ToolPalette
 from widgets.canvas.state import CanvasState, Selection
-from widgets.canvas.surface import Press, Surface
 from widgets.canvas.tools import ToolName, tools
-from widgets.key_claim import ARROWS, claimed
-from widgets.plain_text import plain_tooltip
-from widgets.theme import Theme
+from widgets.canvas.wishes import Press, Surface
 
 EDGE = 14  # pixels between the palette, the legend and the view's border
 

@@ -1,1 +1,5 @@
-"""The derivative of E by one parameter, shown as the chain rule's product: factors as cards, the update, the check."""
+"""A derivative as the chain rule's factors: cards in a row for each path, with the update below.
+
+`arrangement.py` and `composer.py` lay out what the frozen `state.py` says; `board.py` shows it and tells which factor
+the pointer is on.
+"""

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from widgets.basics.key_claim import ARROWS, claimed
+from widgets.basics.painting import guarded
+from widgets.basics.plain_text import plain_tooltip
+from widgets.basics.theme import Theme
 from widgets.chain_rule.arrangement import Arrangement, Opener, PlacedCard
 from widgets.chain_rule.state import Place
-from widgets.key_claim import ARROWS, claimed
-from widgets.painting import guarded
-from widgets.plain_text import plain_tooltip
-from widgets.theme import Theme
 
 DASHES = (3.0, 3.0)
 BACKWARDS = Qt.FocusReason.BacktabFocusReason

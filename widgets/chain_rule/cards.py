@@ -6,10 +6,10 @@ from typing import Literal
 
 from engine.formulas.formula import Number, plain
 from engine.formulas.notation import full_text, number_text
+from widgets.basics.theme import Theme
 from widgets.chain_rule.state import FactorCard, Place, Stage
 from widgets.formula.boxes import Box, beside, blank
 from widgets.formula.typesetter import Part, Typesetter
-from widgets.theme import Theme
 
 TALL_GAPS = (0.9, 0.6, 0.6)  # above symbol, formula and number
 LEAST_TALL_WIDTH = 3.2  # of the text's size: of a card with hardly anything on it

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from engine.explaining.backward_sum import BackwardSum, BackwardTerm
 from engine.formulas.formula import Formula, Fraction, Number, Operator, Sum, Symbol, Text, joined, plain, row
 from engine.formulas.notation import number_text
+from widgets.basics.theme import Theme
 from widgets.chain_rule.arrangement import Arrangement, Arranger
 from widgets.chain_rule.cards import CardFace, CardSetter
 from widgets.chain_rule.state import ChainRuleState, PathRow, Place
 from widgets.formula.boxes import Box, beside
 from widgets.formula.typesetter import Part, Typesetter, slashed
-from widgets.theme import Theme
 
 # Of the type and of the room between lines: the first at which everything fits is taken.
 SCALES = ((1.12, 1.5), (1.0, 1.4), (1.0, 1.0), (0.92, 0.8), (0.84, 0.6), (0.72, 0.6), (0.6, 0.6))

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QSizePolic
 
 from engine.formulas.notation import subscripted
 from engine.network import Parameter
+from widgets.basics.link_button import ChoiceLink, LinkButton
+from widgets.basics.plain_text import PlainLabel
+from widgets.basics.theme import Theme, ui_font
 from widgets.chain_rule.composer import Choice
 from widgets.chain_rule.state import ChainRuleState
-from widgets.link_button import ChoiceLink, LinkButton
-from widgets.plain_text import PlainLabel
-from widgets.theme import Theme, ui_font
 
 DECIMALS = (2, 3, 4, 5, 6)
 HINTS = {False: "click a factor to see it in the network", True: "click a share to see its factors"}

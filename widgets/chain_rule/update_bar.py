@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from engine.formulas.formula import Formula, Number, Operator, Symbol, operand, row
 from engine.formulas.notation import number_text, subscripted
 from engine.training.gradient_check import NumericalCheck
+from widgets.basics.link_button import LinkButton
+from widgets.basics.painting import guarded
+from widgets.basics.plain_text import PlainLabel, plain_tooltip
+from widgets.basics.theme import Theme, ui_font
 from widgets.chain_rule.state import ChainRuleState, UpdateLine
 from widgets.formula.label import FormulaLabel
 from widgets.formula.typesetter import Part, Typesetter, slashed
-from widgets.link_button import LinkButton
-from widgets.painting import guarded
-from widgets.plain_text import PlainLabel, plain_tooltip
-from widgets.theme import Theme, ui_font
 
 WIDE = 42  # in text sizes: from here on there is room for the word "Update"
 AGREES = 1e-5  # how far the slope may lie from the gradient, relative to the larger of them

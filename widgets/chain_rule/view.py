@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from engine.formulas.formula import Formula, latex, plain
 from engine.formulas.notation import number_text
+from widgets.basics.plain_text import PlainLabel
+from widgets.basics.theme import Theme
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.cards import CardFace
 from widgets.chain_rule.composer import Choice, Composer, sample_key
@@ -15,8 +17,6 @@ from widgets.chain_rule.header import ChainRuleHeader
 from widgets.chain_rule.state import ChainRuleState, Place
 from widgets.chain_rule.update_bar import UpdateBar
 from widgets.formula.typesetter import Typesetter
-from widgets.plain_text import PlainLabel
-from widgets.theme import Theme
 
 PICTURE_SCALE = 2.0  # pixels of a copied picture to one on the screen
 LOWEST_CARDS = 6.5  # of the small type's size: the lowest row of cards that is not cut

@@ -1,1 +1,1 @@
-"""Real typeset mathematics: `engine.formula` trees laid out in boxes and drawn with QPainter."""
+"""The engine's formulas, set and drawn: fractions, brackets that grow, indices and exponents."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QStaticText
 
-from widgets.painting import saved
+from widgets.basics.painting import saved
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTransform
 
+from widgets.basics.theme import Theme, ui_font
 from widgets.formula.boxes import EMPTY, Box, Glyphs, Mark
-from widgets.theme import Theme, ui_font
 
 KEPT_WORDS = 2048  # numbers change at every step: the memory of them is bounded
 

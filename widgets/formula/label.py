@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.formulas.formula import plain
+from widgets.basics.painting import guarded
 from widgets.formula.boxes import EMPTY, Box
 from widgets.formula.typesetter import Part, Typesetter
-from widgets.painting import guarded
 
 
 class FormulaLabel(QWidget):

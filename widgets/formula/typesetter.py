@@ -19,6 +19,7 @@ from engine.formulas.formula import (
     plain,
     row,
 )
+from widgets.basics.theme import Theme
 from widgets.formula.boxes import (
     EMPTY,
     Box,
@@ -33,7 +34,6 @@ from widgets.formula.boxes import (
     with_scripts,
 )
 from widgets.formula.faces import Face, Faces, Style
-from widgets.theme import Theme
 
 KEPT_FORMULAS = 2048
 SCRIPT_SIZE = 0.72  # of the size of what the script stands at

@@ -9,9 +9,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from widgets.newest import Newest
-from widgets.painting import guarded, saved
+from widgets.basics.newest import Newest
+from widgets.basics.painting import guarded, saved
+from widgets.basics.theme import Theme, ui_font
 from widgets.plots import marks
+from widgets.plots.axes_view import Surface
 from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.mapping import Mapping
@@ -22,8 +24,6 @@ from widgets.plots.reader import Read, Reader
 from widgets.plots.run_names import Room, drawn, placed_names
 from widgets.plots.state import ErrorPlotState, ParameterPlotState, Run
 from widgets.plots.strokes import Stroke
-from widgets.plots.surface import Surface
-from widgets.theme import Theme, ui_font
 
 PIXELS_PER_TICK = (75.0, 52.0)  # at least, to the right and upwards
 Y_GAP = 0.2  # seconds between two ranges of values while a run grows

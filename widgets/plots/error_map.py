@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from engine.arrays import BoolArray, FloatArray
 from engine.formulas.notation import number_text
-from widgets.painting import saved
+from widgets.basics.painting import saved
+from widgets.basics.theme import Theme, ui_font
 from widgets.plots.contours import Relief, contour
 from widgets.plots.mapping import Mapping
-from widgets.surface_state import SurfaceGrid
-from widgets.theme import Theme, ui_font
+from widgets.plots.surface_state import SurfaceGrid
 
 BYTES = np.ascontiguousarray(pyqtgraph.colormap.get("cividis").getLookupTable(nPts=256), dtype=np.uint8)
 SHADES = tuple(QColor(*shade) for shade in BYTES.tolist())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine.formulas.notation import number_text
+from widgets.basics.theme import Theme, ui_font
 from widgets.plots import marks, ranges
 from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
@@ -20,7 +21,6 @@ from widgets.plots.ranges import Range, Tick
 from widgets.plots.reader import read_errors
 from widgets.plots.state import ErrorPlotState, Run
 from widgets.plots.strokes import Look, Stroke, strokes
-from widgets.theme import Theme, ui_font
 
 GRIP = 5.0  # pixels around the threshold's line where it can be taken
 THRESHOLD_DIGITS = 2  # of a dragged threshold: a pixel is no finer

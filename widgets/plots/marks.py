@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from widgets.theme import Theme, ui_font
+from widgets.basics.theme import Theme, ui_font
 
 DOT_RADIUS = 0.42  # of the size of small text
 WIDE_RING = 1.7  # a ring around a dot, in radii of the dot

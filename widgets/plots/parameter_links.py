@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from widgets.link_button import ChoiceLink
-from widgets.theme import Theme, ui_font
+from widgets.basics.link_button import ChoiceLink
+from widgets.basics.theme import Theme, ui_font
 
 
 class ParameterLinks(QWidget):

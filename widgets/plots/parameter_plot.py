@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from engine.arrays import FloatArray
 from engine.formulas.notation import number_text, subscripted
 from engine.network import Parameter
+from widgets.basics.theme import Theme
 from widgets.plots import marks, ranges
 from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
@@ -22,7 +23,6 @@ from widgets.plots.ranges import Range, Tick
 from widgets.plots.reader import read_parameters
 from widgets.plots.state import ParameterPlotState, Run
 from widgets.plots.strokes import DASHES, Look, Stroke, strokes
-from widgets.theme import Theme
 
 MOST_CURVES = 256
 MOST_PUSHED_LABELS = 16

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from engine.arrays import BoolArray, FloatArray
+from widgets.basics.theme import Theme, ui_font
 from widgets.plots.envelope import Shown
 from widgets.plots.mapping import Mapping
 from widgets.plots.marks import Label
-from widgets.theme import Theme, ui_font
 
 NAME_WIDTHS = (110.0, 60.0)  # pixels; longer names end in …, the shorter where there is no room for the longer
 GAP = 2.5  # between a curve and the name above or below it

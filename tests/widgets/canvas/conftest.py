@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from engine.network import Parameter
 from tests.widgets.canvas.states import lecture
+from widgets.basics.theme import load_theme
 from widgets.canvas.editor import FieldEdit
 from widgets.canvas.hits import Field
 from widgets.canvas.state import CanvasState
 from widgets.canvas.view import CanvasView
-from widgets.theme import load_theme
 
 SIGNALS = (
     "parameter_change_requested",

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem
 from pytestqt.qtbot import QtBot
 
 from engine.network import Parameter
+from widgets.basics.theme import load_theme
 from widgets.canvas.boxes import NodeBox
 from widgets.canvas.curves import edge_curves
 from widgets.canvas.edge_layer import EdgeLayer
 from widgets.canvas.style import CanvasStyle
-from widgets.theme import load_theme
 
 A, B = Parameter("n1", "n0"), Parameter("n3", "n2")
 THEME = load_theme("light")

@@ -4,9 +4,9 @@ from PySide6.QtTest import QTest
 
 from tests.widgets.canvas.conftest import Board
 from tests.widgets.canvas.states import B1, B2, W1, W2, layered, lecture
+from widgets.basics.reason_bubble import ReasonBubble
 from widgets.canvas.hits import Field
 from widgets.canvas.state import Selection
-from widgets.reason_bubble import ReasonBubble
 
 Key = Qt.Key
 

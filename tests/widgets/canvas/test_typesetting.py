@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from widgets.basics.theme import load_theme
 from widgets.canvas.typesetting import KEPT_LINES, Piece, Typesetter
-from widgets.theme import load_theme
 
 
 @pytest.fixture

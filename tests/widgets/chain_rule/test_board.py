@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from engine.network import Parameter
 from tests.widgets.chain_rule.states import branching_state, lecture_state, with_stages
+from widgets.basics.theme import load_theme
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.composer import Choice, Composer
 from widgets.chain_rule.state import ChainRuleState
 from widgets.formula.typesetter import Typesetter
-from widgets.theme import load_theme
 
 
 class Table:

@@ -13,13 +13,13 @@ from tests.widgets.chain_rule.states import (
     lecture_state,
     with_stages,
 )
+from widgets.basics.theme import load_theme
 from widgets.chain_rule.arrangement import Arrangement
 from widgets.chain_rule.cards import CardFace, Piece
 from widgets.chain_rule.composer import Choice, Composer
 from widgets.chain_rule.state import ChainRuleState, SampleShare
 from widgets.formula.boxes import Box, Glyphs
 from widgets.formula.typesetter import Typesetter
-from widgets.theme import load_theme
 
 WIDE, NARROW = (900.0, 160.0), (548.0, 110.0)
 

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from engine.network import Parameter
 from engine.training.gradient_check import NumericalCheck
 from tests.widgets.chain_rule.states import W1, branching_state, checked, lecture_state, with_stages
+from widgets.basics.plain_text import PlainLabel
+from widgets.basics.theme import load_theme
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.state import ChainRuleState
 from widgets.chain_rule.view import ChainRuleView
 from widgets.formula.label import FormulaLabel
-from widgets.plain_text import PlainLabel
-from widgets.theme import load_theme
 
 SIGNALS = (
     "factor_hovered",

@@ -2,9 +2,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.formulas.formula import Number, Operator, Symbol
+from widgets.basics.theme import load_theme
 from widgets.formula.label import FormulaLabel
 from widgets.formula.typesetter import Part, Typesetter
-from widgets.theme import load_theme
 
 LONG = [Part(Symbol("w", "1"), 15), Part(Operator("="), 15), Part(Number(0.1496), 15)]
 SHORT = [Part(Number(0.1496), 15)]

@@ -17,9 +17,9 @@ from engine.formulas.formula import (
     plain,
     row,
 )
+from widgets.basics.theme import load_theme
 from widgets.formula.boxes import Box, Glyphs, Rule, Stroke
 from widgets.formula.typesetter import Part, Typesetter, slashed
-from widgets.theme import load_theme
 
 A2, T, E, W1 = Symbol("a", "2"), Symbol("T"), Symbol("E"), Symbol("w", "1")
 SLOPE = row(A2, Bracket(row(Number(1.0), Operator("−"), A2)))

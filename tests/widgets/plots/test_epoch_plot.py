@@ -4,9 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.plots.records import falling, run
+from widgets.basics.theme import load_theme
 from widgets.plots.error_plot import ErrorPlot
 from widgets.plots.state import ErrorPlotState
-from widgets.theme import load_theme
 
 
 @pytest.mark.parametrize(

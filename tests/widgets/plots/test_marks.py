@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from pytestqt.qtbot import QtBot
 
+from widgets.basics.theme import load_theme
 from widgets.plots.marks import label_at, read_out_rect
-from widgets.theme import load_theme
 
 LIGHT = load_theme("light")
 AREA = QRectF(60, 10, 300, 150)

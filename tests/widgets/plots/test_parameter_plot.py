@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from engine.network import Parameter
 from tests.widgets.plots.pointing import Hand
 from tests.widgets.plots.records import Record, falling, run
+from widgets.basics.theme import load_theme
 from widgets.plots.error_plot import ErrorPlot
 from widgets.plots.parameter_plot import MOST_CURVES, ParameterPlot
 from widgets.plots.ranges import Range
 from widgets.plots.state import ErrorPlotState, ParameterPlotState
 from widgets.plots.strokes import DASHES, Line
-from widgets.theme import load_theme
 
 LIGHT, DARK = load_theme("light"), load_theme("dark")
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication
 
 from engine.arrays import FloatArray
+from widgets.basics.theme import load_theme
 from widgets.plots.marks import Label
 from widgets.plots.run_names import Drawn, Room, placed_names
-from widgets.theme import load_theme
 
 AREA = QRectF(50, 30, 300, 200)
 ROOM = Room(AREA, 420)

@@ -1,0 +1,224 @@
+"""The bar in which a person says what to run until, or where to go back to."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from engine.asking.conditions import (
+    Condition,
+    Dies,
+    ErrorBelow,
+    ErrorRises,
+    GradientPasses,
+    SampleRight,
+    Saturates,
+    SignChanges,
+)
+from engine.formulas.notation import subscripted
+from widgets.bars.run_until_state import RunUntilState
+from widgets.basics.link_button import LinkButton
+from widgets.basics.number_edit import NumberEdit
+from widgets.basics.number_range import NumberRange
+from widgets.basics.plain_text import PlainLabel
+from widgets.basics.theme import Theme
+
+ERROR_LIMIT = NumberRange("The limit of E", above=0)
+GRADIENT_LIMIT = NumberRange("The limit of |∂E/∂p|", above=0)
+SAMPLE = NumberRange("The sample", minimum=1, integer=True)
+ANY_SAMPLE = NumberRange("The sample", minimum=1, integer=True, optional=True)
+WIDEST_NUMBER = "1.234·10⁻⁵"
+SHORTEST_NAME = 4  # letters that a choice of a parameter or a neuron has room for
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of condition: what it is called, the fields that it needs, and how it is made of what is in them."""
+
+    text: str
+    fields: tuple[str, ...]
+    made: Callable[..., Condition]
+
+
+KINDS = (
+    Kind("E falls below", ("error limit",), ErrorBelow),
+    Kind("E rises", (), ErrorRises),
+    Kind("|∂E/∂p| passes, for p =", ("parameter", "gradient limit"), GradientPasses),
+    Kind("the sign changes of", ("parameter",), SignChanges),
+    Kind("a neuron saturates:", ("saturating", "any sample"), Saturates),
+    Kind("a ReLU neuron dies:", ("dying",), Dies),
+    Kind("a sample is right:", ("sample",), SampleRight),
+)
+
+
+class RunUntilBar(QWidget):
+    """Asks to run until a condition happens, or to go back to where it last did; what was chosen last stays."""
+
+    run_requested = Signal(object)  # engine.conditions.Condition
+    back_requested = Signal(object)
+    closed = Signal()
+    refused = Signal(str)  # why a number was not taken
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Run until")
+        self._state: RunUntilState | None = None
+        self._offered: RunUntilState | None = None
+        self._row = QHBoxLayout(self)
+        self._kind = _combo("What to run until", 0)
+        self._combos = {
+            "parameter": _combo("Parameter", SHORTEST_NAME),
+            "saturating": _combo("Neuron that saturates", SHORTEST_NAME),
+            "dying": _combo("Neuron that dies", SHORTEST_NAME),
+        }
+        self._numbers = {
+            "error limit": self._number(ERROR_LIMIT, 0.01),
+            "gradient limit": self._number(GRADIENT_LIMIT, 0.01),
+            "sample": self._number(SAMPLE, 1.0),
+            "any sample": self._number(ANY_SAMPLE, None),
+        }
+        self._in_sample = PlainLabel("in sample", muted=True)
+        self._run, self._back = QPushButton("Run until"), QPushButton("Back to where it last happened")
+        self._close = LinkButton("Close", "Close the bar for running until something happens")
+        self._arrange()
+        self._connect()
+        self.set_theme(theme)
+
+    def set_state(self, state: RunUntilState) -> None:
+        self._state = state
+        for edit in self._numbers.values():
+            edit.set_value(edit.value(), state.digits)
+        if self.isVisible():
+            self._offer(state)
+
+    def set_theme(self, theme: Theme) -> None:
+        spacing = theme.sizes.spacing
+        self._row.setContentsMargins(2 * spacing, spacing, 2 * spacing, spacing)
+        self._row.setSpacing(spacing)
+        for edit in self._numbers.values():
+            edit.setFixedWidth(self.fontMetrics().horizontalAdvance(WIDEST_NUMBER) + 2 * spacing)
+
+    def condition(self) -> Condition | None:
+        """What is chosen; None where the network has nothing that it could be said of."""
+        kind = KINDS[self._kind.currentIndex()]
+        values = [self._value(field) for field in kind.fields]
+        if any(value is None for value, field in zip(values, kind.fields, strict=True) if field != "any sample"):
+            return None
+        return kind.made(*values)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._state is not None:
+            self._offer(self._state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the bar; Enter presses the button that has the keyboard, or runs."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self._back if self._back.hasFocus() else self._run).click()
+        else:
+            super().keyPressEvent(event)
+
+    # What can be chosen.
+
+    def _offer(self, state: RunUntilState) -> None:
+        """List the parameters and neurons of the network, once for each network."""
+        if self._offered is None or self._offered.network is not state.network:
+            network = state.network
+            _fill(self._combos["parameter"], ((subscripted(name), key) for key, name in network.names.items()))
+            for field, nodes in (("saturating", state.saturating), ("dying", state.dying)):
+                _fill(self._combos[field], ((str(network.number[node.id]), node.id) for node in nodes))
+        self._offered = state
+        self._allow()
+
+    def _allow(self) -> None:
+        """Let those kinds be chosen that the network has something for."""
+        model = self._kind.model()
+        for place, kind in enumerate(KINDS):
+            there = all(self._combos[field].count() for field in kind.fields if field in self._combos)
+            if isinstance(model, QStandardItemModel):
+                model.item(place).setEnabled(there)
+        for button in (self._run, self._back):
+            button.setEnabled(self.condition() is not None)
+
+    def _value(self, field: str) -> Any:
+        """What is in a field: a parameter, a neuron's id, a number, or a sample counted from 0."""
+        if field in self._combos:
+            return self._combos[field].currentData()
+        value = self._numbers[field].value()
+        return int(value) - 1 if value is not None and "sample" in field else value
+
+    def _show_fields(self) -> None:
+        wanted = KINDS[self._kind.currentIndex()].fields
+        for field, widget in (*self._combos.items(), *self._numbers.items()):
+            widget.setVisible(field in wanted)
+        self._in_sample.setVisible("any sample" in wanted)
+        self._allow()
+
+    # What a person asks.
+
+    def _ask_run(self) -> None:
+        self.run_requested.emit(self.condition())
+
+    def _ask_back(self) -> None:
+        self.back_requested.emit(self.condition())
+
+    # Setting up.
+
+    def _number(self, allowed: NumberRange, value: float | None) -> NumberEdit:
+        edit = NumberEdit(allowed)
+        edit.setAccessibleName(allowed.name)
+        edit.set_value(value)
+        edit.value_committed.connect(edit.set_value)
+        edit.refused.connect(self.refused)
+        return edit
+
+    def _arrange(self) -> None:
+        for kind in KINDS:
+            self._kind.addItem(kind.text)
+        self._numbers["any sample"].setPlaceholderText("every")
+        row = self._row
+        for widget in (self._kind, *self._combos.values(), self._in_sample, *self._numbers.values(), self._run):
+            row.addWidget(widget)
+        row.addWidget(self._back)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        self._run.setProperty("primary", True)
+        self._run.setToolTip("Goes on until this happens; the number of epochs still ends it, the threshold does not")
+        self._back.setToolTip("Shows the last epoch before this one at which it happened")
+        for button in (self._run, self._back):
+            button.setAutoDefault(False)
+        self.setFocusProxy(self._kind)
+
+    def _connect(self) -> None:
+        self._kind.currentIndexChanged.connect(self._show_fields)
+        self._run.clicked.connect(self._ask_run)
+        self._back.clicked.connect(self._ask_back)
+        self._close.clicked.connect(self.closed)
+        self._show_fields()
+
+
+def _combo(name: str, shortest: int) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if shortest:
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(shortest)
+    return combo
+
+
+def _fill(combo: QComboBox, items: Iterable[tuple[str, object]]) -> None:
+    """Offer these; what was chosen stays chosen if it is among them."""
+    chosen = combo.currentData()
+    combo.clear()
+    place = 0
+    for index, (text, data) in enumerate(items):
+        combo.addItem(text, data)
+        place = index if data == chosen else place
+    combo.setCurrentIndex(place if combo.count() else -1)

@@ -1,0 +1,129 @@
+"""A table of plain texts whose rows are chosen, by mouse or keyboard."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from widgets.basics.key_claim import PAGES, claimed
+from widgets.basics.plain_text import plain_tooltip
+
+ROW_HEIGHT = 1.7  # in heights of the text
+WIDEST_COLUMN = 150
+
+
+class PlainTable(QTableWidget):
+    """Columns by their headers; those of `numbers` stand at the right, the one that is `stretched` takes what is left.
+
+    One column may be made editable; F2 then edits the chosen row there.
+    """
+
+    def __init__(
+        self,
+        headers: Sequence[str],
+        name: str,
+        numbers: Collection[int] = (),
+        stretched: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(0, len(headers), parent)
+        self._numbers = numbers
+        self._editable: int | None = None
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header.setMaximumSectionSize(WIDEST_COLUMN)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.set_headers(headers)
+        self._size_rows()
+
+    def set_headers(self, headers: Sequence[str]) -> None:
+        for column, text in enumerate(headers):
+            item = self.horizontalHeaderItem(column) or QTableWidgetItem()
+            if item.text() != text:
+                item.setText(text)
+                item.setTextAlignment(self._alignment(column))
+                self.setHorizontalHeaderItem(column, item)
+
+    def make_editable(self, column: int, delegate: QAbstractItemDelegate) -> None:
+        """Let the texts of this column be edited in place, by the delegate; before there are rows."""
+        self._editable = column
+        self.setItemDelegateForColumn(column, delegate)
+
+    def edit_row(self, row: int) -> None:
+        """Begin to edit the row's editable text."""
+        if self._editable is not None:
+            self.setFocus()
+            self.edit(self.model().index(row, self._editable))
+
+    def set_row(self, row: int, texts: Iterable[str], *, bold: bool = False) -> None:
+        """Show these texts; touches only what differs."""
+        for column, text in enumerate(texts):
+            item = self.item(row, column) or self._added(row, column)
+            if item.text() != text:
+                item.setText(text)
+                item.setToolTip(plain_tooltip(text))
+            if item.font().bold() != bold:
+                font = QFont()  # of which only the weight counts, so that a theme may change the rest
+                font.setBold(bold)
+                item.setFont(font)
+
+    def chosen_rows(self) -> list[int]:
+        """The rows that are chosen, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def choose_rows(self, rows: Iterable[int]) -> None:
+        """Choose these rows and no others."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.clearSelection()
+        for row in rows:
+            index = self.model().index(row, 0)
+            self.selectionModel().setCurrentIndex(index, flags.Select | flags.Rows)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size_rows()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that go through rows while there are more than are in sight."""
+        scrolls = self.verticalScrollBar().maximum() > 0
+        return (scrolls and claimed(event, PAGES)) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2 and len(self.chosen_rows()) == 1:
+            self.edit_row(self.chosen_rows()[0])
+        else:
+            super().keyPressEvent(event)
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * self.fontMetrics().height()))
+
+    def _added(self, row: int, column: int) -> QTableWidgetItem:
+        item = QTableWidgetItem()
+        item.setTextAlignment(self._alignment(column))
+        if column != self._editable:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        self.setItem(row, column, item)
+        return item
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,147 @@
+"""The list of runs, with what can be done with those that are chosen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
+
+from engine.formulas.notation import number_text
+from widgets.basics.link_button import LinkButton
+from widgets.basics.plain_table import PlainTable
+from widgets.basics.plain_text import ElidedLabel
+from widgets.basics.theme import Theme
+from widgets.lenses.runs_view_state import RunRow, RunsViewState
+
+COLUMNS = ("Run", "Began at", "Change", "Epochs", "Last E", "η", "Plots")
+NAME, CHANGE = 0, 2
+NUMBERS = (3, 4, 5)
+
+
+class RunList(QWidget):
+    """Shows the rows of a `RunsViewState`; its links act on the chosen rows.
+
+    Enter or a double click makes a run current, F2 renames it in place.
+    """
+
+    current_requested = Signal(int)
+    rename_requested = Signal(int, str)
+    drawn_requested = Signal(object, bool)
+    delete_requested = Signal(object)
+    comparison_requested = Signal(RunRow, RunRow)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[RunRow, ...] = ()
+        self._table = PlainTable(COLUMNS, "Runs", numbers=NUMBERS, stretched=CHANGE)
+        self._names = NameDelegate(self._table)
+        self._links = QHBoxLayout()
+        self._current = self._link("Make current", "Make the chosen run current", self._ask_current)
+        self._rename = self._link("Rename", "Rename the chosen run", self._edit_name)
+        self._draw = self._link("Hide", "Hide the chosen runs in the plots", self._ask_drawn)
+        self._compare = self._link("Compare", "Compare two runs, or two epochs of one", self._ask_comparison)
+        self._delete = self._link("Delete", "Delete the chosen runs", self._ask_delete)
+        self._hint = ElidedLabel("an edit at a past epoch begins another run", muted=True)
+        self._arrange()
+        self._table.itemSelectionChanged.connect(self._show_links)
+        self._table.activated.connect(self._ask_current)
+        self._names.renamed.connect(self._ask_rename)
+        self.set_theme(theme)
+        self._show_links()
+
+    def set_state(self, state: RunsViewState) -> None:
+        """Show the runs; the chosen ones stay chosen, and a name that is being typed stays."""
+        if [row.id for row in state.rows] != [row.id for row in self._rows]:
+            chosen = {row.id for row in self._chosen()}
+            self._rows = state.rows
+            self._table.setRowCount(len(state.rows))
+            self._choose(chosen)
+        self._rows = state.rows
+        for index, row in enumerate(state.rows):
+            self._table.set_row(index, _texts(row, state.digits), bold=row.is_current)
+        self._show_links()
+
+    def set_theme(self, theme: Theme) -> None:
+        spacing = theme.sizes.spacing
+        self._links.setSpacing(2 * spacing)
+        self._links.setContentsMargins(2 * spacing, spacing, 2 * spacing, spacing)
+
+    # The chosen rows.
+
+    def _chosen(self) -> list[RunRow]:
+        return [self._rows[index] for index in self._table.chosen_rows() if index < len(self._rows)]
+
+    def _choose(self, ids: set[int]) -> None:
+        """Choose the rows of these runs; where none is left, that of the current run."""
+        places = [place for place, row in enumerate(self._rows) if row.id in ids]
+        self._table.choose_rows(places or [place for place, row in enumerate(self._rows) if row.is_current])
+
+    def _show_links(self) -> None:
+        chosen = self._chosen()
+        others = [row for row in chosen if not row.is_current]
+        self._current.setEnabled(len(chosen) == 1 and bool(others))
+        self._rename.setEnabled(len(chosen) == 1)
+        self._draw.setEnabled(bool(others))
+        self._draw.setText("Hide" if any(row.is_drawn for row in others) or not others else "Show")
+        self._compare.setEnabled(len(chosen) in (1, 2))
+        self._delete.setEnabled(bool(others))
+
+    # What a person asks.
+
+    def _ask_current(self) -> None:
+        if self._current.isEnabled():
+            self.current_requested.emit(self._chosen()[0].id)
+
+    def _edit_name(self) -> None:
+        self._table.edit_row(self._table.chosen_rows()[0])
+
+    def _ask_rename(self, index: int, name: str) -> None:
+        self.rename_requested.emit(self._rows[index].id, name)
+
+    def _ask_drawn(self) -> None:
+        others = [row for row in self._chosen() if not row.is_current]
+        self.drawn_requested.emit(tuple(row.id for row in others), not any(row.is_drawn for row in others))
+
+    def _ask_delete(self) -> None:
+        self.delete_requested.emit(tuple(row.id for row in self._chosen() if not row.is_current))
+
+    def _ask_comparison(self) -> None:
+        chosen = self._chosen()
+        self.comparison_requested.emit(chosen[0], chosen[-1])
+
+    # Setting up.
+
+    def _link(self, text: str, name: str, ask: Callable[[], None]) -> LinkButton:
+        link = LinkButton(text, name)
+        link.clicked.connect(ask)
+        self._links.addWidget(link)
+        return link
+
+    def _arrange(self) -> None:
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._links.addWidget(self._hint, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._links)
+        column.addWidget(self._table, 1)
+        self.setFocusProxy(self._table)
+        self._table.make_editable(NAME, self._names)
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Asks for another name when a person has typed one; the table keeps the old one until it is told."""
+
+    renamed = Signal(int, str)  # the row and what was typed
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if isinstance(editor, QLineEdit) and editor.text() != index.data():
+            self.renamed.emit(index.row(), editor.text())
+
+
+def _texts(row: RunRow, digits: int) -> tuple[str, ...]:
+    """What stands in the columns of a row."""
+    drawn = "current" if row.is_current else "pale" if row.is_drawn else "hidden"
+    error, rate = number_text(row.error, digits), number_text(row.learning_rate, digits)
+    return row.name, row.origin, row.change, str(row.last_epoch), error, rate, drawn
