@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from simulator.session import Session
+from simulator.session.session import Session
 
 HAND = """
 import random, sys, time

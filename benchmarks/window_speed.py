@@ -21,12 +21,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.window_probes import Hand, Pauses, Turns, live
-from simulator.application import made_window
-from simulator.document import Document
-from simulator.lessons import read_lesson
-from simulator.main_window import MainWindow
-from simulator.preferences import Preferences
-from simulator.run import Run
+from simulator.project.document import Document
+from simulator.project.lessons import read_lesson
+from simulator.window.application import made_window
+from simulator.window.main_window import MainWindow
+from simulator.window.preferences import Preferences
+from simulator.workspace.run import Run
 from widgets.basics.theme import apply_theme, load_theme
 
 LESSON = "two-neurons"

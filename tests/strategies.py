@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from engine.dataset import Dataset
 from engine.network import ActivationName, Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
-from simulator.document import Document
+from simulator.project.document import Document
 
 ACTIVATION_NAMES: tuple[ActivationName, ...] = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "linear")
 

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,12 @@ ROOT = Path(__file__).parents[1]
 FLOORS = ("engine", "widgets", "simulator")
 LINES_OF_A_FILE = 400
 LINES_OF_A_FUNCTION = 40
-VALUES_ALONE = re.compile(r"widgets/\w+/(\w+_)?state\.py|simulator/(errors|viewpoint|__main__)\.py")
+VALUES_ALONE = re.compile(r"widgets/\w+/(\w+_)?state\.py|simulator/(errors|workspace/viewpoint|__main__)\.py")
 """Frozen values, names of errors, and the door of `python -m`: nothing in them can go wrong by itself."""
 TESTED_AS_ONE = tuple(f"widgets/{package}/" for package in ("canvas", "chain_rule", "formula", "plots"))
 """Packages that draw one picture: their smaller parts are looked at where they are drawn, in the package's tests."""
 PARTS = {
-    "simulator/update_part.py": "tests/simulator/test_chain_rule_state.py",
+    "simulator/resolve/update_part.py": "tests/simulator/resolve/test_chain_rule.py",
     "widgets/lenses/comparison_view.py": "tests/widgets/lenses/test_runs_view.py",
     "widgets/basics/expression_edit.py": "tests/widgets/lenses/test_watch_list.py",
     "widgets/lenses/run_list.py": "tests/widgets/lenses/test_runs_view.py",
@@ -118,3 +119,18 @@ def test_every_module_has_tests_in_its_mirror() -> None:
 def mirror_of(name: str) -> str:
     folder, _, module = name.rpartition("/")
     return f"tests/{folder}/test_{module}"
+
+
+def says_no_qt(path: Path) -> bool:
+    """Whether the module's docstring says so, or its name promises plain values."""
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    return "no Qt here" in docstring or path.stem.endswith("state")
+
+
+def test_whoever_says_no_qt_here_is_held_to_it() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    held = next(tuple(rule["source_modules"]) for rule in contracts if "no Qt" in rule["name"])
+    modules = [path for path in python_files(*FLOORS) if path.name != "__init__.py" and says_no_qt(path)]
+    assert len(modules) > 20
+    names = [name_of(path).removesuffix(".py").replace("/", ".") for path in modules]
+    assert not [name for name in names if not name.startswith(held)]

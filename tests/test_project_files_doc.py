@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from simulator.lessons import read_lesson
-from simulator.project_file import parse_project
+from simulator.project.lessons import read_lesson
+from simulator.project.project_file import parse_project
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "project-files.md"
 

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from simulator.application import made_window
-from simulator.document import Document
-from simulator.lessons import read_lesson
-from simulator.main_window import MainWindow
-from simulator.preferences import Preferences
-from simulator.session import Session
+from simulator.project.document import Document
+from simulator.project.lessons import read_lesson
+from simulator.session.session import Session
+from simulator.window.application import made_window
+from simulator.window.main_window import MainWindow
+from simulator.window.preferences import Preferences
 from widgets.basics.theme import apply_theme, load_theme
 
 

@@ -1,12 +1,12 @@
 """The toolbar: run, step and reset, how the network is trained, and where training stops."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QWidget
 
+from widgets.bars.run_bar_state import RunBarState
 from widgets.basics.action_button import ActionButton
 from widgets.basics.number_edit import NumberEdit
 from widgets.basics.number_range import NumberRange
@@ -40,21 +40,6 @@ HINTS = {
 }
 WIDEST_NUMBERS = ("1.234·10⁻⁵", "1.234·10⁻⁵", "1.234·10⁻⁵", "0.001")
 WIDEST_PRIMARIES = ("Continue", "Continue", "Continue", "")
-
-
-@dataclass(frozen=True, slots=True)
-class RunBarState:
-    """The settings in the toolbar: `threshold` None is none, `pace` in epochs a second with None for full speed.
-
-    `step_size` is a key of `STEP_TEXTS`: how far the step buttons go.
-    """
-
-    learning_rate: float = 0.4
-    epochs: int = 1000
-    threshold: float | None = 0.001
-    pace: float | None = None
-    digits: int = 4
-    step_size: str = "epoch"
 
 
 class RunBar(QWidget):

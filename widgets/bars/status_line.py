@@ -1,26 +1,15 @@
 """The line at the foot of the window: what just happened, and the conventions in force."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
+from widgets.bars.status_state import StatusState
 from widgets.basics.icons import icon
 from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.theme import Theme
 
 LEAST_SHARE = 0.3  # of the width, for the conventions beside a long message; a warning may take all of it
-
-
-@dataclass(frozen=True, slots=True)
-class StatusState:
-    """One plain sentence, whether it is a warning, and the conventions in force."""
-
-    message: str = ""
-    conventions: str = ""
-    kind: Literal["info", "warning"] = "info"
 
 
 class StatusLine(QWidget):

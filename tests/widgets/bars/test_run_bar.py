@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.bars.run_bar import PACES, RunBar, RunBarState
+from widgets.bars.run_bar import PACES, RunBar
+from widgets.bars.run_bar_state import RunBarState
 from widgets.basics.number_edit import NumberEdit
 from widgets.basics.theme import apply_theme, load_theme
 

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from widgets.bars.status_line import StatusLine, StatusState
+from widgets.bars.status_line import StatusLine
+from widgets.bars.status_state import StatusState
 from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.theme import load_theme
 

@@ -1,0 +1,30 @@
+"""What several commands take: a project or a lesson, and numbers as people write them."""
+
+import argparse
+
+from engine.errors import NumberError
+from engine.formulas.notation import parse_number
+from simulator.project.lessons import LESSONS
+
+FILE_HELP = f"a project file, or the name of a lesson: {', '.join(LESSONS)}"
+
+
+def whole_number(text: str) -> int:
+    """The number of a command-line option; for `argparse`, which shows the error."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from None
+
+
+def number(text: str) -> float:
+    """The number of a command-line option, with a decimal point or comma; for `argparse`."""
+    try:
+        return parse_number(text)
+    except NumberError as error:
+        raise argparse.ArgumentTypeError(str(error).removesuffix(".")) from None
+
+
+def number_or_none(text: str) -> float | None:
+    """A number, or None for the word none; for `argparse`."""
+    return None if text.lower() == "none" else number(text)

@@ -1,0 +1,41 @@
+"""`chainrule` and `chainrule FILE`: the window; where there is no display, the same job without one."""
+
+import argparse
+import gc
+import os
+import sys
+from pathlib import Path
+
+from simulator.commands.picture import DEFAULT_SIZE
+from simulator.commands.qt_door import qt_function
+from simulator.commands.train import forget, status_of, train
+from simulator.commands.train_report import text_report
+from simulator.project.named import FIRST_LESSON, read_named
+
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window, or train and leave a picture of it."""
+    file = arguments.file or FIRST_LESSON
+    if has_display():
+        gc.disable()  # what is made while the program starts is no garbage; the application enables it again
+        status: int = qt_function("simulator.window.application", "run")(file)
+        return status
+    return _work_without_display(file)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: Windows and macOS always can, elsewhere the environment says so."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in DISPLAYS)
+
+
+def _work_without_display(file: str) -> int:
+    document, name, _ = read_named(file)
+    print(f"There is no display, so {file} is trained without a window.\n")
+    outcome = train(document, forget)
+    print(text_report(outcome))
+    picture = Path(f"{Path(file).stem}.chainrule.png")
+    qt_function("simulator.window.off_screen", "draw_picture")(document, name, picture, None, DEFAULT_SIZE, "light")
+    print(f"\nThe window is drawn in {picture}.")
+    return status_of(outcome)

@@ -1,0 +1,70 @@
+"""Where nodes stand that nobody has placed: layers from left to right, centred on y = 0."""
+
+from collections.abc import Mapping
+
+from engine.network import Network
+from simulator.project.document import Position
+
+LAYER_DISTANCE = 260.0
+INPUT_DISTANCE = 240.0  # from the inputs to the first layer: inputs are smaller than neurons
+ERROR_DISTANCE = 210.0  # from the last node to the error's box, with no chip between them
+NEURON_DISTANCE = 190.0
+WIDTH_TO_HEIGHT = 1.8  # tall networks are spread until they are so wide, for their edges to be told apart
+MOST_SPREAD = 4.0
+_TOO_NEAR = 100.0  # two nodes nearer than this in x and in y would cover each other
+
+
+def complete_positions(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:
+    """The position of every node: `positions` where it has one, a free place of the automatic layout otherwise."""
+    complete = {node.id: positions[node.id] for node in network.nodes if node.id in positions}
+    for id, place in _grid(network, positions).items():
+        if id not in complete:
+            complete[id] = _free_place(place, complete)
+    return {node.id: complete[node.id] for node in network.nodes}
+
+
+def error_position(network: Network, positions: Mapping[str, Position]) -> Position:
+    """Where the error's box stands: behind the last node, at the mean height of the outputs."""
+    places = complete_positions(network, positions)
+    outputs = [places[node.id][1] for node in network.outputs]
+    right = max((x for x, _ in places.values()), default=0.0)
+    return right + ERROR_DISTANCE, sum(outputs) / len(outputs) if outputs else 0.0
+
+
+def layers(network: Network) -> tuple[tuple[str, ...], ...]:
+    """The ids in columns: inputs first, then by depth; outputs that lead nowhere stand together in the last column."""
+    last = max(network.depths.values(), default=0)
+    columns: list[list[str]] = [[] for _ in range(last + 1)]
+    for node in network.nodes:
+        at_the_end = node.kind == "output" and not network.outgoing[node.id]
+        columns[last if at_the_end else network.depths[node.id]].append(node.id)
+    return tuple(tuple(column) for column in columns if column)
+
+
+def _grid(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:
+    """A place for every node; a column in which a node is placed already stands where that one does."""
+    columns = layers(network)
+    spread = _spread(columns)
+    places: dict[str, Position] = {}
+    for number, column in enumerate(columns):
+        free = spread * (INPUT_DISTANCE + (number - 1) * LAYER_DISTANCE) if number else 0.0
+        x = next((positions[id][0] for id in column if id in positions), free)
+        for row, id in enumerate(column):
+            places[id] = x, (row - (len(column) - 1) / 2) * NEURON_DISTANCE
+    return places
+
+
+def _spread(columns: tuple[tuple[str, ...], ...]) -> float:
+    """How many times their usual distance the columns of a tall network stand apart."""
+    width = max(1, len(columns) - 1) * LAYER_DISTANCE + ERROR_DISTANCE
+    height = max((len(column) for column in columns), default=1) * NEURON_DISTANCE
+    return min(max(1.0, WIDTH_TO_HEIGHT * height / width), MOST_SPREAD)
+
+
+def _free_place(wanted: Position, taken: Mapping[str, Position]) -> Position:
+    """The wanted place, or one below the lowest node of its column if it would cover one."""
+    x, y = wanted
+    column = [place_y for place_x, place_y in taken.values() if abs(place_x - x) < _TOO_NEAR]
+    if all(abs(y - other) >= _TOO_NEAR for other in column):
+        return wanted
+    return x, max(column) + NEURON_DISTANCE

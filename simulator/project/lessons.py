@@ -1,0 +1,19 @@
+"""The lessons that come with the program: projects in resources/lessons."""
+
+from importlib.resources import files
+
+from simulator.project.document import Document
+from simulator.project.project_file import parse_project
+
+LESSONS = {
+    "two-neurons": "The lecture’s two neurons",
+    "xor": "XOR: two hidden neurons learn what one cannot",
+    "vanishing-gradient": "Vanishing gradients: ten sigmoid layers beside the same with ReLU",
+}
+
+
+def read_lesson(name: str) -> Document:
+    """The lesson of that name; raises KeyError for a name that is not in `LESSONS`."""
+    if name not in LESSONS:
+        raise KeyError(name)
+    return parse_project(files("resources").joinpath("lessons", f"{name}.chainrule").read_text("utf-8"), name)

@@ -1,0 +1,36 @@
+"""A project by what a person calls it: the path of its file, or the name of a lesson."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.errors import ProjectFileError
+from simulator.project.document import Document
+from simulator.project.lessons import LESSONS, read_lesson
+from simulator.project.project_file import read_project
+
+FIRST_LESSON = "two-neurons"
+
+
+class Project(NamedTuple):
+    """A document, what it is called, and where it lies; a lesson has no path."""
+
+    document: Document
+    name: str
+    path: Path | None
+
+
+def read_named(file: str) -> Project:
+    """The project in the file, or the lesson of that name where there is no such file; raises `ProjectFileError`."""
+    path = Path(file)
+    if path.exists():
+        return Project(read_project(file), path.stem, path.absolute())
+    if file in LESSONS:
+        return Project(read_lesson(file), LESSONS[file], None)
+    if path.suffix or path.name != file:
+        return Project(read_project(file), path.stem, path.absolute())  # says what is wrong with the path
+    raise ProjectFileError(f"{file} is neither a file nor a lesson; the lessons are {', '.join(LESSONS)}.")
+
+
+def read_document(file: str) -> Document:
+    """The document alone of `read_named`."""
+    return read_named(file).document

@@ -1,0 +1,206 @@
+"""Project files: a document as versioned, validated JSON, read strictly and written atomically.
+
+The form is in resources/project.schema.json, whose descriptions are also the words in which a wrong file is refused.
+"""
+
+import json
+import math
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import fastjsonschema
+
+from engine.dataset import Dataset
+from engine.errors import DuplicateNodeError, NetworkError
+from engine.network import Edge, Network, Node
+from engine.settings import ErrorConvention, TrainingSettings
+from simulator.errors import ProjectFileError
+from simulator.project.atomic_file import reason, replacing
+from simulator.project.document import Document, Position
+from simulator.project.schema_sentences import Violation, schema_clause
+from simulator.project.strict_json import JsonError, parse_json, shown
+
+LARGEST_FILE = 64 * 2**20  # bytes
+_ON_LINES_OF_THEIR_OWN = {"", "network", "network.nodes", "network.edges", "data", "data.inputs", "data.targets"}
+
+
+def read_project(path: str | os.PathLike[str]) -> Document:
+    """The document in the file; raises `ProjectFileError` where there is none that can be read."""
+    where = os.fspath(path)
+    try:
+        data = _bytes_of(Path(where))
+    except (OSError, ValueError) as error:
+        raise ProjectFileError(f"{where} cannot be read: {reason(error)}.") from None
+    if len(data) > LARGEST_FILE:
+        raise ProjectFileError(f"{where} cannot be read: it is larger than 64 MiB, the most that is allowed.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProjectFileError(f"{where} cannot be read: byte {error.start + 1} is not UTF-8 text.") from None
+    return parse_project(text, where)
+
+
+def write_project(path: str | os.PathLike[str], document: Document) -> None:
+    """Put the document into the file, whole or not at all; raises `ProjectFileError`, and then nothing has changed."""
+    where = os.fspath(path)
+    try:
+        _check_finite(document.network)
+        text = project_text(document)
+        if len(text.encode()) > LARGEST_FILE:
+            raise ValueError("it would be larger than 64 MiB, and could not be opened again")
+        with replacing(Path(where)) as file:
+            file.write(text)
+    except (OSError, ValueError) as error:
+        raise ProjectFileError(f"{where} cannot be written: {reason(error)}.") from None
+
+
+def parse_project(text: str, where: str) -> Document:
+    """The document in the text of a project file, which errors call `where`; raises `ProjectFileError`."""
+    try:
+        tree = parse_json(text)
+        _validator()(tree)
+        return _document(tree)
+    except JsonError as error:
+        clause = str(error)
+    except fastjsonschema.JsonSchemaValueException as error:
+        clause = schema_clause(cast(Violation, error))
+    except RecursionError:
+        clause = "it is nested too deeply"
+    raise ProjectFileError(f"{where} cannot be read: {clause}.")
+
+
+def project_text(document: Document) -> str:
+    """The document as the text of a project file: every float to its last bit, a node, an edge or a row on a line."""
+    network, data = document.network, document.dataset
+    tree = {
+        "format": "chainrule",
+        "version": "1.0",
+        "network": {
+            "nodes": [_node_tree(node, document.positions.get(node.id)) for node in network.nodes],
+            "edges": [_edge_tree(edge) for edge in network.edges],
+        },
+        "data": {
+            "columns": {"inputs": data.input_names, "targets": data.target_names},
+            "inputs": data.inputs.tolist(),
+            "targets": data.targets.tolist(),
+        },
+        "training": asdict(document.settings),
+        "error": asdict(document.convention),
+    }
+    return _pretty(tree) + "\n"
+
+
+def _check_finite(network: Network) -> None:
+    """JSON has no NaN, and a diverged network cannot be trained."""
+    for parameter, name in network.names.items():
+        if not math.isfinite(network.value(parameter)):
+            raise ValueError(f"{name} is {network.value(parameter)}, and only finite numbers can be saved")
+
+
+def _bytes_of(path: Path) -> bytes:
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise ValueError("it is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError("it is not an ordinary file")
+    if found.st_size > LARGEST_FILE:
+        raise ValueError("it is larger than 64 MiB, the most that is allowed")
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+@cache
+def _validator() -> Callable[[object], object]:
+    schema = json.loads(files("resources").joinpath("project.schema.json").read_text("utf-8"))
+    return cast(Callable[[object], object], fastjsonschema.compile(schema, use_default=False))
+
+
+def _document(tree: dict[str, Any]) -> Document:
+    """The document of a tree that the schema allows; raises `JsonError` for what the schema cannot say."""
+    nodes, data = tree["network"]["nodes"], tree["data"]
+    network = _network(nodes, tree["network"]["edges"])
+    _check_columns("inputs", data, len(network.inputs), "input")
+    _check_columns("targets", data, len(network.outputs), "output")
+    if len(data["inputs"]) != len(data["targets"]):
+        targets, inputs = len(data["targets"]), len(data["inputs"])
+        raise JsonError(f"data.targets has {targets} rows, and must have {inputs}, as many as data.inputs")
+    columns = data["columns"]
+    return Document(
+        network,
+        Dataset(data["inputs"], data["targets"], tuple(columns["inputs"]), tuple(columns["targets"])),
+        {node["id"]: (float(node["x"]), float(node["y"])) for node in nodes if "x" in node},
+        _settings(tree.get("training", {})),
+        ErrorConvention(**tree.get("error", {})),
+    )
+
+
+def _network(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Network:
+    for kind in ("input", "output"):
+        if all(node["kind"] != kind for node in nodes):
+            raise JsonError(f"network.nodes has no {kind}, and must have at least one")
+    try:
+        return Network(tuple(map(_node, nodes)), tuple(map(_edge, edges)))
+    except NetworkError as error:
+        place = "network.nodes" if isinstance(error, DuplicateNodeError) else "network.edges"
+        sentence = str(error).removesuffix(".")
+        raise JsonError(f"in {place}, {sentence[0].lower()}{sentence[1:]}") from None
+
+
+def _node(tree: dict[str, Any]) -> Node:
+    if tree["kind"] == "input":
+        return Node(tree["id"], "input")
+    bias = None if tree["bias"] is None else float(tree["bias"])
+    activation = tree["activation"].replace("-", "_")  # leaky-relu is read as leaky_relu
+    return Node(tree["id"], tree["kind"], activation, bias, tree.get("locked", False))
+
+
+def _edge(tree: dict[str, Any]) -> Edge:
+    return Edge(tree["from"], tree["to"], float(tree["weight"]), tree.get("locked", False))
+
+
+def _settings(tree: dict[str, Any]) -> TrainingSettings:
+    """The settings of the tree, each number in its own type: JSON does not tell 1 from 1.0."""
+    reals, wholes = ("learning_rate", "momentum", "threshold"), ("epochs", "batch_size", "seed")
+    given = {key for key, value in tree.items() if value is not None}
+    typed = {key: float(tree[key]) for key in reals if key in given}
+    return TrainingSettings(**{**tree, **typed, **{key: int(tree[key]) for key in wholes if key in given}})
+
+
+def _check_columns(group: str, data: dict[str, Any], needed: int, what: str) -> None:
+    """Refuse a list of column names or a row whose length is not the number of the network's inputs or outputs."""
+    lists = {f"data.columns.{group}": data["columns"][group]}
+    lists |= {f"data.{group}[{index}]": row for index, row in enumerate(data[group]) if len(row) != needed}
+    for place, values in lists.items():
+        if len(values) != needed:
+            raise JsonError(f"{place} is {shown(values)}, and must be a list of {needed}, one for each {what}")
+
+
+def _node_tree(node: Node, position: Position | None) -> dict[str, object]:
+    tree: dict[str, object] = {"id": node.id, "kind": node.kind}
+    if node.kind != "input":
+        tree |= {"activation": node.activation, "bias": node.bias, "locked": node.locked}
+    if position is not None:
+        tree |= {"x": position[0], "y": position[1]}
+    return tree
+
+
+def _edge_tree(edge: Edge) -> dict[str, object]:
+    return {"from": edge.source, "to": edge.target, "weight": edge.weight, "locked": edge.locked}
+
+
+def _pretty(tree: object, place: str = "", indent: str = "") -> str:
+    """JSON whose outer lists and objects have a line for each item, so that two versions can be compared by lines."""
+    if place not in _ON_LINES_OF_THEIR_OWN or not tree:
+        return json.dumps(tree, ensure_ascii=False, allow_nan=False)
+    inner = indent + "  "
+    if isinstance(tree, dict):
+        lines = [f'{inner}"{key}": {_pretty(tree[key], f"{place}.{key}".removeprefix("."), inner)}' for key in tree]
+        return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+    assert isinstance(tree, list)
+    return "[\n" + ",\n".join(inner + _pretty(item, f"{place}[]") for item in tree) + f"\n{indent}]"

@@ -1,0 +1,84 @@
+"""The canvas: network, positions and figures as one frozen value; no Qt here."""
+
+import math
+
+from engine.asking.conditions import SATURATED, range_share
+from engine.formulas.notation import subscripted
+from engine.network import Node
+from engine.training.activations import ACTIVATIONS
+from simulator.project.document import Document, Position
+from simulator.project.layout import complete_positions, error_position
+from simulator.resolve.lit import Light
+from simulator.resolve.shown_numbers import Figures
+from simulator.words.sentences import error_formula
+from simulator.workspace.viewpoint import Viewpoint
+from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget
+
+
+def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, light: Light) -> CanvasState:
+    """The network with these figures in it, as it looks from the viewpoint, and what is lit in it."""
+    network = document.network
+    positions = complete_positions(network, document.positions)
+    x, y = error_position(network, positions)
+    return CanvasState(
+        nodes=(*_inputs(document, figures.sample, positions), *_neurons(document, figures, positions)),
+        parameters=_parameters(document, figures, viewpoint.gradients),
+        error=CanvasError(figures.error, formula_of(document), _targets(document, figures.sample), x, y),
+        selection=viewpoint.selection,
+        digits=viewpoint.digits,
+        factors=light.factors,
+        lit=light.places,
+        lit_as=light.as_,
+    )
+
+
+def formula_of(document: Document) -> str:
+    """The error as the document computes it, such as "½ (T − a₂)²"."""
+    outputs = document.network.outputs
+    output = subscripted(f"a{document.network.number[outputs[0].id]}") if len(outputs) == 1 else None
+    return error_formula(document.convention, document.dataset.sample_count, output)
+
+
+def _targets(document: Document, sample: int) -> tuple[CanvasTarget, ...]:
+    dataset = document.dataset
+    columns = zip(document.network.outputs, dataset.target_names, dataset.targets[sample].tolist(), strict=True)
+    return tuple(CanvasTarget(node.id, name, target) for node, name, target in columns)
+
+
+def _parameters(document: Document, figures: Figures, gradients: bool) -> tuple[CanvasParameter, ...]:
+    network = document.network
+    rows = zip(network.names.items(), figures.values, figures.gradient, strict=True)
+    return tuple(
+        CanvasParameter(parameter, name, value, network.is_locked(parameter), slope if gradients else None)
+        for (parameter, name), value, slope in rows
+    )
+
+
+def _inputs(document: Document, sample: int, positions: dict[str, Position]) -> list[CanvasNode]:
+    network = document.network
+    return [
+        CanvasNode(node.id, node.kind, f"x{network.number[node.id]}", *positions[node.id], value=value)
+        for node, value in zip(network.inputs, document.dataset.inputs[sample].tolist(), strict=True)
+    ]
+
+
+def _neurons(document: Document, figures: Figures, positions: dict[str, Position]) -> list[CanvasNode]:
+    network = document.network
+    rows = zip(network.neurons, figures.z, figures.a, figures.silent, strict=True)
+    return [
+        CanvasNode(
+            node.id, node.kind, str(network.number[node.id]), *positions[node.id], z=z, a=a,
+            activation=ACTIVATIONS[node.activation].title, fill=_fill(node, a), saturated=_saturated(node, a, silent),
+        )
+        for node, z, a, silent in rows
+    ]  # fmt: skip
+
+
+def _fill(node: Node, a: float | None) -> float:
+    return min(1.0, max(0.0, range_share(node.activation, a))) if a is not None and math.isfinite(a) else 0.0
+
+
+def _saturated(node: Node, a: float | None, silent: bool) -> str:
+    if a is not None and node.activation in ("sigmoid", "tanh"):
+        return "" if SATURATED <= range_share(node.activation, a) <= 1 - SATURATED else "saturated"
+    return "dead" if node.activation == "relu" and silent else ""

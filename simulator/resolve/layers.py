@@ -1,0 +1,72 @@
+"""From a document and its parameters to what the strip of layers shows; no Qt here."""
+
+import numpy as np
+
+from engine.arrays import FloatArray
+from engine.explaining.layer_gradients import Boundary, LayerGradient, LayerReader, Tower
+from engine.formulas.notation import number_text
+from engine.network import Network
+from engine.training.activations import ACTIVATIONS
+from engine.training.propagation import Evaluator
+from simulator.project.document import Document, with_samples
+from widgets.lenses.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower
+
+MOST_WORK = 300_000  # samples × parameters that are looked at for each picture, some milliseconds
+
+
+class LayerLens:
+    """Reads one document's layers at any parameters; of a large data set only samples spread over it."""
+
+    def __init__(self, document: Document) -> None:
+        looked_at = _spread(document)
+        count, samples = document.dataset.sample_count, looked_at.dataset.sample_count
+        self._network = document.network
+        self._evaluator = Evaluator(looked_at.network, looked_at.dataset, looked_at.convention)
+        self._reader = LayerReader(document.network)
+        self._share = document.convention.slope(count) / document.convention.slope(samples)
+        self._note = f"{samples} of {count} samples" if samples < count else ""
+
+    def state(self, values: FloatArray, digits: int = 3) -> LayerStripState:
+        """The layers at `values`, in the order of `Network.parameters`."""
+        with np.errstate(all="ignore"):
+            towers = self._reader.read(self._evaluator.evaluate(values), values)
+        return LayerStripState(tuple(self._tower(tower) for tower in towers), digits, self._note)
+
+    def _tower(self, tower: Tower) -> LayerTower:
+        return LayerTower(
+            _name(self._network, tower),
+            tuple(self._bar(layer, tower.layers[-1]) for layer in tower.layers),
+            tuple(_step(boundary) for boundary in tower.boundaries),
+        )
+
+    def _bar(self, layer: LayerGradient, last: LayerGradient) -> LayerBar:
+        mean, largest = self._share * layer.mean, self._share * layer.largest
+        numbers = ", ".join(str(self._network.number[id]) for id in layer.neurons[:8])
+        more = ", …" if len(layer.neurons) > 8 else ""
+        word = "neuron" if len(layer.neurons) == 1 else "neurons"
+        hint = (
+            f"Layer {layer.depth}, {word} {numbers}{more}: mean |∂E/∂z| {number_text(mean, 6)}, "
+            f"largest {number_text(largest, 6)}."
+        )
+        bound = self._share * last.mean * layer.bound if layer.bound < 1.0 else None
+        return LayerBar(layer.depth, mean, bound, hint)
+
+
+def _step(boundary: Boundary) -> LayerStep:
+    return LayerStep(boundary.factor, boundary.product)
+
+
+def _name(network: Network, tower: Tower) -> str:
+    """The function of all layers but the last, where they have one in common."""
+    layers = tower.layers[:-1] or tower.layers
+    names = {network.by_id[id].activation for layer in layers for id in layer.neurons}
+    return ACTIVATIONS[names.pop()].title if len(names) == 1 else "mixed"
+
+
+def _spread(document: Document) -> Document:
+    """The document with as many of its samples, evenly spread, as can be looked at each time."""
+    count = document.dataset.sample_count
+    most = max(1, MOST_WORK // max(1, len(document.network.parameters)))
+    if count <= most:
+        return document
+    return with_samples(document, np.linspace(0, count - 1, most).astype(int).tolist())

@@ -1,0 +1,93 @@
+"""What the list of runs shows, and the comparison of two epochs, computed from the workspace."""
+
+import math
+from dataclasses import replace
+
+from engine.formulas.notation import subscripted
+from engine.network import Network, Parameter
+from simulator.workspace.workspace import Branch, Label, RunEpoch, RunError, Workspace
+from widgets.lenses.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
+
+BEGINNING = "the beginning"
+
+
+def runs_state(workspace: Workspace, comparison: Comparison | None, digits: int) -> RunsViewState:
+    """The runs as they are now; a comparison with a run that has gone is shown no longer."""
+    branches = workspace.branches
+    names = {branch.run.id: branch.label.name for branch in branches}
+    rows = tuple(_row(branch, names, branch.run is workspace.run) for branch in branches)
+    return RunsViewState(rows, comparison and _with_names(comparison, names), digits)
+
+
+def compared(workspace: Workspace, left: RunEpoch, right: RunEpoch) -> Comparison:
+    """Two epochs side by side; raises `RunError` where a run or an epoch is not there."""
+    sides = _side(workspace, left), _side(workspace, right)
+    networks = [workspace.branch(each.run).run.network for each in (left, right)]
+    values = [_values(workspace, each) for each in (left, right)]
+    names = {parameter: _name(parameter, *networks) for network in networks for parameter in network.parameters}
+    pairs = [Difference(name, values[0].get(key), values[1].get(key)) for key, name in names.items()]
+    differing = [pair for pair in pairs if not _is_same(pair)]
+    return Comparison(*sides, tuple(sorted(differing, key=_size, reverse=True)), len(pairs) - len(differing))
+
+
+def _row(branch: Branch, names: dict[int, str], is_current: bool) -> RunRow:
+    run, label = branch.run, branch.label
+    return RunRow(
+        id=run.id,
+        name=label.name,
+        origin=_origin(label, names),
+        change=_change(label.changes),
+        last_epoch=run.last_epoch,
+        error=run.history.error(run.last_epoch),
+        learning_rate=branch.document.settings.learning_rate,
+        is_current=is_current,
+        is_drawn=is_current or not label.hidden,
+    )
+
+
+def _origin(label: Label, names: dict[int, str]) -> str:
+    if label.origin is None:
+        return BEGINNING
+    return f"epoch {label.origin.epoch} of {names.get(label.origin.run, 'a deleted run')}"
+
+
+def _change(changes: tuple[str, ...]) -> str:
+    """The first change, and how many followed before any training."""
+    first, *others = changes or ("",)
+    return f"{first} and {len(others)} more" if others else first
+
+
+def _with_names(comparison: Comparison, names: dict[int, str]) -> Comparison | None:
+    left, right = comparison.left, comparison.right
+    if left.run not in names or right.run not in names:
+        return None
+    return replace(comparison, left=replace(left, name=names[left.run]), right=replace(right, name=names[right.run]))
+
+
+def _side(workspace: Workspace, wanted: RunEpoch) -> Side:
+    branch = workspace.branch(wanted.run)
+    name, last = branch.label.name, branch.run.last_epoch
+    if not 0 <= wanted.epoch <= last:
+        raise RunError(f"{name} has no epoch {wanted.epoch}; it has the epochs 0 to {last}.")
+    return Side(wanted.run, name, wanted.epoch, branch.run.history.error(wanted.epoch))
+
+
+def _values(workspace: Workspace, wanted: RunEpoch) -> dict[Parameter, float]:
+    run = workspace.branch(wanted.run).run
+    return dict(zip(run.network.parameters, run.history.values(wanted.epoch).tolist(), strict=True))
+
+
+def _name(parameter: Parameter, left: Network, right: Network) -> str:
+    """The parameter's name; both where the networks number it differently."""
+    names = [network.names[parameter] for network in (left, right) if parameter in network.names]
+    return " / ".join(dict.fromkeys(map(subscripted, names)))
+
+
+def _is_same(pair: Difference) -> bool:
+    both_nan = all(value is not None and math.isnan(value) for value in (pair.left, pair.right))
+    return both_nan or pair.left == pair.right
+
+
+def _size(pair: Difference) -> float:
+    """By what differences are ordered; those that are no number come first."""
+    return math.inf if pair.change is None or math.isnan(pair.change) else abs(pair.change)

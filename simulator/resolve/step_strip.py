@@ -1,0 +1,60 @@
+"""The strip of steps for the epoch under way, from its trace; no Qt here."""
+
+from functools import lru_cache
+from itertools import groupby
+
+from engine.explaining.steps import Phase, StepSize
+from engine.explaining.trace import StepLabel, Trace
+from engine.formulas.formula import Symbol, plain
+from engine.formulas.notation import subscripted
+from engine.network import Network
+from simulator.workspace.stepping import sample_span
+from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
+
+MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
+LASTING = 4  # states that are kept: while a run is trained each picture shows the same steps
+SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase")
+
+_Stops = list[tuple[int, StepLabel]]
+
+
+@lru_cache(maxsize=LASTING)
+def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripState:
+    """The steps of the sample that `done` steps have led to; with its last sample, also those that end the update."""
+    start, stop = sample_span(trace, done)
+    candidates = (_stops(trace, start, stop, size) for size in SIZES)
+    stops = next((found for found in candidates if len(found) <= MOST_CHIPS), [])
+    groups = tuple(
+        StepGroup(phase, tuple(_chip(trace.network, place, label) for place, label in members))
+        for phase, members in groupby(stops, key=_phase)
+    )
+    sample = trace.label(start).sample
+    place = f"sample {sample + 1} of {sample_count}" if sample is not None and sample_count > 1 else ""
+    return StepStripState(groups, done, place)
+
+
+def _stops(trace: Trace, start: int, stop: int, size: StepSize) -> _Stops:
+    """Where strides of that size end between two steps, each with the last step of the stride."""
+    stops: _Stops = []
+    step = start
+    while step < stop and len(stops) <= MOST_CHIPS:
+        step = trace.next_stop(step, size)
+        stops.append((step, trace.label(step - 1)))
+    return stops
+
+
+def _phase(stop: tuple[int, StepLabel]) -> Phase:
+    return stop[1].phase
+
+
+def _chip(network: Network, stop: int, label: StepLabel) -> StepChip:
+    return StepChip(_short(network, label), stop, plain(label.symbol))
+
+
+def _short(network: Network, label: StepLabel) -> str:
+    """The symbol without its ∂E/: z₁, E, ∂w₁, and the name of the parameter that is updated."""
+    if isinstance(label.symbol, Symbol):
+        return plain(label.symbol)
+    if label.kind == "da_dz":
+        return subscripted(f"a{network.number[str(label.place)]}") + "′"
+    return plain(label.symbol).removeprefix("∂E/")

@@ -1,0 +1,136 @@
+"""The rules of the error surface: which two parameters it is over, and when it no longer fits what is shown."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.arrays import FloatArray, frozen
+from engine.asking.error_surface import Axis, axis_range
+from engine.dataset import Dataset
+from engine.network import Network, Parameter
+from engine.settings import ErrorConvention
+from engine.training.propagation import evaluate
+from simulator.project.document import Document
+from simulator.workspace.run import Run
+from widgets.plots.state import Run as PlotRun
+from widgets.plots.surface_state import RunPath
+
+NOTICEABLE = 0.02  # of 1 + the others' length: a move of them by which the surface becomes another one
+LOOKED_AT = 300_000  # samples × parameters that tell where a run will go
+COARSE = 21  # points along an axis
+
+Axes = tuple[Parameter, Parameter]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SurfaceScene:
+    """What the surface is drawn from: a network with its data, the run to draw and the parameters `values` at `epoch`.
+
+    `start` and `last` are the parameters after the run's first and last epoch.
+    """
+
+    network: Network
+    dataset: Dataset
+    convention: ErrorConvention
+    run: PlotRun
+    epoch: int
+    values: FloatArray
+    start: FloatArray
+    last: FloatArray
+    running: bool = False
+    digits: int = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SurfaceJob:
+    """A surface to compute: both axes, at first with few points, and the parameters, those of `epoch`, around which."""
+
+    run_id: int
+    network: Network
+    dataset: Dataset
+    convention: ErrorConvention
+    values: FloatArray
+    epoch: int
+    across: Axis
+    down: Axis
+    gently: bool = False
+
+    @property
+    def axes(self) -> Axes:
+        return self.across.parameter, self.down.parameter
+
+
+def surface_scene(
+    document: Document, run: Run, plotted: PlotRun, epoch: int, *, running: bool = False, digits: int = 4
+) -> SurfaceScene | None:
+    """The scene at an epoch of the document's run; None where the network has fewer than two parameters."""
+    network, history = document.network, run.history
+    if len(network.parameters) < 2:
+        return None
+    values, start, last = (frozen(history.values(each)) for each in (epoch, 0, run.last_epoch))
+    return SurfaceScene(
+        network, document.dataset, document.convention, plotted, epoch, values, start, last, running, digits
+    )
+
+
+def most_moved(scene: SurfaceScene) -> Axes:
+    """The two parameters that the run has moved most, or before it will move most at first; in the network's order."""
+    network = scene.network
+    moved = np.nan_to_num(np.abs(scene.last - scene.start), posinf=0.0)
+    if not moved.any():
+        moved = _steepness(scene)
+    order = sorted(range(len(moved)), key=lambda place: (-moved[place], place))
+    first, second = sorted(order[:2])
+    return network.parameters[first], network.parameters[second]
+
+
+def _steepness(scene: SurfaceScene) -> FloatArray:
+    """|∂E/∂p| of each parameter at the start, 0 for a locked one; of a large data set from its first samples."""
+    few = max(1, LOOKED_AT // len(scene.start))
+    data = replace(scene.dataset, inputs=scene.dataset.inputs[:few], targets=scene.dataset.targets[:few])
+    gradient = evaluate(scene.network, data, scene.convention, scene.start).gradient
+    free = [not scene.network.is_locked(parameter) for parameter in scene.network.parameters]
+    return np.where(free, np.nan_to_num(np.abs(gradient), posinf=0.0), 0.0)
+
+
+def columns(network: Network, axes: Axes) -> tuple[int, int]:
+    """The places of the two parameters among all."""
+    return network.parameters.index(axes[0]), network.parameters.index(axes[1])
+
+
+def surface_job(scene: SurfaceScene, axes: Axes, path: RunPath) -> SurfaceJob:
+    """The surface around the scene's parameters, wide enough for the path."""
+    places = columns(scene.network, axes)
+    across, down = (
+        Axis(axis, *axis_range(taken, float(scene.values[place])), COARSE)
+        for axis, taken, place in zip(axes, (path.across, path.down), places, strict=True)
+    )
+    return SurfaceJob(
+        scene.run.id,
+        scene.network,
+        scene.dataset,
+        scene.convention,
+        scene.values,
+        scene.epoch,
+        across,
+        down,
+        gently=scene.running,
+    )
+
+
+def is_of(job: SurfaceJob | None, scene: SurfaceScene, axes: Axes) -> bool:
+    """Whether the job is about this run and these two parameters."""
+    return job is not None and job.run_id == scene.run.id and job.axes == axes
+
+
+def is_outdated(job: SurfaceJob, scene: SurfaceScene, path: RunPath) -> bool:
+    """Whether the path has left the job's surface, or the other parameters have moved noticeably since."""
+    places = columns(scene.network, job.axes)
+    for axis, taken, place in zip((job.across, job.down), (path.across, path.down), places, strict=True):
+        points = np.append(taken, scene.values[place])
+        points = points[np.isfinite(points)]
+        if len(points) and not (axis.low <= points.min() and points.max() <= axis.high):
+            return True
+    then, now = np.delete(job.values, places), np.delete(scene.values, places)
+    moved = float(np.linalg.norm(now - then))
+    return moved > NOTICEABLE * (1.0 + float(np.linalg.norm(then)))

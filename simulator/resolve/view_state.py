@@ -1,0 +1,104 @@
+"""From what is to what is shown: a pure function to one frozen value, which the widgets are given piece by piece."""
+
+from dataclasses import dataclass
+
+from engine.explaining.trace import Trace
+from simulator.resolve.canvas import canvas_state, formula_of
+from simulator.resolve.lens import LensState, lens_state
+from simulator.resolve.lit import light
+from simulator.resolve.probe import Probe
+from simulator.resolve.shown_numbers import at_rest, within_epoch
+from simulator.resolve.step_strip import step_strip_state
+from simulator.resolve.surface import SurfaceScene, surface_scene
+from simulator.words.sentences import conventions
+from simulator.workspace.cursor import Mode, mode_of
+from simulator.workspace.run import Run
+from simulator.workspace.viewpoint import Viewpoint
+from simulator.workspace.workspace import Branch, Workspace
+from widgets.bars.run_bar_state import RunBarState
+from widgets.bars.run_until_state import RunUntilState
+from widgets.bars.status_state import StatusState
+from widgets.bars.step_strip_state import StepStripState
+from widgets.canvas.state import CanvasState
+from widgets.plots.state import ErrorPlotState, ParameterPlotState, TimelineState
+from widgets.plots.state import Run as PlotRun
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Everything the window shows."""
+
+    mode: Mode
+    canvas: CanvasState
+    error_plot: ErrorPlotState
+    parameter_plot: ParameterPlotState
+    timeline: TimelineState
+    steps: StepStripState
+    run_bar: RunBarState
+    status: StatusState
+    sample: int
+    sample_count: int
+    lens: LensState
+    surface: SurfaceScene | None
+    run_until: RunUntilState
+
+
+def resolve(
+    workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Trace, *, with_lens: bool = True
+) -> ViewState:
+    """The one view of `workspace` from `viewpoint`.
+
+    `probe` reads the workspace's document, `trace` holds the steps of the epoch under way; without the lens, what is
+    shown under the network stays as it was.
+    """
+    document, run, settings = workspace.document, workspace.run, workspace.document.settings
+    epoch, digits = viewpoint.cursor.epoch, viewpoint.digits
+    step = 0 if viewpoint.running else viewpoint.cursor.step
+    figures = within_epoch(trace, step) if step else at_rest(run, epoch, probe, viewpoint.sample)
+    lens = lens_state(workspace, viewpoint, trace, probe) if with_lens else LensState(viewpoint.lens)
+    error_plot, parameter_plot = _plots(workspace, viewpoint)
+    return ViewState(
+        mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),
+        canvas=canvas_state(document, figures, viewpoint, light(viewpoint, trace, lens.chain_rule)),
+        error_plot=error_plot,
+        parameter_plot=parameter_plot,
+        timeline=TimelineState(epoch, run.last_epoch, viewpoint.running, within=step > 0),
+        steps=step_strip_state(trace, step, document.dataset.sample_count),
+        run_bar=RunBarState(
+            settings.learning_rate, settings.epochs, settings.threshold, viewpoint.pace, digits, viewpoint.step_size
+        ),
+        status=StatusState(viewpoint.message, conventions(document), "warning" if viewpoint.warning else "info"),
+        sample=figures.sample,
+        sample_count=document.dataset.sample_count,
+        lens=lens,
+        surface=_surface(workspace, viewpoint) if viewpoint.on_surface else None,
+        run_until=RunUntilState(document.network, digits),
+    )
+
+
+def _plots(workspace: Workspace, viewpoint: Viewpoint) -> tuple[ErrorPlotState, ParameterPlotState]:
+    document, epoch, digits, running = workspace.document, viewpoint.cursor.epoch, viewpoint.digits, viewpoint.running
+    current = _plot_run(workspace.current)
+    earlier = tuple(_plot_run(branch) for branch in workspace.earlier if not branch.label.hidden)
+    threshold, stopped = document.settings.threshold, _stopped(workspace.run)
+    title = f"Error E = {formula_of(document)}"
+    return (
+        ErrorPlotState(current, earlier, epoch, threshold, stopped, title, digits, running),
+        ParameterPlotState(current, earlier, epoch, viewpoint.selection.parameters, digits, running),
+    )
+
+
+def _surface(workspace: Workspace, viewpoint: Viewpoint) -> SurfaceScene | None:
+    plotted, epoch = _plot_run(workspace.current), viewpoint.cursor.epoch
+    running, digits = viewpoint.running, viewpoint.digits
+    return surface_scene(workspace.document, workspace.run, plotted, epoch, running=running, digits=digits)
+
+
+def _plot_run(branch: Branch) -> PlotRun:
+    run, network = branch.run, branch.run.network
+    names = tuple(network.names.values())
+    return PlotRun(run.id, run.history, run.last_epoch, names, network.parameters, branch.label.name)
+
+
+def _stopped(run: Run) -> int | None:
+    return run.stop.epoch if run.stop else None

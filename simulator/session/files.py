@@ -1,0 +1,70 @@
+"""Where the document lives on disk, and whether everything in it is saved."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from simulator.errors import ProjectFileError
+from simulator.project.document import Document
+from simulator.project.lessons import LESSONS, read_lesson
+from simulator.project.project_file import read_project, write_project
+from simulator.session.session import Session
+
+SUFFIX = ".chainrule"
+
+
+class Files(QObject):
+    """Opens and saves the session's document; a file that cannot be read or written changes nothing.
+
+    `failed` carries the sentence that says why; `changed` comes when the name or the saved state is another; `used`
+    names a file that was opened or saved.
+    """
+
+    failed = Signal(str)
+    changed = Signal()
+    used = Signal(str)
+
+    def __init__(self, session: Session, name: str, path: Path | None = None) -> None:
+        super().__init__(session)
+        self._session = session
+        self._saved: Document = session.document
+        self.name = name
+        self.path = path
+        session.document_changed.connect(self.changed)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the document differs from what was opened or saved last."""
+        return self._session.document != self._saved
+
+    def open_file(self, path: Path) -> bool:
+        """Put the document of a project file in the session."""
+        try:
+            document = read_project(path)
+        except ProjectFileError as error:
+            self.failed.emit(str(error))
+            return False
+        self._opened(document, path.stem, path)
+        self.used.emit(str(path))
+        return True
+
+    def open_lesson(self, lesson: str) -> None:
+        """Put a built-in lesson in the session."""
+        self._opened(read_lesson(lesson), LESSONS[lesson], None)
+
+    def save(self, path: Path) -> bool:
+        """Write the document; the file is either the old one or the whole new one, whatever happens."""
+        try:
+            write_project(path, self._session.document)
+        except ProjectFileError as error:
+            self.failed.emit(str(error))
+            return False
+        self.name, self.path, self._saved = path.stem, path, self._session.document
+        self.changed.emit()
+        self.used.emit(str(path))
+        return True
+
+    def _opened(self, document: Document, name: str, path: Path | None) -> None:
+        self._session.open(document, f"Opened {name}.")
+        self.name, self.path, self._saved = name, path, document
+        self.changed.emit()

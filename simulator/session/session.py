@@ -1,0 +1,377 @@
+"""The one owner of what can change: document, run, cursor, selection and undo stack, all on the GUI thread."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from time import perf_counter
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from engine.asking.condition_text import description
+from engine.asking.conditions import Condition
+from engine.asking.gauge import Gauge
+from engine.errors import EngineError
+from engine.explaining.trace import Trace
+from engine.network import Parameter, network_with
+from simulator.project.document import Document
+from simulator.resolve.probe import Probe
+from simulator.resolve.view_state import ViewState, resolve
+from simulator.session.undo import ReplaceWorkspace, redoable
+from simulator.words import sentences
+from simulator.words.outcomes import Outcome, outcome_text
+from simulator.words.step_sentence import standing
+from simulator.workers.runner import Goal, Runner
+from simulator.workspace.cursor import Cursor, Mode, mode_of
+from simulator.workspace.run import Run
+from simulator.workspace.stepping import Stepper
+from simulator.workspace.viewpoint import Viewpoint
+from simulator.workspace.workspace import Workspace, keeping, started
+from widgets.canvas.state import Selection
+from widgets.lenses.runs_view_state import Comparison
+
+Change = Callable[[Document], Document]
+Value = TypeVar("Value")
+
+LENS_SECONDS = 0.2  # while training, what is shown under the network changes no faster than it can be read
+
+
+class Session(QObject):
+    """Takes requests in the domain's words; emits one `ViewState` for each turn of the event loop with a change.
+
+    Every change of the document goes through `edit` or `adjust`; a change that is refused leaves everything as it was
+    and emits `refused` with the reason.
+    """
+
+    view_changed = Signal(object)
+    document_changed = Signal()
+    refused = Signal(str)
+    closed = Signal()
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run_ids = count(1)
+        self._workspace = Workspace(document, self._new_run(document))
+        self._viewpoint = Viewpoint()
+        self._probe = Probe(document)
+        self._stepper = Stepper()
+        self._lens_shown_at = 0.0
+        self.undo_stack = QUndoStack(self)
+        self._refresh = QTimer(self, singleShot=True, interval=0)
+        self._refresh.timeout.connect(self._emit_view)
+        self._runner = Runner(self)
+        self._runner.reached.connect(self._show)
+        self._runner.ended.connect(self._run_ended)
+
+    # --- what there is ------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        return self._workspace.document
+
+    @property
+    def run(self) -> Run:
+        return self._workspace.run
+
+    @property
+    def workspace(self) -> Workspace:
+        return self._workspace
+
+    @property
+    def epoch(self) -> int:
+        return self._viewpoint.cursor.epoch
+
+    @property
+    def viewpoint(self) -> Viewpoint:
+        return self._viewpoint
+
+    @property
+    def mode(self) -> Mode:
+        return mode_of(self._viewpoint.cursor, self.run.last_epoch, self.is_running)
+
+    @property
+    def is_running(self) -> bool:
+        return self._runner.is_running
+
+    def view(self, *, with_lens: bool = True) -> ViewState:
+        """What the window is to show now; without the lens, that stays as it was."""
+        steps = self._stepper.latest(self.run) if self.is_running else None
+        return resolve(self._workspace, self._viewpoint, self._probe, steps or self.trace, with_lens=with_lens)
+
+    def document_on_screen(self) -> Document:
+        """The document whose parameters of epoch 0 are those of the shown epoch."""
+        cursor = self._viewpoint.cursor
+        if cursor == Cursor():
+            return self.document
+        values = self.run.history.values(cursor.epoch)
+        if cursor.step:
+            values = self._stepper.trace(self.document, self.run, cursor.epoch).reading(cursor.step).values
+        return replace(self.document, network=network_with(self.document.network, values))
+
+    # --- changing the document ----------------------------------------------------------------------------------
+
+    def edit(self, text: str, change: Change) -> bool:
+        """Change the network, the data or how training is done: a new run starts from the parameters on screen.
+
+        The old run stays, and undo brings it back whole. False where the change was refused or changes nothing.
+        """
+        self.pause()
+        shown = self.document_on_screen()
+        changed = self._changed(shown, change)
+        if changed is None or changed == shown:
+            return False
+        self._start_run(changed, text, self.epoch)
+        return True
+
+    def adjust(self, text: str, change: Change, merge_key: str = "") -> bool:
+        """Change what leaves the run as it is: positions, η, where to stop. False as in `edit`."""
+        changed = self._changed(self.document, change)
+        if changed is None or changed == self.document:
+            return False
+        self._push(replace(self._workspace, document=changed, epoch=self.epoch), text, merge_key)
+        return True
+
+    def arrange(self, text: str, change: Callable[[Workspace], Workspace]) -> bool:
+        """Change which runs there are, what they are called, or which is the current one. False as in `edit`."""
+        changed = self._changed(self._standing(), change)
+        if changed is None:
+            return False
+        if changed.run is not self.run:
+            self.pause()
+        self._push(changed, text)
+        return True
+
+    def restart(self) -> None:
+        """Back to epoch 0 of the same initial parameters; what was trained stays as an earlier run."""
+        self.pause()
+        if self.run.last_epoch:
+            self._start_run(self.document, "Reset to epoch 0", 0)
+        self._show(0)
+        self._tell("Back at epoch 0, with the same initial parameters.")
+
+    def start_from_here(self) -> None:
+        """Make the parameters on screen those of epoch 0 of a new run."""
+        self.pause()
+        if self._viewpoint.cursor != Cursor():
+            self._start_run(self.document_on_screen(), f"Start from epoch {self.epoch}", self.epoch)
+
+    def open(self, document: Document, message: str) -> None:
+        """Put another document in the place of this one, with nothing to undo."""
+        self.pause()
+        self.undo_stack.clear()
+        self._viewpoint = replace(self._viewpoint, cursor=Cursor(), sample=0, selection=Selection())
+        self._apply(Workspace(document, self._new_run(document)))
+        self._tell(message)
+
+    def undo(self) -> None:
+        self._retrace(self.undo_stack.undo, self.undo_stack.undoText(), "Undone")
+
+    def redo(self) -> None:
+        self._retrace(self.undo_stack.redo, self.undo_stack.redoText(), "Redone")
+
+    # --- training -----------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Train on from where the window stands, until a rule stops it."""
+        resting = Cursor(self.epoch)
+        self.look(replace(self._viewpoint, cursor=resting, running=True, message="Training …", warning=False))
+        self._runner.start(self.run, self.document, self.epoch, self._viewpoint.pace)
+
+    @Slot(object)
+    def run_until(self, condition: Condition) -> None:
+        """Go on to where the condition happens next, through the epochs there are and then training further ones."""
+        self._seek(condition, backwards=False)
+
+    @Slot(object)
+    def back_to(self, condition: Condition) -> None:
+        """Go back to where the condition last happened before the shown epoch."""
+        self._seek(condition, backwards=True)
+
+    def pause(self) -> None:
+        """Stop at the epoch that is shown."""
+        if self.is_running:
+            self._runner.pause()
+            self.look(replace(self._viewpoint, running=False))
+            self._tell(f"Paused after epoch {self.epoch}.")
+
+    def toggle(self) -> None:
+        """Run, or pause."""
+        if self.is_running:
+            self.pause()
+        else:
+            self.start()
+
+    def step_forward(self) -> None:
+        """One step of the chosen size further; an epoch that is not there yet is trained."""
+        self.pause()
+        cursor = self._viewpoint.cursor
+        ahead = self._stepper.forward(self.document, self.run, cursor, self._viewpoint.step_size)
+        if ahead.epoch <= self.run.last_epoch:
+            self._stand_at(ahead)
+        else:
+            self.look(replace(self._viewpoint, cursor=Cursor(cursor.epoch), running=True))
+            self._runner.one_epoch(self.run, self.document)
+
+    def step_back(self) -> None:
+        """One step of the chosen size back."""
+        self.pause()
+        size = self._viewpoint.step_size
+        self._stand_at(self._stepper.back(self.document, self.run, self._viewpoint.cursor, size))
+
+    @Slot(int)
+    def go_to_step(self, step: int) -> None:
+        """Show the epoch under way after so many of its steps."""
+        self.pause()
+        self._stand_at(Cursor(self.epoch, max(0, min(step, len(self.trace) - 1))))
+
+    @Slot(object)
+    def set_pace(self, pace: float | None) -> None:
+        """Train `pace` epochs a second, or at full speed."""
+        self.look(replace(self._viewpoint, pace=pace))
+        self._runner.change_pace(pace)
+
+    def train_now(self, epoch: int | None = None) -> None:
+        """Train here and now, in this thread: until a rule stops it, or up to `epoch` whatever the rules say."""
+        settings = self.document.settings
+        if epoch is not None:
+            settings = replace(settings, epochs=epoch, threshold=None)
+        self.run.train(replace(self.document, settings=settings))
+        self._show(self.run.last_epoch)
+        if self.run.stop and epoch is None:
+            self._tell(sentences.stopped(self.run.stop, self.document.settings, self._viewpoint.digits))
+
+    # --- looking around -----------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def go_to(self, epoch: int) -> None:
+        """Show the nearest epoch that the run has, at rest; a training run pauses."""
+        self.pause()
+        self._stand_at(Cursor(epoch).within(self.run.last_epoch))
+
+    def look(self, viewpoint: Viewpoint) -> None:
+        """Show the same from another viewpoint; `Looks` has a method for each choice."""
+        self._viewpoint = viewpoint
+        self._refresh.start()
+
+    @property
+    def trace(self) -> Trace:
+        """The steps of the epoch under way."""
+        return self._stepper.trace(self.document, self.run, self.epoch)
+
+    @Slot(object)
+    def select(self, selection: Selection) -> None:
+        self.look(replace(self._viewpoint, selection=selection))
+
+    @Slot(object)
+    def select_parameter(self, parameter: Parameter) -> None:
+        self.select(Selection(parameters=frozenset({parameter})))
+
+    @Slot(int)
+    def show_sample(self, sample: int) -> None:
+        self.look(replace(self._viewpoint, sample=max(0, min(sample, self.document.dataset.sample_count - 1))))
+
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        """Show how two epochs differ in the place of the list of runs, or the list again."""
+        self.look(replace(self._viewpoint, comparison=comparison))
+
+    @Slot(str)
+    def refuse(self, reason: str) -> None:
+        """Say why something was not done."""
+        self._tell(reason, warning=True)
+        self.refused.emit(reason)
+
+    def close(self) -> None:
+        """End the thread; nothing is emitted afterwards."""
+        self._runner.close()
+        self._refresh.stop()
+        self.closed.emit()
+
+    # --- within -------------------------------------------------------------------------------------------------
+
+    def _changed(self, value: Value, change: Callable[[Value], Value]) -> Value | None:
+        try:
+            return change(value)
+        except EngineError as reason:
+            self.refuse(str(reason))
+            return None
+
+    def _seek(self, condition: Condition, *, backwards: bool) -> None:
+        self.pause()
+        document = self.document
+        try:
+            gauge = Gauge(condition, document.network, document.dataset, document.convention)
+        except EngineError as reason:
+            self.refuse(str(reason))
+            return
+        message = f"Looking for where {description(condition, document.network, self._viewpoint.digits)} …"
+        self.look(replace(self._viewpoint, running=True, message=message, warning=False))
+        self._runner.seek(self.run, document, Goal(gauge, self.epoch, backwards), self._viewpoint.pace)
+
+    def _standing(self) -> Workspace:
+        """The workspace with the epoch that is shown."""
+        return replace(self._workspace, epoch=self.epoch)
+
+    def _start_run(self, document: Document, text: str, epoch: int) -> None:
+        self._push(started(self._standing(), document, self._new_run(document), text, epoch), text)
+
+    def _push(self, after: Workspace, text: str, merge_key: str = "") -> None:
+        after = keeping(after, redoable(self.undo_stack))
+        self.undo_stack.push(ReplaceWorkspace(self._apply, self._standing(), after, text, merge_key))
+        self._tell(f"{text}.")
+
+    def _apply(self, workspace: Workspace) -> None:
+        old, self._workspace = self._workspace, workspace
+        if workspace.run is not old.run:
+            old.run.retire()
+            workspace.run.resume()
+            self.look(replace(self._viewpoint, cursor=Cursor(workspace.epoch).within(workspace.run.last_epoch)))
+        self._probe = Probe(self.document)
+        self._runner.change_settings(workspace.document.settings)
+        selection = _still_there(self._viewpoint.selection, workspace.document)
+        sample = min(self._viewpoint.sample, workspace.document.dataset.sample_count - 1)
+        self.look(replace(self._viewpoint, selection=selection, sample=sample))
+        self.document_changed.emit()
+
+    def _retrace(self, go: Callable[[], None], text: str, word: str) -> None:
+        if text:
+            self.pause()
+            go()
+            self._tell(f"{word}: {text}.")
+
+    def _new_run(self, document: Document) -> Run:
+        return Run(next(self._run_ids), document)
+
+    def _stand_at(self, cursor: Cursor) -> None:
+        self.look(replace(self._viewpoint, cursor=cursor))
+        self._tell(standing(cursor, self.run.last_epoch, self.trace, self.document, self._viewpoint.digits))
+
+    @Slot(int)
+    def _show(self, epoch: int) -> None:
+        self.look(replace(self._viewpoint, cursor=Cursor(epoch).within(self.run.last_epoch)))
+
+    @Slot(object)
+    def _run_ended(self, outcome: Outcome | None) -> None:
+        self.look(replace(self._viewpoint, running=False))
+        if outcome is None:
+            self._stand_at(self._viewpoint.cursor)
+        else:
+            self._tell(outcome_text(outcome, self.run.stop, self.document, self._viewpoint.digits))
+
+    def _tell(self, message: str, warning: bool = False) -> None:
+        self.look(replace(self._viewpoint, message=message, warning=warning))
+
+    @Slot()
+    def _emit_view(self) -> None:
+        due = not self.is_running or perf_counter() - self._lens_shown_at >= LENS_SECONDS
+        if due:
+            self._lens_shown_at = perf_counter()
+        self.view_changed.emit(self.view(with_lens=due))
+
+
+def _still_there(selection: Selection, document: Document) -> Selection:
+    network = document.network
+    return Selection(
+        frozenset(id for id in selection.nodes if id in network.by_id),
+        frozenset(parameter for parameter in selection.parameters if parameter in network.names),
+    )

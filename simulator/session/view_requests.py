@@ -1,0 +1,75 @@
+"""What a person chooses to look at: each method is one choice, and none of them changes the document."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Slot
+
+from engine.explaining.steps import StepSize
+from engine.network import Parameter
+from engine.training.gradient_check import numerical_check
+from simulator.resolve.lens import looked_at, values_looked_at
+from simulator.session.session import Session
+from simulator.workspace.viewpoint import Checked, LensName
+
+
+class Looks(QObject):
+    """Moves the session's viewpoint."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+
+    @Slot(str)
+    def set_step_size(self, size: StepSize) -> None:
+        """How far the step buttons go."""
+        self._session.look(replace(self._session.viewpoint, step_size=size))
+
+    @Slot(str)
+    def look_through(self, lens: LensName) -> None:
+        """Show another lens under the network."""
+        self._session.look(replace(self._session.viewpoint, lens=lens))
+
+    @Slot(object)
+    def round_to(self, decimals: int | None) -> None:
+        """Show derivatives as on a blackboard, rounded to so many decimals; None for exact numbers alone."""
+        self._session.look(replace(self._session.viewpoint, decimals=decimals))
+
+    @Slot(object)
+    def watch(self, expressions: tuple[str, ...]) -> None:
+        """Keep this list of expressions in sight."""
+        self._session.look(replace(self._session.viewpoint, watched=expressions))
+
+    @Slot()
+    def show_surface(self) -> None:
+        """Show the parameters' path on the error surface."""
+        self._session.look(replace(self._session.viewpoint, on_surface=True))
+
+    @Slot()
+    def show_over_epochs(self) -> None:
+        """Show the parameters over the epochs."""
+        self._session.look(replace(self._session.viewpoint, on_surface=False))
+
+    def show_gradients(self, shown: bool) -> None:
+        """Show each parameter's gradient under its chip."""
+        self._session.look(replace(self._session.viewpoint, gradients=shown))
+
+    def set_digits(self, digits: int) -> None:
+        """With how many significant digits numbers are shown."""
+        self._session.look(replace(self._session.viewpoint, digits=digits))
+
+    @Slot(object)
+    def point_at(self, place: Parameter | str | None) -> None:
+        """Light a place in the network; None for none."""
+        if place != self._session.viewpoint.pointed_at:
+            self._session.look(replace(self._session.viewpoint, pointed_at=place))
+
+    @Slot()
+    def check_numerically(self) -> None:
+        """Compare the derivative that is looked at with the slope of E between two nudges of the parameter."""
+        session, viewpoint, document = self._session, self._session.viewpoint, self._session.document
+        parameter = looked_at(viewpoint, session.trace)
+        if parameter:
+            parts = (document.network, document.dataset, document.convention, parameter)
+            check = numerical_check(*parts, values_looked_at(session.run, viewpoint, session.trace))
+            checked = Checked(session.run.id, viewpoint.cursor, parameter, check)
+            session.look(replace(viewpoint, check=checked))

@@ -1,0 +1,308 @@
+"""The rows of the action table, and the menus that they stand in."""
+
+from collections.abc import Callable
+
+from engine.initialization import Scheme
+from engine.network import ActivationName
+from engine.settings import UpdateMode
+from simulator.resolve.lens import LENSES
+from simulator.window.actions import ActionSpec, Desk, MenuSpec, Situation
+from simulator.workspace.cursor import Cursor
+from simulator.workspace.viewpoint import LensName
+from widgets.bars.run_bar import STEP_TEXTS
+from widgets.basics.theme import ThemeName
+from widgets.canvas.state import Selection
+
+ACTIVATION_TEXTS: dict[ActivationName, str] = {
+    "sigmoid": "Sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "leaky_relu": "Leaky ReLU",
+    "softplus": "Softplus",
+    "linear": "Linear",
+}
+SCHEME_TEXTS: dict[Scheme, str] = {"uniform": "Uniform", "normal": "Normal", "xavier": "Xavier (Glorot)", "he": "He"}
+THEME_TEXTS: dict[ThemeName, str] = {"light": "Light", "dark": "Dark", "projector": "Projector"}
+PANEL_TEXTS = {
+    "error": "Error plot",
+    "parameters": "Parameter plot",
+    "lenses": "Chain rule and other lenses",
+    "timeline": "Timeline",
+}
+ZOOM_STEP = 1.25
+DIGITS = (3, 4, 6, 8, 12, 17)
+
+Ask = Callable[[Desk], object]
+
+
+def _trained(situation: Situation) -> bool:
+    return situation.last_epoch > 0
+
+
+def _has_selection(situation: Situation) -> bool:
+    return situation.selection != Selection()
+
+
+def _has_parameters(situation: Situation) -> bool:
+    return bool(situation.selection.parameters)
+
+
+def _many_samples(situation: Situation) -> bool:
+    return situation.sample_count > 1
+
+
+def _undo_text(situation: Situation) -> str:
+    return f"Undo: {situation.undo_text}" if situation.undo_text else "Undo"
+
+
+def _redo_text(situation: Situation) -> str:
+    return f"Redo: {situation.redo_text}" if situation.redo_text else "Redo"
+
+
+def _run_text(situation: Situation) -> str:
+    return "Pause" if situation.running else "Run"
+
+
+def _run_icon(situation: Situation) -> str:
+    return "pause" if situation.running else "run"
+
+
+def _has_past(situation: Situation) -> bool:
+    return situation.viewpoint.cursor != Cursor()
+
+
+def _forward_text(situation: Situation) -> str:
+    return f"Forward by {STEP_TEXTS[situation.viewpoint.step_size]}"
+
+
+def _back_text(situation: Situation) -> str:
+    return f"Back by {STEP_TEXTS[situation.viewpoint.step_size]}"
+
+
+def _sample(step: int) -> Ask:
+    return lambda desk: desk.session.show_sample(desk.session.viewpoint.sample + step)
+
+
+def _activation(name: ActivationName) -> Ask:
+    return lambda desk: desk.requests.set_activation(name)
+
+
+def _update(mode: UpdateMode) -> Ask:
+    return lambda desk: desk.requests.set_update(mode)
+
+
+def _theme(name: ThemeName) -> Ask:
+    return lambda desk: desk.set_theme(name)
+
+
+def _scheme(scheme: Scheme) -> Ask:
+    return lambda desk: desk.new_start(scheme)
+
+
+def _digits(digits: int) -> Ask:
+    return lambda desk: desk.looks.set_digits(digits)
+
+
+def _panel(name: str) -> Ask:
+    return lambda desk: desk.toggle_panel(name)
+
+
+def _updates_by(mode: UpdateMode) -> Callable[[Situation], bool]:
+    return lambda situation: situation.document.settings.update == mode
+
+
+def _lens(name: LensName) -> Ask:
+    return lambda desk: desk.look_through(name)
+
+
+def _lens_is(name: LensName) -> Callable[[Situation], bool]:
+    return lambda situation: situation.viewpoint.lens == name
+
+
+def _theme_is(name: str) -> Callable[[Situation], bool]:
+    return lambda situation: situation.theme == name
+
+
+def _digits_are(digits: int) -> Callable[[Situation], bool]:
+    return lambda situation: situation.viewpoint.digits == digits
+
+
+def _panel_shown(name: str) -> Callable[[Situation], bool]:
+    return lambda situation: name not in situation.hidden_panels
+
+
+_FILE = (
+    ActionSpec("open", "Open…", lambda d: d.open_file(), ("Ctrl+O",), "open"),
+    ActionSpec("save", "Save", lambda d: d.save(), ("Ctrl+S",), "save"),
+    ActionSpec("save-as", "Save as…", lambda d: d.save_as(), ("Ctrl+Shift+S",), "save-as"),
+    ActionSpec("save-picture", "Save a picture of the window…", lambda d: d.save_picture(), ("Ctrl+P",)),
+    ActionSpec("quit", "Quit", lambda d: d.quit(), ("Ctrl+Q",)),
+)
+
+_EDIT = (
+    ActionSpec(
+        "undo", "Undo", lambda d: d.session.undo(), ("Ctrl+Z",), "undo",
+        enabled=lambda s: bool(s.undo_text), text_now=_undo_text,
+    ),
+    ActionSpec(
+        "redo", "Redo", lambda d: d.session.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
+        enabled=lambda s: bool(s.redo_text), text_now=_redo_text,
+    ),
+    ActionSpec(
+        "delete", "Delete", lambda d: d.requests.delete(d.session.viewpoint.selection), ("Del",), "erase",
+        enabled=_has_selection,
+    ),
+    ActionSpec("select-all", "Select all", lambda d: d.select_all(), ("Ctrl+A",), "select"),
+)  # fmt: skip
+
+_NETWORK = (
+    ActionSpec("add-neuron", "Add neuron", lambda d: d.add_neuron(), ("Ctrl+N",), "add-neuron"),
+    ActionSpec("add-input", "Add input", lambda d: d.requests.add_input()),
+    ActionSpec("add-output", "Add output", lambda d: d.requests.add_output()),
+    ActionSpec("add-bias", "Add bias", lambda d: d.requests.set_bias(True)),
+    ActionSpec("remove-bias", "Remove bias", lambda d: d.requests.set_bias(False)),
+    ActionSpec(
+        "lock", "Lock selected parameters", lambda d: d.requests.set_locked(True), ("Ctrl+L",), "lock",
+        enabled=_has_parameters,
+    ),
+    ActionSpec(
+        "unlock", "Unlock selected parameters", lambda d: d.requests.set_locked(False), ("Ctrl+Shift+L",), "unlock",
+        enabled=_has_parameters,
+    ),
+    *(ActionSpec(f"start-{name}", text, _scheme(name)) for name, text in SCHEME_TEXTS.items()),
+    *(ActionSpec(f"activation-{name}", text, _activation(name)) for name, text in ACTIVATION_TEXTS.items()),
+)  # fmt: skip
+
+_DATA = (
+    ActionSpec("previous-sample", "Previous sample", _sample(-1), ("Ctrl+Left",), enabled=_many_samples),
+    ActionSpec("next-sample", "Next sample", _sample(1), ("Ctrl+Right",), enabled=_many_samples),
+    ActionSpec("add-sample", "Add a copy of this sample", lambda d: d.requests.add_sample()),
+    ActionSpec("remove-sample", "Remove this sample", lambda d: d.requests.remove_sample(), enabled=_many_samples),
+)
+
+_TRAINING = (
+    ActionSpec(
+        "run", "Run", lambda d: d.session.toggle(), ("F5",), "run", text_now=_run_text, icon_now=_run_icon,
+    ),
+    ActionSpec(
+        "step-forward", "One step forward", lambda d: d.session.step_forward(), ("F10", "PgDown", "Right"),
+        "step-forward", text_now=_forward_text,
+    ),
+    ActionSpec(
+        "step-back", "One step back", lambda d: d.session.step_back(), ("Shift+F10", "PgUp", "Left"), "step-back",
+        enabled=_has_past, text_now=_back_text,
+    ),
+    ActionSpec(
+        "reset", "Reset to epoch 0", lambda d: d.session.restart(), ("Ctrl+R",), "to-start", enabled=_trained,
+    ),
+    ActionSpec("first", "Go to epoch 0", lambda d: d.session.go_to(0), ("Home",), enabled=_has_past),
+    ActionSpec(
+        "last", "Go to the last epoch", lambda d: d.session.go_to(d.session.run.last_epoch), ("End",), "to-end",
+        enabled=lambda s: s.epoch < s.last_epoch,
+    ),
+    ActionSpec(
+        "start-here", "Start a new run from here", lambda d: d.session.start_from_here(), ("Ctrl+B",),
+        enabled=_has_past,
+    ),
+    ActionSpec("run-until", "Run until…", _panel("run-until"), ("Ctrl+U",), checked=_panel_shown("run-until")),
+    ActionSpec("batch", "Full batch", _update("batch"), checked=_updates_by("batch")),
+    ActionSpec("online", "Online, sample by sample", _update("online"), checked=_updates_by("online")),
+    ActionSpec(
+        "mini-batch", "Mini-batches…", lambda d: d.choose_batch_size(), checked=_updates_by("mini-batch"),
+    ),
+    ActionSpec(
+        "shuffle", "Shuffle the samples each epoch",
+        lambda d: d.requests.set_shuffle(not d.session.document.settings.shuffle),
+        checked=lambda s: s.document.settings.shuffle,
+    ),
+    ActionSpec(
+        "momentum", "Momentum…", lambda d: d.choose_momentum(), checked=lambda s: s.document.settings.momentum > 0,
+    ),
+    ActionSpec(
+        "half", "With the factor ½", lambda d: d.requests.set_half(not d.session.document.convention.half),
+        checked=lambda s: s.document.convention.half,
+    ),
+    ActionSpec(
+        "mean", "Mean over the samples", lambda d: d.requests.set_mean(True),
+        checked=lambda s: s.document.convention.samples == "mean",
+    ),
+    ActionSpec(
+        "sum", "Sum over the samples", lambda d: d.requests.set_mean(False),
+        checked=lambda s: s.document.convention.samples == "sum",
+    ),
+)  # fmt: skip
+
+_VIEW = (
+    ActionSpec("fit", "Fit the network", lambda d: d.canvas.fit(), ("Ctrl+0",), "fit"),
+    ActionSpec("zoom-in", "Zoom in", lambda d: d.zoom(ZOOM_STEP), ("Ctrl++", "Ctrl+="), "zoom-in"),
+    ActionSpec("zoom-out", "Zoom out", lambda d: d.zoom(1 / ZOOM_STEP), ("Ctrl+-",), "zoom-out"),
+    ActionSpec(
+        "gradients", "Gradients", lambda d: d.looks.show_gradients(not d.session.viewpoint.gradients), ("Ctrl+G",),
+        checked=lambda s: s.viewpoint.gradients,
+    ),
+    ActionSpec("motion", "Mark what has just changed", lambda d: d.toggle_motion(), checked=lambda s: s.motion),
+    ActionSpec(
+        "surface", "Parameters on the error surface", lambda d: d.toggle_surface(), ("Ctrl+E",),
+        checked=lambda s: s.viewpoint.on_surface,
+    ),
+    ActionSpec("log-scale", "Error on a log scale", lambda d: d.toggle_log_scale(), checked=lambda s: s.log_scale),
+    *(
+        ActionSpec(f"lens-{name}", text, _lens(name), (f"Ctrl+{place}",), checked=_lens_is(name))
+        for place, (name, text) in enumerate(LENSES.items(), 1)
+    ),
+    *(ActionSpec(f"panel-{id}", text, _panel(id), checked=_panel_shown(id)) for id, text in PANEL_TEXTS.items()),
+    *(ActionSpec(f"digits-{n}", f"{n} digits", _digits(n), checked=_digits_are(n)) for n in DIGITS),
+    *(ActionSpec(f"theme-{name}", text, _theme(name), checked=_theme_is(name)) for name, text in THEME_TEXTS.items()),
+)  # fmt: skip
+
+_HELP = (
+    ActionSpec("shortcuts", "Keyboard shortcuts", lambda d: d.show_shortcuts(), ("F1",), "info"),
+    ActionSpec("about", "About Chainrule", lambda d: d.show_about(), (), "info"),
+)
+
+ACTIONS = (*_FILE, *_EDIT, *_NETWORK, *_DATA, *_TRAINING, *_VIEW, *_HELP)
+
+MENUS = (
+    MenuSpec(
+        "&File",
+        (
+            "open", MenuSpec("Lessons", (), "lessons"), MenuSpec("Recent files", (), "recent"), None,
+            "save", "save-as", "save-picture", None, "quit",
+        ),
+    ),
+    MenuSpec("&Edit", ("undo", "redo", None, "delete", "select-all")),
+    MenuSpec(
+        "&Network",
+        (
+            "add-neuron", "add-input", "add-output", None,
+            MenuSpec("Activation function", tuple(f"activation-{name}" for name in ACTIVATION_TEXTS)),
+            "add-bias", "remove-bias", None, "lock", "unlock", None,
+            MenuSpec("New random start", tuple(f"start-{name}" for name in SCHEME_TEXTS)),
+        ),
+    ),
+    MenuSpec("&Data", ("previous-sample", "next-sample", None, "add-sample", "remove-sample")),
+    MenuSpec(
+        "&Training",
+        (
+            "run", "step-forward", "step-back", None, "reset", "first", "last", "start-here", None, "run-until", None,
+            MenuSpec("Updates", ("batch", "online", "mini-batch", None, "shuffle", "momentum")),
+            MenuSpec("Error", ("half", None, "mean", "sum")),
+        ),
+    ),
+    MenuSpec(
+        "&View",
+        (
+            "fit", "zoom-in", "zoom-out", None, "gradients", "motion", "log-scale", "surface", None,
+            *(f"lens-{name}" for name in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
+            MenuSpec("Digits", tuple(f"digits-{n}" for n in DIGITS)),
+            MenuSpec("Theme", tuple(f"theme-{name}" for name in THEME_TEXTS)),
+        ),
+    ),
+    MenuSpec("&Help", ("shortcuts", "about")),
+)  # fmt: skip
+
+TOOLBAR = ("reset", "step-back", "run", "step-forward", "last")
+CONTEXT_MENU = (
+    "add-neuron", None, MenuSpec("Activation function", tuple(f"activation-{name}" for name in ACTIVATION_TEXTS)),
+    "add-bias", "remove-bias", None, "lock", "unlock", None, "delete",
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""The one table of actions: menus, toolbar, context menu, shortcut help and tests read it.
+
+A row says what an action is called, how it is reached, what it asks of the `Desk` (the window, for whoever asks) and
+when it can be asked. Nothing else in the program makes an action.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from engine.initialization import Scheme
+from simulator.project.document import Document
+from simulator.session.files import Files
+from simulator.session.requests import Requests
+from simulator.session.session import Session
+from simulator.session.view_requests import Looks
+from simulator.workspace.cursor import Mode
+from simulator.workspace.viewpoint import LensName, Viewpoint
+from widgets.basics.theme import ThemeName
+from widgets.canvas.state import Selection
+from widgets.canvas.view import CanvasView
+
+
+class Desk(Protocol):
+    """What actions are asked of."""
+
+    session: Session
+    requests: Requests
+    files: Files
+    looks: Looks
+    canvas: CanvasView
+
+    def new_start(self, scheme: Scheme) -> None: ...
+    def open_file(self) -> object: ...
+    def save(self) -> object: ...
+    def save_as(self) -> object: ...
+    def save_picture(self) -> None: ...
+    def quit(self) -> None: ...
+    def add_neuron(self) -> None: ...
+    def select_all(self) -> None: ...
+    def choose_batch_size(self) -> None: ...
+    def choose_momentum(self) -> None: ...
+    def zoom(self, factor: float) -> None: ...
+    def toggle_motion(self) -> None: ...
+    def toggle_log_scale(self) -> None: ...
+    def set_theme(self, name: ThemeName) -> None: ...
+    def toggle_panel(self, panel: str) -> None: ...
+    def look_through(self, lens: LensName) -> None: ...
+    def toggle_surface(self) -> None: ...
+    def show_shortcuts(self) -> None: ...
+    def show_about(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides whether an action can be asked and how it is shown."""
+
+    mode: Mode
+    epoch: int
+    last_epoch: int
+    document: Document
+    viewpoint: Viewpoint
+    undo_text: str = ""
+    redo_text: str = ""
+    log_scale: bool = True
+    motion: bool = True
+    theme: str = "light"
+    hidden_panels: frozenset[str] = frozenset()
+
+    @property
+    def selection(self) -> Selection:
+        return self.viewpoint.selection
+
+    @property
+    def running(self) -> bool:
+        return self.mode is Mode.RUNNING
+
+    @property
+    def sample_count(self) -> int:
+        return self.document.dataset.sample_count
+
+
+def _always(_: Situation) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How an action looks in one situation."""
+
+    text: str
+    icon: str
+    enabled: bool
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `text_now` and `icon_now` stand for `text` and `icon` where those tell the situation; `checked`
+    makes it checkable."""
+
+    id: str
+    text: str
+    ask: Callable[[Desk], object]
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    enabled: Callable[[Situation], bool] = _always
+    checked: Callable[[Situation], bool] | None = None
+    text_now: Callable[[Situation], str] | None = None
+    icon_now: Callable[[Situation], str] | None = None
+
+    def face(self, situation: Situation) -> Face:
+        """How the action looks in `situation`."""
+        return Face(
+            text=self.text_now(situation) if self.text_now else self.text,
+            icon=self.icon_now(situation) if self.icon_now else self.icon,
+            enabled=self.enabled(situation),
+            checked=self.checked(situation) if self.checked else False,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSpec:
+    """A menu: action ids, None for a separator, and menus within it. `id` names one that is filled while running."""
+
+    title: str
+    entries: "tuple[str | MenuSpec | None, ...]"
+    id: str = ""
+
+
+def shortcut_rows(specs: Iterable[ActionSpec]) -> list[tuple[str, str]]:
+    """What the shortcut help lists: each action that has a shortcut, and its shortcuts."""
+    return [(spec.text, ", ".join(spec.shortcuts)) for spec in specs if spec.shortcuts]

@@ -1,0 +1,74 @@
+"""The questions the window asks a person: which file, what to do with unsaved work, a number."""
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from simulator.session.files import SUFFIX
+
+PROJECTS = f"Chainrule projects (*{SUFFIX})"
+PICTURES = "Pictures (*.png)"
+Answer = Literal["save", "discard", "cancel"]
+
+
+def ask_open(parent: QWidget, folder: Path) -> Path | None:
+    """Which project to open; None where the person thinks better of it."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "Open a project", str(folder), f"{PROJECTS};;All files (*)")
+    return Path(chosen) if chosen else None
+
+
+def ask_save(parent: QWidget, proposal: Path) -> Path | None:
+    """Where to save the project, with the suffix added where it is missing."""
+    return _asked_path(parent, "Save the project", proposal, PROJECTS, SUFFIX)
+
+
+def ask_picture(parent: QWidget, proposal: Path) -> Path | None:
+    """Where to save a picture."""
+    return _asked_path(parent, "Save a picture", proposal, PICTURES, ".png")
+
+
+def ask_unsaved(parent: QWidget, name: str) -> Answer:
+    """What is to become of changes that are not saved."""
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(QMessageBox.Icon.Question, "Chainrule", f"Save the changes to “{name}”?", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText("They are lost otherwise.")
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.setDefaultButton(buttons.Save)
+    pressed = box.exec()
+    box.deleteLater()
+    answers: dict[int, Answer] = {int(buttons.Save): "save", int(buttons.Discard): "discard"}
+    return answers.get(pressed, "cancel")
+
+
+def tell_failed(parent: QWidget, reason: str) -> None:
+    """Say in one sentence why a file could not be opened or saved."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Chainrule", reason, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+    box.deleteLater()
+
+
+def ask_whole_number(parent: QWidget, title: str, label: str, value: int, most: int) -> int | None:
+    """A whole number from 1 to `most`."""
+    number, agreed = QInputDialog.getInt(parent, title, label, value, 1, most)
+    return number if agreed else None
+
+
+def ask_fraction(parent: QWidget, title: str, label: str, value: float) -> float | None:
+    """A number from 0 to below 1."""
+    number, agreed = QInputDialog.getDouble(parent, title, label, value, 0.0, 0.999, 3)
+    return number if agreed else None
+
+
+def _asked_path(parent: QWidget, title: str, proposal: Path, filters: str, suffix: str) -> Path | None:
+    dialog = QFileDialog(parent, title, str(proposal.parent), filters)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix.removeprefix("."))  # added before the dialog asks whether to overwrite
+    dialog.selectFile(proposal.name)
+    agreed = dialog.exec()
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(chosen[0]) if agreed and chosen else None

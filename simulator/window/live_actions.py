@@ -1,0 +1,76 @@
+"""Qt's actions and menus, made from the action table and kept true to the situation."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from simulator.window.actions import ActionSpec, Desk, Face, MenuSpec, Situation
+from widgets.basics.icons import icon
+from widgets.basics.theme import Theme
+
+PRIMARY = "run"  # the action whose button is filled with the accent colour
+
+
+class Actions(QObject):
+    """One QAction for each row of the table, by its id."""
+
+    def __init__(self, specs: Iterable[ActionSpec], desk: Desk, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._colors = theme.colors
+        self._faces: dict[str, Face] = {}
+        self._specs = {spec.id: spec for spec in specs}
+        self.by_id = {spec.id: self._made(spec, desk) for spec in self._specs.values()}
+        parent.addActions(list(self.by_id.values()))
+
+    def _made(self, spec: ActionSpec, desk: Desk) -> QAction:
+        action = QAction(spec.text, self)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(shortcut) for shortcut in spec.shortcuts])
+        action.setCheckable(spec.checked is not None)
+        action.setIconVisibleInMenu(spec.id != PRIMARY)  # its icon is drawn for a button in the accent colour
+        action.triggered.connect(partial(self._ask, spec, desk))
+        return action
+
+    def _ask(self, spec: ActionSpec, desk: Desk, _checked: bool = False) -> None:
+        if face := self._faces.get(spec.id):
+            self._show(self.by_id[spec.id], face)  # Qt has flipped the check mark; what is in force decides
+        spec.ask(desk)
+
+    def set_situation(self, situation: Situation) -> None:
+        """Enable, check and name each action as the situation asks; touches only what differs."""
+        for id, spec in self._specs.items():
+            face = spec.face(situation)
+            if face != self._faces.get(id):
+                self._show(self.by_id[id], face)
+                self._faces[id] = face
+
+    def _show(self, action: QAction, face: Face) -> None:
+        action.setEnabled(face.enabled)
+        action.setText(face.text)
+        if action.isCheckable():
+            action.setChecked(face.checked)
+        if face.icon:
+            accent = action.objectName() == PRIMARY
+            action.setIcon(icon(face.icon, self._colors.accent_text if accent else self._colors.text))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the theme's colours, from the next situation on."""
+        self._colors = theme.colors
+        self._faces.clear()
+
+    def fill(self, menu: QMenu, entries: Iterable[str | MenuSpec | None]) -> dict[str, QMenu]:
+        """Put actions, separators and menus into `menu`; the named menus within it come back by their id."""
+        named: dict[str, QMenu] = {}
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, str):
+                menu.addAction(self.by_id[entry])
+            else:
+                inner = menu.addMenu(entry.title)
+                named |= {entry.id: inner} if entry.id else {}
+                named |= self.fill(inner, entry.entries)
+        return named

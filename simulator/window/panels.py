@@ -1,0 +1,131 @@
+"""The area between toolbar and status line: canvas, lenses, plots and timeline, resizable and hidable."""
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from simulator.resolve.view_state import ViewState
+from simulator.window.lenses import Lenses
+from simulator.window.surface_driver import SurfaceDriver
+from widgets.bars.run_until_bar import RunUntilBar
+from widgets.bars.sample_selector import SampleSelector
+from widgets.bars.timeline import Timeline
+from widgets.basics.theme import Theme
+from widgets.canvas.view import CanvasView
+from widgets.plots.epoch_axis import EpochAxis
+from widgets.plots.error_plot import ErrorPlot
+from widgets.plots.parameter_plot import ParameterPlot
+from widgets.plots.surface_view import SurfaceView
+
+CANVAS_SHARE, PLOTS_SHARE = 900, 540  # of the width, as in the mock-up of the window
+FOOT_MARGIN = 12  # pixels under the sample selector
+NETWORK_SHARE, LENS_SHARE = 440, 260  # of the height
+
+
+class Panels(QWidget):
+    """Gives each panel its part of the view state; a panel is hidden by its name in `hidden`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas = CanvasView(theme)
+        self.samples = SampleSelector(theme, self.canvas)
+        axis = EpochAxis(self)
+        self.error_plot = ErrorPlot(theme, axis)
+        self.parameter_plot = ParameterPlot(theme, axis)
+        self.surface_view = SurfaceView(theme)
+        self.surface = SurfaceDriver(self.surface_view, self)
+        self._parameters = QStackedWidget()
+        self._parameters.addWidget(self.parameter_plot)
+        self._parameters.addWidget(self.surface_view)
+        self.timeline = Timeline(theme)
+        self.run_until = RunUntilBar(theme)
+        self.lenses = Lenses(theme)
+        self._plots = _splitter(Qt.Orientation.Vertical, (self.error_plot, 1), (self._parameters, 1))
+        self._left = _splitter(Qt.Orientation.Vertical, (self.canvas, NETWORK_SHARE), (self.lenses, LENS_SHARE))
+        self._columns = _splitter(Qt.Orientation.Horizontal, (self._left, CANVAS_SHARE), (self._plots, PLOTS_SHARE))
+        self._by_name: dict[str, QWidget] = {
+            "error": self.error_plot,
+            "parameters": self._parameters,
+            "lenses": self.lenses,
+            "run-until": self.run_until,
+            "timeline": self.timeline,
+        }
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.run_until)
+        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.timeline)
+        self.run_until.hide()
+        self.canvas.installEventFilter(self)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        return frozenset(name for name, panel in self._by_name.items() if panel.isHidden())
+
+    def toggle(self, name: str) -> None:
+        """Hide a panel or put it back; the plots' column goes with the last of the two."""
+        panel = self._by_name[name]
+        panel.setVisible(panel.isHidden())
+        if panel is self.run_until:
+            (self.canvas if panel.isHidden() else panel).setFocus()
+        self._plots.setVisible(not (self.error_plot.isHidden() and self._parameters.isHidden()))
+
+    def reveal(self, name: str) -> None:
+        """Put a panel back if it is hidden."""
+        if self._by_name[name].isHidden():
+            self.toggle(name)
+
+    def set_state(self, state: ViewState) -> None:
+        self.canvas.set_state(state.canvas)
+        self.error_plot.set_state(state.error_plot)
+        self._show_parameters(state)
+        self.lenses.set_state(state.lens)
+        self.run_until.set_state(state.run_until)
+        self.timeline.set_state(state.timeline)
+        self.timeline.steps.set_state(state.steps)
+        self.samples.set_state(state.sample, state.sample_count)
+        self._place_samples()
+
+    def _show_parameters(self, state: ViewState) -> None:
+        """Their curves over the epochs, or their path on the error surface."""
+        if state.surface is None:
+            self._parameters.setCurrentWidget(self.parameter_plot)
+            self.parameter_plot.set_state(state.parameter_plot)
+        else:
+            self._parameters.setCurrentWidget(self.surface_view)
+        self.surface.set_scene(state.surface)
+
+    def set_theme(self, theme: Theme) -> None:
+        plots = (self.error_plot, self.parameter_plot, self.surface_view)
+        for widget in (self.canvas, self.samples, *plots, self.lenses, self.run_until, self.timeline):
+            widget.set_theme(theme)
+
+    def sizes(self) -> QByteArray:
+        """The places of the splitters' handles, for `restore_sizes`."""
+        return self._columns.saveState()
+
+    def restore_sizes(self, state: QByteArray) -> None:
+        self._columns.restoreState(state)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.canvas and event.type() is QEvent.Type.Resize:
+            self._place_samples()
+        return super().eventFilter(watched, event)
+
+    def _place_samples(self) -> None:
+        """The sample selector stands at the foot of the canvas, in the middle; the network leaves it free."""
+        self.samples.adjustSize()
+        free, height = self.canvas.rect(), self.samples.height()
+        self.samples.move((free.width() - self.samples.width()) // 2, free.height() - height - FOOT_MARGIN)
+        self.canvas.foot = 0 if self.samples.isHidden() else height
+
+
+def _splitter(orientation: Qt.Orientation, *panels: tuple[QWidget, int]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    for index, (panel, share) in enumerate(panels):
+        splitter.addWidget(panel)
+        splitter.setStretchFactor(index, share)
+    splitter.setSizes([share for _, share in panels])
+    return splitter

@@ -1,0 +1,150 @@
+"""Keeps the view of the error surface supplied: which surface it needs, when to compute it, the run's path on it."""
+
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from engine.network import Parameter
+from simulator.resolve.surface import (
+    Axes,
+    SurfaceJob,
+    SurfaceScene,
+    columns,
+    is_of,
+    is_outdated,
+    most_moved,
+    surface_job,
+)
+from simulator.resolve.surface_path import PathReader
+from simulator.workers.surface_worker import SurfaceThread
+from widgets.plots.surface_state import RunPath, SurfaceGrid, SurfaceState
+from widgets.plots.surface_view import SurfaceView
+
+SETTLED = 0.15  # seconds that other parameters stand before their surface is computed
+SLOW_PACE = 2.0  # seconds from one surface to the next beside a training run
+REST = 10.0  # or so many times what the last one took
+
+
+class SurfaceDriver(QObject):
+    """Give it each scene; it computes while the view is shown. `close` it before the end."""
+
+    def __init__(self, view: SurfaceView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._scene: SurfaceScene | None = None
+        self._chosen: Axes | None = None
+        self._default: tuple[object, Axes] | None = None
+        self._path = PathReader()
+        self._job: SurfaceJob | None = None
+        self._grid: SurfaceGrid | None = None
+        self._began = self._ended = float("-inf")
+        self._thread = SurfaceThread(self)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._compute)
+        self._thread.made.connect(self._take)
+        view.axes_requested.connect(self._choose)
+        view.visibility_changed.connect(self._appear)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a surface is being computed or is about to be."""
+        return self._timer.isActive() or self._thread.is_running
+
+    def set_scene(self, scene: SurfaceScene | None) -> None:
+        """Show the surface of this scene; the old one stays until the new one comes, if it is over the same axes."""
+        self._scene = scene
+        if scene is None:
+            self._rest()
+        elif self._view.isVisible():
+            self._follow(scene)
+
+    def close(self) -> None:
+        """Compute no more; safe to call twice."""
+        self._rest()
+        self._thread.close()
+
+    def _rest(self) -> None:
+        self._timer.stop()
+        if self._thread.is_running:
+            self._thread.stop()
+            self._job = None
+
+    def _follow(self, scene: SurfaceScene) -> None:
+        axes = self._axes(scene)
+        path = self._path.read(scene.run, columns(scene.network, axes))
+        fits = is_of(self._job, scene, axes)
+        self._show(scene, axes, path)
+        if self._job is None or not fits:
+            self._timer.start(0)
+        elif is_outdated(self._job, scene, path):
+            self._compute_later(scene)
+        elif not self._thread.is_running:
+            self._timer.stop()
+
+    def _show(self, scene: SurfaceScene, axes: Axes, path: RunPath) -> None:
+        place, other = columns(scene.network, axes)
+        grid = self._grid if is_of(self._job, scene, axes) else None
+        self._view.set_state(
+            SurfaceState(
+                scene.network.parameters,
+                tuple(scene.network.names.values()),
+                *axes,
+                path,
+                scene.epoch,
+                (float(scene.values[place]), float(scene.values[other])),
+                grid,
+                scene.digits,
+            )
+        )
+
+    def _axes(self, scene: SurfaceScene) -> Axes:
+        """What a person chose, or what the run has moved most as long as it did not grow or train."""
+        if self._chosen and set(self._chosen) <= set(scene.network.parameters):
+            return self._chosen
+        key = scene.run.id, scene.run.last_epoch
+        if self._default is None or (self._default[0] != key and not self._keeps(scene)):
+            self._default = key, most_moved(scene)
+        return self._default[1]
+
+    def _keeps(self, scene: SurfaceScene) -> bool:
+        """Whether the default stays as it is: axes do not change under a run that is being trained."""
+        return scene.running and is_of(self._job, scene, self._default[1] if self._default else most_moved(scene))
+
+    def _compute_later(self, scene: SurfaceScene) -> None:
+        """At once would be too often: wait until the parameters stand still, or for a slow pace while they train."""
+        if not scene.running:
+            self._timer.start(round(1000 * SETTLED))
+        elif not self._timer.isActive() and not self._thread.is_running:
+            pause = max(SLOW_PACE, REST * (self._ended - self._began)) - (perf_counter() - self._began)
+            self._timer.start(round(1000 * max(0.0, pause)))
+
+    @Slot()
+    def _compute(self) -> None:
+        scene = self._scene
+        if scene is None:
+            return
+        axes = self._axes(scene)
+        if not is_of(self._job, scene, axes):
+            self._grid = None
+        self._job = surface_job(scene, axes, self._path.read(scene.run, columns(scene.network, axes)))
+        self._began = self._ended = perf_counter()
+        self._thread.start(self._job)
+
+    @Slot(object)
+    def _take(self, grid: SurfaceGrid) -> None:
+        self._grid, self._ended = grid, perf_counter()
+        if self._scene is not None:
+            self._follow(self._scene)
+
+    @Slot(object, object)
+    def _choose(self, across: Parameter, down: Parameter) -> None:
+        self._chosen = across, down
+        if self._scene is not None:
+            self._follow(self._scene)
+
+    @Slot(bool)
+    def _appear(self, visible: bool) -> None:
+        if not visible:
+            self._rest()
+        elif self._scene is not None:
+            self._follow(self._scene)

@@ -1,0 +1,4 @@
+"""The sentences that the window and the command line say: why training stopped, what a step did, what is in force.
+
+No Qt here.
+"""

@@ -1,0 +1,205 @@
+"""Running: recorded epochs are played from the cursor on, then the worker trains further ones onto the run."""
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from engine.asking.conditions import Event
+from engine.asking.gauge import Gauge
+from engine.settings import TrainingSettings
+from engine.training.trainer import TrainerState
+from simulator.project.document import Document
+from simulator.words.outcomes import Missed, Outcome, Standing
+from simulator.workers.history_search import HistorySearch
+from simulator.workers.training_thread import Batch, Job, TrainingThread
+from simulator.workspace.run import Run
+
+DISPLAY_SECONDS = 1 / 20  # the window shows new epochs at this rate, however fast they come
+PLAYBACK_MILLISECONDS = 15
+
+
+@dataclass(frozen=True, eq=False)
+class Goal:
+    """What a run is to be run to, from which epoch on; backwards, to where it last happened."""
+
+    gauge: Gauge
+    epoch: int
+    backwards: bool
+
+
+class Runner(QObject):
+    """Moves a cursor through a run and lets the run grow at its end.
+
+    `reached` names the epoch to show; `ended` comes once a start, with the `Outcome`, or None where a failure ended it
+    or where no more than one epoch was asked for.
+    """
+
+    reached = Signal(int)
+    ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = TrainingThread(self)
+        self._thread.batch_ready.connect(self._show_soon)
+        self._display = QTimer(self, singleShot=True)
+        self._display.timeout.connect(self._take)
+        self._shown_at = 0.0
+        self._playback = QTimer(self, interval=PLAYBACK_MILLISECONDS)
+        self._playback.timeout.connect(self._play)
+        self._search = HistorySearch(self)
+        self._search.ended.connect(self._searched)
+        self._played_from = (0, 0.0)
+        self._event: Event | None = None
+        self._run: Run | None = None
+        self._document: Document | None = None
+        self._pace: float | None = None
+        self._goal: Goal | None = None
+        self._is_step = False
+
+    @property
+    def is_running(self) -> bool:
+        return self._run is not None
+
+    def start(self, run: Run, document: Document, epoch: int, pace: float | None) -> None:
+        """Go on from `epoch` of `run` until a rule of the document's settings stops it, `pace` epochs a second."""
+        self.pause()
+        self._run, self._document, self._pace = run, document, pace
+        self._go_on(epoch)
+
+    def seek(self, run: Run, document: Document, goal: Goal, pace: float | None) -> None:
+        """Go to where the goal's condition happens: through the recorded epochs, and forwards by training further ones.
+
+        The threshold counts for nothing then; the number of epochs and divergence still end the run.
+        """
+        self.pause()
+        self._run, self._document, self._pace, self._goal = run, document, pace, goal
+        self.change_settings(document.settings)
+        self._search.start(goal.gauge, run.history, goal.epoch, backwards=goal.backwards)
+
+    def one_epoch(self, run: Run, document: Document) -> None:
+        """Train a single epoch more, whatever the stop rules say."""
+        settings = replace(document.settings, epochs=run.last_epoch + 1, threshold=None)
+        self.start(run, replace(document, settings=settings), run.last_epoch, None)
+        self._is_step = True
+
+    def pause(self) -> None:
+        """Stop at what has been shown."""
+        self._run = self._document = self._goal = self._event = None
+        self._is_step = False
+        self._search.stop()
+        self._thread.stop()
+        self._display.stop()
+        self._playback.stop()
+
+    def change_settings(self, settings: TrainingSettings) -> None:
+        """Use other settings from the worker's next epoch on."""
+        if self._document:
+            settings = replace(settings, threshold=None) if self._goal else settings
+            self._document = replace(self._document, settings=settings)
+            self._thread.change_settings(settings)
+
+    def change_pace(self, pace: float | None) -> None:
+        if self._run:
+            self._pace = pace
+            self._thread.change_pace(pace)
+
+    def close(self) -> None:
+        """End the thread; nothing may run when the window has gone."""
+        self.pause()
+        self._thread.close()
+
+    def _go_on(self, epoch: int) -> None:
+        """Play the recorded epochs from there on, or skip them; then train."""
+        if self._run and self._pace and epoch < self._run.last_epoch:
+            self._played_from = (epoch, perf_counter())
+            self._playback.start()
+        else:
+            self._train()
+
+    @Slot(object)
+    def _searched(self, event: Event | None) -> None:
+        run, goal = self._run, self._goal
+        if run is None or goal is None:
+            return
+        self._event = event
+        if event and (goal.backwards or not self._pace):
+            self.reached.emit(event.epoch)
+            self._end(event)
+        elif event:
+            self._go_on(goal.epoch)
+        elif goal.backwards:
+            self._end(Missed(goal.gauge.condition, goal.epoch, None))
+        elif _holds_already(goal.gauge, run):
+            self._end(Standing(goal.gauge.condition, run.last_epoch))
+        else:
+            self._go_on(goal.epoch)
+
+    def _train(self) -> None:
+        run, document = self._run, self._document
+        if run and document:
+            start: TrainerState = run.history.state(run.last_epoch)
+            parts = (document.network, document.dataset, document.convention, document.settings)
+            condition = self._goal.gauge.condition if self._goal else None
+            self._thread.start(Job(0, *parts, start, self._pace, condition))
+
+    @Slot()
+    def _play(self) -> None:
+        first, began = self._played_from
+        if not self._run or not self._pace:
+            return
+        last = self._event.epoch if self._event else self._run.last_epoch
+        epoch = min(last, first + int((perf_counter() - began) * self._pace))
+        self.reached.emit(epoch)
+        if epoch == last:
+            self._playback.stop()
+            self._arrive()
+
+    def _arrive(self) -> None:
+        if self._event:
+            self._end(self._event)
+        else:
+            self._train()
+
+    @Slot()
+    def _show_soon(self) -> None:
+        if self.is_running and not self._display.isActive():
+            due = self._shown_at + DISPLAY_SECONDS - perf_counter()
+            self._display.start(max(0, round(1000 * due)))
+
+    @Slot()
+    def _take(self) -> None:
+        run = self._run
+        if run is None:
+            return
+        self._shown_at = perf_counter()
+        last: Batch | None = None
+        for last in self._thread.take():
+            if last.frames:
+                run.history.record_settings(last.settings)
+                run.append(last.frames)
+        self.reached.emit(run.last_epoch)
+        if last and last.is_last:
+            self._end(self._outcome(last))
+            if last.failure:
+                raise last.failure
+
+    def _outcome(self, batch: Batch) -> Outcome | None:
+        if self._is_step and self._run and batch.stop and batch.stop.reason == "epochs":
+            self._run.stop = None  # the run has not come to its end: it was asked for one epoch
+            return None
+        if batch.stop and not batch.event and self._goal:
+            return Missed(self._goal.gauge.condition, self._goal.epoch, batch.stop)
+        return batch.event or batch.stop
+
+    def _end(self, outcome: Outcome | None) -> None:
+        self.pause()
+        self.ended.emit(outcome)
+
+
+def _holds_already(gauge: Gauge, run: Run) -> bool:
+    """Whether the condition is a state that the run is in at its end, so that training on could not bring it about."""
+    last = run.last_epoch
+    (measure,) = gauge.measures(run.history.values(last)[np.newaxis], run.history.errors(last, last + 1))
+    return gauge.holds(measure)

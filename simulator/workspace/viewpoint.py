@@ -1,0 +1,53 @@
+"""What a person has chosen to look at, as a frozen value; no Qt here."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from engine.explaining.steps import StepSize
+from engine.network import Parameter
+from engine.training.gradient_check import NumericalCheck
+from simulator.workspace.cursor import Cursor
+from widgets.canvas.state import Selection
+from widgets.lenses.runs_view_state import Comparison
+
+WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
+LensName = Literal["chain rule", "layers", "watch", "runs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A numerical check, and what it was made for: it says nothing about another run, epoch, step or parameter."""
+
+    run: int
+    cursor: Cursor
+    parameter: Parameter
+    check: NumericalCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """What a person has chosen to look at, and how; none of it belongs to the document.
+
+    - `decimals`: the blackboard's rounding, None for exact numbers.
+    - `lens`: what is shown under the network; `watched`: the expressions of the watch list.
+    - `on_surface`: the parameters' path on the error surface instead of their curves over the epochs.
+    - `pointed_at`: the place in the network, a node's id or a parameter, whose factor is pointed at.
+    """
+
+    cursor: Cursor = field(default_factory=Cursor)
+    sample: int = 0
+    selection: Selection = field(default_factory=Selection)
+    digits: int = 4
+    gradients: bool = True
+    pace: float | None = None
+    step_size: StepSize = "epoch"
+    running: bool = False
+    message: str = ""
+    warning: bool = False
+    comparison: Comparison | None = None
+    lens: LensName = "chain rule"
+    decimals: int | None = None
+    check: Checked | None = None
+    on_surface: bool = False
+    watched: tuple[str, ...] = WATCHED_AT_FIRST
+    pointed_at: Parameter | str | None = None

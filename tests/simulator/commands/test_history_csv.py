@@ -1,0 +1,46 @@
+"""A history as a table has every epoch with all its digits, or is not there."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.training.trainer import Trainer
+from simulator.commands.history_csv import history_file
+from simulator.errors import CommandError
+from simulator.project.document import Document
+
+
+def trainer(document: Document) -> Trainer:
+    return Trainer(document.network, document.dataset, document.convention, document.settings)
+
+
+def test_every_float_comes_back_to_the_last_bit(lecture: Document, tmp_path: Path) -> None:
+    path, training = tmp_path / "a.csv", trainer(lecture)
+    with history_file(path, lecture.network) as record:
+        record(training.start_frames())
+        frames = training.advance(5)
+        record(frames)
+    with path.open(newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header == ["epoch", "E", *lecture.network.names.values()]
+    assert [int(row[0]) for row in rows] == list(range(6))
+    assert [float(row[1]) for row in rows[1:]] == frames.errors.tolist()
+    np.testing.assert_array_equal([float(cell) for cell in rows[-1][2:]], training.values)
+
+
+def test_a_run_that_is_broken_off_leaves_no_table(lecture: Document, tmp_path: Path) -> None:
+    def interrupted() -> None:
+        with history_file(tmp_path / "a.csv", lecture.network) as record:
+            record(trainer(lecture).start_frames())
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_place_that_cannot_be_written_is_named(lecture: Document, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="it is a folder"), history_file(tmp_path, lecture.network):
+        pass

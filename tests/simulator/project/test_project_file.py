@@ -1,0 +1,355 @@
+"""Project files: the form of the issue, exact round trips, and every wrong file refused in one sentence."""
+
+import json
+import math
+import os
+import random
+import re
+import stat
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.network import network_with
+from engine.settings import ErrorConvention, TrainingSettings
+from simulator.errors import ProjectFileError
+from simulator.project import project_file
+from simulator.project.document import Document
+from simulator.project.lessons import LESSONS, read_lesson
+from simulator.project.project_file import parse_project, project_text, read_project, write_project
+from tests.strategies import documents
+
+EXAMPLE: dict[str, Any] = json.loads("""
+{"format": "chainrule", "version": "1.0",
+ "network": {
+   "nodes": [
+     {"id": "x1", "kind": "input", "x": 0, "y": 0},
+     {"id": "n1", "kind": "hidden", "activation": "sigmoid", "bias": 0.4, "locked": false},
+     {"id": "n2", "kind": "output", "activation": "sigmoid", "bias": 0.65}],
+   "edges": [
+     {"from": "x1", "to": "n1", "weight": 0.15, "locked": false},
+     {"from": "n1", "to": "n2", "weight": 0.45}]},
+ "data": {"columns": {"inputs": ["x1"], "targets": ["T"]}, "inputs": [[0.1]], "targets": [[0.25]]},
+ "training": {"learning_rate": 0.4, "momentum": 0.0, "epochs": 1000, "threshold": 0.001,
+              "update": "batch", "batch_size": null, "shuffle": false, "seed": 1},
+ "error": {"half": true, "samples": "mean"}}
+""")
+
+
+def parsed(tree: object) -> Document:
+    return parse_project(json.dumps(tree), "a file")
+
+
+def changed(path: str, value: object) -> dict[str, Any]:
+    """The example with one field set; a path such as network.nodes.1.bias."""
+    tree = deepcopy(EXAMPLE)
+    *way, last = (int(step) if step.isdigit() else step for step in path.split("."))
+    place: Any = tree
+    for step in way:
+        place = place[step]
+    place[last] = value
+    return tree
+
+
+def without(path: str) -> dict[str, Any]:
+    tree = changed(path, None)
+    *way, last = path.split(".")
+    place: Any = tree
+    for step in way:
+        place = place[int(step) if step.isdigit() else step]
+    del place[last]
+    return tree
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(ProjectFileError) as caught:
+        parse_project(text, "a file")
+    return str(caught.value)
+
+
+def outcome(text: str) -> str:
+    """What opening the text comes to, in a sentence; any other error fails the test."""
+    try:
+        parse_project(text, "a file")
+    except ProjectFileError as error:
+        return str(error)
+    return "It was read."
+
+
+def test_the_example_is_the_lectures_network() -> None:
+    document = parsed(EXAMPLE)
+    network = document.network
+    assert {name: network.value(parameter) for parameter, name in network.names.items()} == {
+        "w1": 0.15,
+        "b1": 0.4,
+        "w2": 0.45,
+        "b2": 0.65,
+    }
+    assert document.positions == {"x1": (0.0, 0.0)}
+    assert document.settings == TrainingSettings()
+    assert document.convention == ErrorConvention()
+
+
+def test_training_and_error_may_be_left_out() -> None:
+    assert parsed({key: EXAMPLE[key] for key in ("format", "version", "network", "data")}) == parsed(EXAMPLE)
+
+
+def test_the_other_spelling_of_leaky_relu_is_read() -> None:
+    assert parsed(changed("network.nodes.1.activation", "leaky-relu")).network.nodes[1].activation == "leaky_relu"
+
+
+def test_the_listed_order_numbers_the_neurons() -> None:
+    tree = deepcopy(EXAMPLE)
+    tree["network"]["nodes"].reverse()
+    assert parsed(tree).network.number == {"n2": 1, "n1": 2, "x1": 1}
+
+
+@given(documents())
+def test_a_document_comes_back_to_the_last_bit(document: Document) -> None:
+    assert parse_project(project_text(document), "a file") == document
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_lessons_are_written_as_the_program_writes(lesson: str) -> None:
+    text = project_text(read_lesson(lesson))
+    assert project_text(parse_project(text, lesson)) == text
+
+
+def test_a_change_of_one_weight_changes_one_line() -> None:
+    before, after = (project_text(parsed(changed("network.edges.1.weight", value))) for value in (0.45, 0.5))
+    assert [(a, b) for a, b in zip(before.split("\n"), after.split("\n"), strict=True) if a != b] == [
+        (
+            '      {"from": "n1", "to": "n2", "weight": 0.45, "locked": false}',
+            '      {"from": "n1", "to": "n2", "weight": 0.5, "locked": false}',
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "says"),
+    [
+        ("format", "chain", 'format is "chain", and must be "chainrule"'),
+        ("version", "2.0", 'version is "2.0", and must be "1.0"'),
+        ("version", 1.0, "version is 1.0, and must be"),
+        ("network", [], "network is a list of 0, and must be an object"),
+        ("network.nodes", {}, "network.nodes is an object, and must be a list of nodes"),
+        ("network.nodes.1", 7, "network.nodes[1] is 7, and must be an object"),
+        ("network.nodes.1.bias", "much", 'network.nodes[1].bias is "much", and must be a number, or null'),
+        ("network.nodes.1.bias", True, "network.nodes[1].bias is true"),
+        ("network.nodes.1.locked", 1, "network.nodes[1].locked is 1, and must be true or false"),
+        ("network.nodes.1.activation", "swish", 'is "swish", and must be one of "sigmoid"'),
+        ("network.nodes.1.kind", "neuron", 'kind is "neuron", and must be "input", "hidden" or "output"'),
+        ("network.nodes.1.id", "", 'network.nodes[1].id is "", and must be a text of at least one'),
+        ("network.nodes.1.id", "\ud800", "network.nodes[1].id"),
+        ("network.nodes.1.bais", 1, 'network.nodes[1] has the unknown key "bais"; nearest is "bias"'),
+        ("network.nodes.0.bias", 1, 'network.nodes[0] has the unknown key "bias"; allowed are "id"'),
+        ("network.nodes.1.x", 1, "network.nodes[1].y is missing"),
+        ("network.nodes.1.y", 1, "network.nodes[1].x is missing"),
+        ("network.nodes.0.x", "a", 'network.nodes[0].x is "a", and must be a number'),
+        ("network.nodes.1.id", "x1", "in network.nodes, two nodes have the id “x1”"),
+        ("network.nodes.2.kind", "hidden", "network.nodes has no output"),
+        ("network.nodes.0.kind", "hidden", "network.nodes[0].activation is missing"),
+        ("network.edges.0.from", "x9", "in network.edges, the edge from “x9” to “n1” names “x9”"),
+        ("network.edges.0.from", "n2", "in network.edges, the edges lead in a circle"),
+        ("network.edges.1.to", "x1", "in network.edges, the edge from “n1” ends at the input “x1”"),
+        ("network.edges.1", {"from": "x1", "to": "n1", "weight": 1}, "“x1” and “n1” are connected already"),
+        ("network.edges.0.weight", False, "network.edges[0].weight is false, and must be a number"),
+        ("network.edges.0.weight", None, "network.edges[0].weight is null"),
+        ("data.inputs", [], "data.inputs is a list of 0, and must be a list of at least one row"),
+        ("data.inputs", [[0.1], [0.2, 0.3]], "data.inputs[1] is a list of 2, and must be a list of 1, one for each"),
+        ("data.inputs", [[0.1], [0.2]], "data.targets has 1 rows, and must have 2"),
+        ("data.inputs", [["a"]], 'data.inputs[0][0] is "a", and must be a number'),
+        ("data.targets", [[True]], "data.targets[0][0] is true, and must be a number"),
+        ("data.columns.inputs", ["a", "b"], "data.columns.inputs is a list of 2, and must be a list of 1"),
+        ("data.columns.targets", [1], "data.columns.targets[0] is 1, and must be a text"),
+        ("training.learning_rate", 0, "training.learning_rate is 0, and must be a number above 0"),
+        ("training.momentum", 1, "training.momentum is 1, and must be a number from 0 to below 1"),
+        ("training.epochs", 1.5, "training.epochs is 1.5, and must be a whole number"),
+        ("training.epochs", True, "training.epochs is true"),
+        ("training.threshold", -1, "training.threshold is -1, and must be a number of at least 0"),
+        ("training.update", "sgd", 'training.update is "sgd", and must be "batch", "online" or "mini-batch"'),
+        ("training.update", "mini-batch", "training.batch_size is null, and must be a whole number of at least 1"),
+        ("training.batch_size", 0, "training.batch_size is 0"),
+        ("training.seed", 2**63, "training.seed is 9223372036854775808"),
+        ("training.sede", 1, 'training has the unknown key "sede"; nearest is "seed"'),
+        ("error.samples", "median", 'error.samples is "median", and must be "mean" or "sum"'),
+        ("error.half", 1, "error.half is 1, and must be true or false"),
+        ("errors", {}, 'the whole file has the unknown key "errors"; nearest is "error"'),
+    ],
+)
+def test_a_wrong_field_is_named_with_its_value_and_what_is_allowed(path: str, value: object, says: str) -> None:
+    sentence = refusal(json.dumps(changed(path, value)))
+    assert says in sentence
+    assert sentence.startswith("a file cannot be read: ")
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("format", 'format is missing, and must be "chainrule"'),
+        ("data", "data is missing, and must be an object"),
+        ("network.nodes.1.bias", "network.nodes[1].bias is missing, and must be a number, or null"),
+        ("network.edges.0.weight", "network.edges[0].weight is missing"),
+        ("data.columns", "data.columns is missing"),
+    ],
+)
+def test_a_missing_field_is_named(path: str, says: str) -> None:
+    assert says in refusal(json.dumps(without(path)))
+
+
+TEXT = json.dumps(EXAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "it is not JSON (Expecting value in line 1, column 1)"),
+        ('{"format": "chainrule",\n  oops}', "in line 2, column 3"),
+        ("[]", "the whole file is a list of 0, and must be an object"),
+        ("3", "the whole file is 3"),
+        ("NaN", "the whole file is NaN, and must be a finite number"),
+        (TEXT.replace("0.45", "NaN"), "network.edges[1].weight is NaN, and must be a finite number"),
+        (TEXT.replace("0.45", "-Infinity"), "network.edges[1].weight is -Infinity"),
+        (TEXT.replace("0.25", "1e999"), "data.targets[0][0] is 1e999, and must be a number up to"),
+        (TEXT.replace("0.25", "9" * 400), "data.targets[0][0] is 9999"),
+        (TEXT.replace("0.25", "9" * 9000), "data.targets[0][0] is 9999"),
+        (TEXT.replace('"seed": 1', '"seed": 1, "seed": 2'), 'training has the key "seed" 2 times'),
+        (TEXT[:-1] + ', "network": {}}', 'the whole file has the key "network" 2 times'),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"format":' * 100_000, "nested too deeply"),
+        (TEXT.replace("[[0.1]]", "[" * 900 + "]" * 900), "data.inputs[0][0] is a list"),
+    ],
+)
+def test_what_is_not_plain_json_is_refused(text: str, says: str) -> None:
+    sentence = refusal(text)
+    assert says in sentence
+    assert len(sentence) < 250
+
+
+@given(st.randoms(use_true_random=False), st.integers(1, 8))
+def test_damage_is_refused_or_harmless_and_never_an_accident(chance: random.Random, blows: int) -> None:
+    text = list(project_text(read_lesson("xor")))
+    for _ in range(blows):
+        place = chance.randrange(len(text))
+        text[place : place + chance.randrange(6)] = chance.choice('{}[]",:0-1e9.ntx \n\\\x00é\ud800')
+    assert outcome("".join(text)).endswith(".")
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.data(), json_values)
+def test_any_value_in_any_field_is_refused_or_harmless(data: st.DataObject, value: object) -> None:
+    paths = re.findall(r"\S+", " ".join(_paths(EXAMPLE, "")))
+    tree = changed(data.draw(st.sampled_from(paths)), value)
+    assert outcome(json.dumps(tree)).endswith(".")
+
+
+def _paths(tree: Any, place: str) -> list[str]:
+    items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    return [path for key, item in items for path in (f"{place}{key}", *_paths(item, f"{place}{key}."))]
+
+
+# --- on the disk ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def document() -> Document:
+    return parsed(EXAMPLE)
+
+
+def test_what_is_written_is_read(tmp_path: Path, document: Document) -> None:
+    path = tmp_path / "Übung 1.chainrule"
+    write_project(path, document)
+    assert read_project(path) == document
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_byte_order_mark_is_tolerated(tmp_path: Path, document: Document) -> None:
+    path = tmp_path / "a.chainrule"
+    path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
+    assert read_project(path) == document
+
+
+def test_files_that_are_no_projects_are_refused(tmp_path: Path) -> None:
+    binary = tmp_path / "a.png"
+    binary.write_bytes(b"\x89PNG")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path, says in (
+        (tmp_path / "none", "there is no such file"),
+        (tmp_path, "it is a folder"),
+        (pipe, "not an ordinary file"),
+        (binary, "byte 1 is not UTF-8"),
+        (Path("a\0b"), "null"),
+    ):
+        with pytest.raises(ProjectFileError, match=says):
+            read_project(path)
+
+
+def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large"
+    with path.open("wb") as file:
+        file.truncate(project_file.LARGEST_FILE + 1)
+    with pytest.raises(ProjectFileError, match="larger than 64 MiB"):
+        read_project(path)
+
+
+def test_a_document_too_large_to_be_read_again_is_not_written(
+    tmp_path: Path, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_file, "LARGEST_FILE", 100)
+    with pytest.raises(ProjectFileError, match="larger than 64 MiB"):
+        write_project(tmp_path / "a", document)
+    assert not list(tmp_path.iterdir())
+
+
+def test_saving_keeps_permissions_and_follows_a_link(tmp_path: Path, document: Document) -> None:
+    path, link = tmp_path / "a.chainrule", tmp_path / "link"
+    path.write_text("old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write_project(link, document)
+    assert link.is_symlink()
+    assert read_project(path) == document
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_failed_save_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.chainrule"
+    path.write_text("old")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(ProjectFileError, match="cannot be written: no space left on device"):
+        write_project(path, document)
+    assert path.read_text() == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.chainrule"]
+
+
+def test_a_diverged_network_is_not_saved(tmp_path: Path, document: Document) -> None:
+    diverged = replace(document, network=network_with(document.network, [0.1, 0.2, math.nan, 0.3]))
+    with pytest.raises(ProjectFileError, match="w2 is nan, and only finite numbers can be saved"):
+        write_project(tmp_path / "a.chainrule", diverged)
+    assert not list(tmp_path.iterdir())
+
+
+def test_saving_where_there_is_no_folder_or_a_folder_says_so(tmp_path: Path, document: Document) -> None:
+    for path, says in ((tmp_path / "none" / "a", "no such file or folder"), (tmp_path, "it is a folder")):
+        with pytest.raises(ProjectFileError, match=says):
+            write_project(path, document)

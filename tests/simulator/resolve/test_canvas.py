@@ -1,0 +1,58 @@
+"""The network as it is drawn: every node once, with its figures, and a share of its range filled."""
+
+from dataclasses import replace
+
+import pytest
+
+from simulator.project.document import Document
+from simulator.project.lessons import read_lesson
+from simulator.resolve.canvas import canvas_state, formula_of
+from simulator.resolve.lit import Light
+from simulator.resolve.probe import Probe
+from simulator.resolve.shown_numbers import at_rest
+from simulator.workspace.run import Run
+from simulator.workspace.viewpoint import Viewpoint
+from tests.simulator.documents import with_activation
+from widgets.canvas.state import CanvasState
+
+
+def state_of(document: Document, viewpoint: Viewpoint | None = None) -> CanvasState:
+    viewpoint = viewpoint or Viewpoint()
+    figures = at_rest(Run(1, document), 0, Probe(document), viewpoint.sample)
+    return canvas_state(document, figures, viewpoint, Light())
+
+
+def test_nodes_parameters_and_targets_are_those_of_the_document(lecture: Document) -> None:
+    state = state_of(lecture)
+    assert {node.id for node in state.nodes} == {node.id for node in lecture.network.nodes}
+    assert {each.name: each.value for each in state.parameters} == {"w1": 0.15, "b1": 0.4, "w2": 0.45, "b2": 0.65}
+    assert state.error is not None
+    assert [(target.name, target.value) for target in state.error.targets] == [("T", 0.25)]
+
+
+def test_the_chosen_sample_stands_at_inputs_and_targets() -> None:
+    document = read_lesson("xor")
+    for sample in range(document.dataset.sample_count):
+        state = state_of(document, Viewpoint(sample=sample))
+        values = [node.value for node in state.nodes if node.kind == "input"]
+        assert state.error is not None
+        assert values == document.dataset.inputs[sample].tolist()
+        assert [target.value for target in state.error.targets] == document.dataset.targets[sample].tolist()
+
+
+def test_gradients_are_shown_to_those_who_want_them(lecture: Document) -> None:
+    assert None not in {each.gradient for each in state_of(lecture).parameters}
+    assert {each.gradient for each in state_of(lecture, Viewpoint(gradients=False)).parameters} == {None}
+
+
+@pytest.mark.parametrize(("bias", "fill"), [(-50.0, 0.0), (0.0, 0.5), (50.0, 1.0)])
+def test_a_sigmoid_is_filled_by_its_activation(lecture: Document, bias: float, fill: float) -> None:
+    network = replace(with_activation(lecture.network, "n2", "sigmoid", bias), edges=lecture.network.edges[:1])
+    node = next(node for node in state_of(replace(lecture, network=network)).nodes if node.id == "n2")
+    assert node.fill == pytest.approx(fill, abs=1e-6)
+    assert node.saturated == ("" if fill == 0.5 else "saturated")
+
+
+def test_the_error_is_written_by_the_convention_in_force(lecture: Document) -> None:
+    assert formula_of(lecture) == "½ (T − a₂)²"
+    assert formula_of(replace(lecture, convention=replace(lecture.convention, half=False))) == "(T − a₂)²"

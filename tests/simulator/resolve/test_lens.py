@@ -1,0 +1,43 @@
+"""Only the lens that is looked at is computed, at the parameters that its numbers belong to."""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+
+from engine.network import Parameter
+from simulator.project.lessons import read_lesson
+from simulator.resolve.lens import LENSES, looked_at, values_looked_at
+from simulator.session.session import Session
+from simulator.workspace.cursor import Cursor
+from simulator.workspace.viewpoint import LensName
+from widgets.canvas.state import Selection
+
+
+@pytest.mark.parametrize("name", LENSES)
+def test_one_lens_at_a_time_is_computed(session: Session, name: LensName) -> None:
+    session.look(replace(session.viewpoint, lens=name))
+    lens = session.view().lens
+    made = [field.name for field in fields(lens) if field.name != "name" and getattr(lens, field.name) is not None]
+    assert lens.name == name
+    assert made == [name.replace(" ", "_")]
+
+
+def test_the_parameter_looked_at_is_selected_or_the_steps_or_the_first(session: Session) -> None:
+    w1, b2 = Parameter("n1", "x1"), Parameter("n2")
+    at_rest = session.viewpoint
+    stepped = replace(at_rest, cursor=Cursor(0, 9))  # the ninth step of the lecture's epoch is ∂E/∂b₂
+    selected = replace(stepped, selection=Selection(parameters=frozenset({w1})))
+    assert [looked_at(viewpoint, session.trace) for viewpoint in (at_rest, stepped, selected)] == [w1, b2, w1]
+
+
+def test_within_an_epoch_derivatives_are_taken_where_the_update_under_way_starts(session: Session) -> None:
+    document = read_lesson("xor")
+    session.open(replace(document, settings=replace(document.settings, update="online")), "")
+    trace, start = session.trace, session.run.history.values(0)
+    second_sample = trace.next_stop(0, "sample") + 1
+    viewpoint = replace(session.viewpoint, cursor=Cursor(0, second_sample))
+    values = values_looked_at(session.run, viewpoint, trace)
+    np.testing.assert_array_equal(values, trace.reading(second_sample).values)
+    assert not np.array_equal(values, start)
+    np.testing.assert_array_equal(values_looked_at(session.run, session.viewpoint, trace), start)

@@ -1,0 +1,64 @@
+"""What is lit in the network, from the session's point of view."""
+
+from engine.network import Parameter
+from simulator.session.session import Session
+from simulator.session.view_requests import Looks
+from widgets.canvas.state import ERROR, CanvasState
+
+W1, B2 = Parameter("n1", "x1"), Parameter("n2")
+
+
+def stepped(session: Session, steps: int) -> CanvasState:
+    Looks(session).set_step_size("factor")
+    for _ in range(steps):
+        session.step_forward()
+    return session.view().canvas
+
+
+def test_at_rest_nothing_is_lit_and_no_path_is_drawn(session: Session) -> None:
+    canvas = session.view().canvas
+    assert (canvas.lit, canvas.factors) == (frozenset(), ())
+
+
+def test_the_step_done_last_is_lit(session: Session) -> None:
+    assert stepped(session, 1).lit == {"n1"}
+    assert stepped(session, 4).lit == {ERROR}
+    assert session.view().canvas.lit_as == "forward"
+    after_w2 = stepped(session, 3)
+    assert after_w2.lit == {Parameter("n2", "n1")}
+    assert after_w2.lit_as == "backward"
+    after_update = stepped(session, 6)
+    assert after_update.lit == {W1}
+    assert after_update.lit_as == "update"
+
+
+def test_a_selected_parameter_shows_its_path_with_the_lectures_factors(session: Session) -> None:
+    session.select_parameter(W1)
+    factors = session.view().canvas.factors
+    assert [factor.kind for factor in factors] == ["error", "slope", "weight", "slope", "parameter"]
+    assert [round(factor.value or 0, 4) for factor in factors] == [0.4653, 0.2037, 0.45, 0.2395, 0.1]
+
+
+def test_factors_come_with_their_steps(session: Session) -> None:
+    session.select_parameter(W1)
+    known = [sum(factor.value is not None for factor in stepped(session, 1).factors) for _ in range(13)]
+    assert known == sorted(known)
+    assert known[4] == 0
+    assert known[-1] == 5
+
+
+def test_what_is_pointed_at_is_lit(session: Session) -> None:
+    session.select_parameter(B2)
+    Looks(session).point_at("n2")
+    canvas = session.view().canvas
+    assert canvas.lit == {"n2"}
+    assert [factor.place for factor in canvas.factors if factor.lit] == ["n2", "n2"]
+    Looks(session).point_at(None)
+    assert session.view().canvas.lit == frozenset()
+
+
+def test_while_training_no_path_is_drawn(session: Session) -> None:
+    session.select_parameter(W1)
+    session.start()
+    assert session.view().canvas.factors == ()
+    session.pause()

@@ -1,0 +1,45 @@
+import math
+
+import numpy as np
+import pytest
+
+from engine.asking.quantities import Quantities, quantities
+from simulator.project.document import Document
+from simulator.resolve.watch import watch_state
+
+
+def at(document: Document, *values: float) -> Quantities:
+    parts = (document.network, document.dataset, document.convention, document.settings)
+    return quantities(*parts, np.array(values), 0)
+
+
+def test_the_lecture_s_quantities_have_their_values(lecture: Document) -> None:
+    state = watch_state(("w2*a1+b2", "E", "|dE/dw1|"), at(lecture, 0.15, 0.4, 0.45, 0.65))
+    assert [entry.value for entry in state.entries] == pytest.approx([0.921029, 0.10822956, 0.00102140], rel=1e-5)
+    assert all(entry.change is None for entry in state.entries)
+
+
+def test_the_change_is_since_the_epoch_shown_before(lecture: Document) -> None:
+    now, before = at(lecture, 0.15, 0.4, 0.45, 0.65), at(lecture, 0.15, 0.4, 0.75, 0.65)
+    down, same = watch_state(("w2", "b1"), now, before).entries
+    assert down.change == pytest.approx(-0.3)
+    assert same.change == 0.0
+
+
+def test_what_means_nothing_here_says_why_and_leaves_the_others(lecture: Document) -> None:
+    unknown, broken, fine = watch_state(("w9", "2*", "E"), at(lecture, 0.15, 0.4, 0.45, 0.65)).entries
+    assert "w9" in unknown.reason
+    assert "ends at place 3" in broken.reason
+    assert (unknown.value, broken.value, fine.reason) == (None, None, "")
+
+
+def test_a_value_that_is_not_finite_has_no_change(lecture: Document) -> None:
+    now = at(lecture, 0.15, 0.4, 0.45, 0.65)
+    (entry,) = watch_state(("1/0",), now, now).entries
+    assert entry.value == math.inf
+    assert entry.change is None
+
+
+def test_what_was_not_there_before_has_no_change(lecture: Document) -> None:
+    (entry,) = watch_state(("E",), at(lecture, 0.15, 0.4, 0.45, 0.65), {"w1": 1.0}).entries
+    assert entry.change is None

@@ -1,0 +1,148 @@
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.network import Parameter
+from simulator.project.lessons import read_lesson
+from simulator.session.requests import Requests
+from simulator.session.session import Session
+from widgets.canvas.state import Selection
+
+
+@pytest.fixture
+def requests(session: Session) -> Requests:
+    return Requests(session)
+
+
+def test_a_weight_and_its_name_in_the_undo_stack(session: Session, requests: Requests) -> None:
+    weight = session.document.network.parameters[2]
+    requests.set_parameter(weight, -0.25)
+    assert session.document.network.value(weight) == -0.25
+    assert session.undo_stack.undoText() == "Set w₂ to −0.25"
+    session.undo()
+    assert session.document.network.value(weight) == 0.45
+
+
+def test_input_and_target_of_the_shown_sample(qapp: object) -> None:
+    session = Session(read_lesson("xor"))
+    requests = Requests(session)
+    before = session.document.dataset
+    session.show_sample(2)
+    requests.set_input(session.document.network.inputs[1].id, 0.5)
+    requests.set_target(session.document.network.outputs[0].id, 0.75)
+    after = session.document.dataset
+    assert after.inputs[2, 1] == 0.5
+    assert after.targets[2, 0] == 0.75
+    changed = (after.inputs != before.inputs).sum() + (after.targets != before.targets).sum()
+    assert changed == 2
+    session.close()
+
+
+def test_a_new_neuron_is_selected_and_stands_where_it_was_put(session: Session, requests: Requests) -> None:
+    requests.add_neuron(120.0, 200.0)
+    (added,) = session.viewpoint.selection.nodes
+    assert session.document.positions[added] == (120.0, 200.0)
+    assert len(session.document.network.neurons) == 3
+    requests.connect_nodes("x1", added)
+    requests.connect_nodes(added, "n2")
+    assert len(session.document.network.edges) == 4
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word"), [("n2", "n1", "circle"), ("n1", "n2", "already"), ("n1", "x1", "input")]
+)
+def test_connections_that_cannot_be_are_refused_in_words(
+    qtbot: QtBot, session: Session, requests: Requests, source: str, target: str, word: str
+) -> None:
+    before = session.document
+    with qtbot.waitSignal(session.refused) as told:
+        requests.connect_nodes(source, target)
+    assert word in told.args[0]
+    assert session.document is before
+
+
+def test_deleting_nodes_edges_and_biases_at_once(session: Session, requests: Requests) -> None:
+    requests.add_neuron(0.0, 0.0)
+    (added,) = session.viewpoint.selection.nodes
+    requests.connect_nodes("x1", added)
+    parameters = frozenset({Parameter(added, "x1"), Parameter(added), Parameter("n1"), Parameter("n2", "n1")})
+    requests.delete(Selection(frozenset({added}), parameters))
+    network = session.document.network
+    assert [(edge.source, edge.target) for edge in network.edges] == [("x1", "n1")]
+    assert network.by_id["n1"].bias is None
+    assert session.viewpoint.selection == Selection()
+
+
+def test_the_last_input_is_not_deleted(qtbot: QtBot, session: Session, requests: Requests) -> None:
+    with qtbot.waitSignal(session.refused):
+        requests.delete(Selection(nodes=frozenset({"x1"})))
+    assert len(session.document.network.inputs) == 1
+
+
+def test_inputs_and_outputs_bring_their_columns(session: Session, requests: Requests) -> None:
+    requests.add_input()
+    requests.add_output()
+    data = session.document.dataset
+    assert data.inputs.tolist() == [[0.1, 0.0]]
+    assert data.targets.tolist() == [[0.25, 0.0]]
+
+
+def test_a_locked_parameter_stays(qtbot: QtBot, session: Session, requests: Requests) -> None:
+    bias = Parameter("n2")
+    session.select_parameter(bias)
+    requests.set_locked(True)
+    session.start()
+    qtbot.waitUntil(lambda: not session.is_running)
+    shown = {parameter.name: parameter for parameter in session.view().canvas.parameters}
+    assert shown["b2"].value == 0.65
+    assert shown["b2"].locked
+    assert shown["w2"].value != 0.45
+
+
+def test_a_random_start_takes_the_seed_with_it(session: Session, requests: Requests) -> None:
+    requests.randomize("normal", 7)
+    first = session.document.network
+    assert session.document.settings.seed == 7
+    requests.randomize("normal", 8)
+    assert session.document.network != first
+    requests.randomize("normal", 7)
+    assert session.document.network == first
+
+
+def test_how_it_is_trained(session: Session, requests: Requests) -> None:
+    requests.set_update("mini-batch", 3)
+    requests.set_shuffle(True)
+    requests.set_momentum(0.9)
+    requests.set_half(False)
+    requests.set_mean(False)
+    settings = session.document.settings
+    assert (settings.update, settings.batch_size, settings.shuffle, settings.momentum) == ("mini-batch", 3, True, 0.9)
+    assert (session.document.convention.half, session.document.convention.samples) == (False, "sum")
+
+
+def test_a_learning_rate_that_cannot_be_is_refused(qtbot: QtBot, session: Session, requests: Requests) -> None:
+    with qtbot.waitSignal(session.refused) as told:
+        requests.set_learning_rate(0.0)
+    assert "above 0" in told.args[0]
+    assert session.document.settings.learning_rate == 0.4
+
+
+def test_samples_are_copied_and_removed(session: Session, requests: Requests) -> None:
+    requests.add_sample()
+    assert session.viewpoint.sample == 1
+    requests.set_target("n2", 0.5)
+    assert session.document.dataset.targets.tolist() == [[0.25], [0.5]]
+    session.show_sample(0)
+    requests.remove_sample()
+    assert session.document.dataset.targets.tolist() == [[0.5]]
+
+
+def test_moving_keeps_the_run(qtbot: QtBot, session: Session, requests: Requests) -> None:
+    session.step_forward()
+    qtbot.waitUntil(lambda: not session.is_running)
+    run = session.run
+    requests.move({"n1": (50.0, 60.0)})
+    assert session.run is run
+    assert session.epoch == 1
+    assert replace(session.document, positions={}).network == run.network

@@ -1,0 +1,100 @@
+"""Which widget a key goes to: the panel under the network, the timeline, the canvas, or the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from simulator.window.main_window import MainWindow
+from widgets.bars.timeline import EpochSlider
+from widgets.basics.expression_edit import ExpressionEdit
+from widgets.basics.plain_table import PlainTable
+from widgets.canvas.state import Selection
+from widgets.chain_rule.board import Board
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [(Key.Key_1, QComboBox), (Key.Key_3, ExpressionEdit), (Key.Key_4, PlainTable)]
+)
+def test_ctrl_and_a_number_gives_a_lens_the_keyboard_and_esc_takes_it_back(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, kind: type[QWidget]
+) -> None:
+    window.toggle_panel("lenses")
+    qtbot.keyClick(window, key, CONTROL)
+    qtbot.wait(20)
+    assert isinstance(focused(), kind)
+    assert window.panels.lenses.isAncestorOf(focused())
+    assert window.action("panel-lenses").isChecked()
+    qtbot.keyClick(focused(), Key.Key_Escape)
+    assert window.canvas.hasFocus()
+
+
+def test_arrows_go_from_tab_to_tab_and_the_lens_goes_along(qtbot: QtBot, window: MainWindow) -> None:
+    tabs = window.panels.lenses.findChild(QTabBar)
+    assert tabs is not None
+    tabs.setFocus()
+    qtbot.keyClick(tabs, Key.Key_Right)
+    seen = [window.session.viewpoint.lens]
+    qtbot.keyClick(tabs, Key.Key_Left)
+    assert [*seen, window.session.viewpoint.lens] == ["layers", "chain rule"]
+    assert window.session.run.last_epoch == 0
+
+
+def test_arrows_step_except_where_something_chosen_needs_them(qtbot: QtBot, window: MainWindow) -> None:
+    session, board = window.session, window.panels.lenses.findChild(Board)
+    assert board is not None
+    window.looks.set_step_size("factor")
+    qtbot.keyClick(window.canvas, Key.Key_Right)
+    assert session.viewpoint.cursor.step == 1
+    session.select(Selection(nodes=frozenset({"n1"})))
+    qtbot.wait(20)
+    qtbot.keyClick(window.canvas, Key.Key_Right)
+    assert (session.viewpoint.cursor.step, session.viewpoint.selection.nodes) == (1, frozenset({"n2"}))
+    qtbot.wait(20)
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    qtbot.wait(20)
+    qtbot.keyClick(window.canvas, Key.Key_Right)
+    assert session.viewpoint.cursor.step == 2
+    qtbot.wait(20)
+    board.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(board, Key.Key_Right)
+    assert session.viewpoint.cursor.step == 2
+    qtbot.keyClick(board, Key.Key_PageDown)
+    assert session.viewpoint.cursor.step == 3
+
+
+def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_keys_alone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.session.train_now()
+    window.looks.set_step_size("factor")
+    qtbot.wait(20)
+    slider = window.panels.timeline.findChild(EpochSlider)
+    assert slider is not None
+    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=slider.rect().center())
+    qtbot.waitUntil(lambda: 0 < window.session.epoch < 81)
+    here = window.session.epoch
+    qtbot.keyClick(focused(), Key.Key_Right)
+    assert (window.session.epoch, window.session.viewpoint.cursor.step) == (here, 1)
+    slider.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(slider, Key.Key_Right)
+    qtbot.waitUntil(lambda: window.session.epoch == here + 1)
+
+
+def test_the_surface_comes_with_its_panel(qtbot: QtBot, window: MainWindow) -> None:
+    window.toggle_panel("parameters")
+    qtbot.keyClick(window, Key.Key_E, CONTROL)
+    qtbot.wait(20)
+    assert window.panels.surface_view.isVisible()
+    qtbot.keyClick(window, Key.Key_E, CONTROL)
+    qtbot.wait(20)
+    assert window.panels.parameter_plot.isVisible()

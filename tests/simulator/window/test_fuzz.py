@@ -1,0 +1,246 @@
+"""A monkey at the real window: any sequence of actions, gestures and edits leaves it whole."""
+
+import random
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from types import TracebackType
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from engine.asking.conditions import (
+    Condition,
+    ErrorBelow,
+    ErrorRises,
+    GradientPasses,
+    SampleRight,
+    Saturates,
+    SignChanges,
+)
+from engine.explaining.steps import StepSize
+from simulator.project.document import Document
+from simulator.project.lessons import LESSONS, read_lesson
+from simulator.session.run_requests import RunRequests
+from simulator.window import dialogs
+from simulator.window.action_table import ACTIONS
+from simulator.window.main_window import MainWindow
+from simulator.workspace.run import Run
+from widgets.canvas.state import Selection
+from widgets.canvas.tools import ToolName
+
+SECONDS = 2.0  # for each seed
+SEEDS = (1, 2, 3)
+NOT_FOR_MONKEYS = {"open", "save", "save-as", "save-picture", "quit", "shortcuts", "about"}
+NUMBERS = (0.0, -1.5, 0.1, 0.8, 7.0, 1e3, -1e-9, 1e200)
+STEP_SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase", "sample", "epoch")
+TOOLS: tuple[ToolName, ...] = ("select", "add", "connect", "delete")
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Monkey:
+    """Does any of many things at random with a window and checks what must always hold; `done` says what it did."""
+
+    def __init__(self, window: MainWindow, seed: int) -> None:
+        self.window, self.session = window, window.session
+        self.chance = random.Random(seed)
+        self.opened = self.session.document
+        self.done: list[str] = []
+        self._runs = RunRequests(self.session)
+        self._acts: list[Callable[[], object]] = [
+            self.trigger, self.trigger, self.click, self.drag, self.key, self.scrub, self.step, self.set_number,
+            self.retrace, self.open_lesson, self.arrange_runs, self.run_until, self.resize, self.select,
+            self.change_settings, self.go_to_step,
+        ]  # fmt: skip
+
+    def act(self) -> None:
+        """One thing, after which the window draws or does not get to it."""
+        act = self.chance.choice(self._acts)
+        self.done.append(act.__name__)
+        act()
+        if self.chance.random() < 0.7:
+            QTest.qWait(self.chance.choice((0, 0, 0, 5, 40)))
+        self.check()
+
+    def check(self) -> None:
+        """What holds at any moment."""
+        view = self.session.view()
+        assert view.timeline.epoch <= view.timeline.last_epoch
+        assert self.session.viewpoint.running == self.session.is_running
+        assert view.status.message.endswith("…") <= self.session.is_running, view.status.message
+
+    def trigger(self) -> None:
+        action = self.chance.choice([spec.id for spec in ACTIONS if spec.id not in NOT_FOR_MONKEYS])
+        self.done.append(action)
+        self.window.action(action).trigger()
+
+    def click(self) -> None:
+        QTest.mouseClick(self.window.canvas.viewport(), LEFT, pos=self.place())
+
+    def drag(self) -> None:
+        viewport = self.window.canvas.viewport()
+        self.window.canvas.tool = self.chance.choice(TOOLS)
+        QTest.mousePress(viewport, LEFT, pos=self.place())
+        QTest.mouseMove(viewport, self.place())
+        if self.chance.random() < 0.3:
+            self.chance.choice((self.retrace, self.trigger, self.open_lesson))()
+        QTest.mouseMove(viewport, self.place())
+        QTest.mouseRelease(viewport, LEFT, pos=self.place())
+
+    def key(self) -> None:
+        target = QApplication.focusWidget() or self.window.canvas
+        keys = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_3,
+                Qt.Key.Key_Minus, Qt.Key.Key_C, Qt.Key.Key_Down, Qt.Key.Key_Home)  # fmt: skip
+        for _ in range(self.chance.randrange(1, 5)):
+            QTest.keyClick(target, self.chance.choice(keys))
+            target = QApplication.focusWidget() or self.window.canvas
+
+    def scrub(self) -> None:
+        self.session.go_to(self.chance.randrange(self.session.run.last_epoch + 2))
+
+    def go_to_step(self) -> None:
+        self.session.go_to_step(self.chance.randrange(60))
+
+    def step(self) -> None:
+        self.window.looks.set_step_size(self.chance.choice(STEP_SIZES))
+        for _ in range(self.chance.randrange(1, 6)):
+            self.chance.choice((self.session.step_forward, self.session.step_back))()
+
+    def set_number(self) -> None:
+        network, number = self.session.document.network, self.chance.choice(NUMBERS)
+        kind, requests = self.chance.randrange(3), self.window.requests
+        if kind == 0 and network.parameters:
+            requests.set_parameter(self.chance.choice(network.parameters), number)
+        elif kind == 1 and network.inputs:
+            requests.set_input(self.chance.choice(network.inputs).id, number)
+        elif network.outputs:
+            requests.set_target(self.chance.choice(network.outputs).id, number)
+
+    def change_settings(self) -> None:
+        requests, chance = self.window.requests, self.chance
+        chance.choice((
+            lambda: requests.set_learning_rate(chance.choice((0.4, 5.0, 1e-3))),
+            lambda: requests.set_epochs(chance.choice((0, 10, 2000))),
+            lambda: requests.set_threshold(chance.choice((None, 1e-3, 1e-9))),
+            lambda: requests.set_momentum(chance.choice((0.0, 0.9))),
+            lambda: requests.set_update("mini-batch", 2),
+            lambda: self.session.set_pace(chance.choice((None, 5.0, 100.0))),
+            lambda: self.window.looks.round_to(chance.choice((None, 4))),
+            self.window.looks.check_numerically,
+        ))()  # fmt: skip
+
+    def retrace(self) -> None:
+        self.session.pause()
+        before = {run.id: fingerprint(run) for run in self.runs()}
+        for _ in range(self.chance.randrange(1, 8)):
+            self.chance.choice((self.session.undo, self.session.undo, self.session.redo))()
+        for run in self.runs():
+            assert before.get(run.id, fingerprint(run)) == fingerprint(run)
+
+    def open_lesson(self) -> None:
+        if self.chance.random() < 0.3:
+            self.window.open_lesson(self.chance.choice(list(LESSONS)))
+            self.opened = self.session.document
+
+    def arrange_runs(self) -> None:
+        run, other = (self.chance.choice(self.session.workspace.branches).run for _ in range(2))
+        self.chance.choice((
+            lambda: self._runs.make_current(run.id),
+            lambda: self._runs.rename(run.id, self.chance.choice(("", "best", "x" * 99))),
+            lambda: self._runs.draw([run.id], self.chance.random() < 0.5),
+            lambda: self._runs.delete([run.id]),
+            lambda: self._runs.compare(run.id, 0, other.id, other.last_epoch),
+        ))()  # fmt: skip
+
+    def run_until(self) -> None:
+        condition = self.chance.choice(conditions(self.session.document, self.chance))
+        self.chance.choice((self.session.run_until, self.session.back_to))(condition)
+
+    def resize(self) -> None:
+        self.window.resize(self.chance.randrange(400, 1600), self.chance.randrange(300, 1000))
+
+    def select(self) -> None:
+        network = self.session.document.network
+        some = self.chance.sample(network.parameters, min(len(network.parameters), self.chance.randrange(3)))
+        nodes = self.chance.sample(list(network.by_id), min(len(network.by_id), self.chance.randrange(3)))
+        self.session.select(Selection(frozenset(nodes), frozenset(some)))
+
+    def place(self) -> QPoint:
+        """A place on the canvas, mostly one where something is."""
+        view, canvas = self.session.view().canvas, self.window.canvas
+        if view.nodes and self.chance.random() < 0.6:
+            node = self.chance.choice(view.nodes)
+            return canvas.mapFromScene(node.x, node.y + self.chance.choice((0, 20, 45)))
+        size = canvas.viewport().size()
+        return QPoint(self.chance.randrange(size.width()), self.chance.randrange(size.height()))
+
+    def runs(self) -> list[Run]:
+        return [branch.run for branch in self.session.workspace.branches]
+
+    def undo_all_and_redo_all(self) -> None:
+        self.session.pause()
+        while self.session.undo_stack.canRedo():
+            self.session.redo()
+        last = self.session.document
+        while self.session.undo_stack.canUndo():
+            self.session.undo()
+        assert self.session.document == self.opened
+        while self.session.undo_stack.canRedo():
+            self.session.redo()
+        assert self.session.document == last
+
+
+def fingerprint(run: Run) -> object:
+    last = run.last_epoch
+    return last, [
+        (run.history.errors(e, e + 1).tobytes(), run.history.values(e).tobytes()) for e in {0, last // 3, last}
+    ]
+
+
+def conditions(document: Document, chance: random.Random) -> list[Condition]:
+    parameters, neurons = document.network.parameters, document.network.neurons
+    always: list[Condition] = [ErrorBelow(chance.choice((0.01, 1e-9))), ErrorRises(), SampleRight(0)]
+    if parameters:
+        always += [SignChanges(chance.choice(parameters)), GradientPasses(chance.choice(parameters), 0.01)]
+    return [*always, *(Saturates(neuron.id) for neuron in neurons[:1])]
+
+
+@pytest.fixture
+def complaints(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What Qt warns of and what was raised where Qt calls."""
+    heard: list[str] = []
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        heard.append("".join(traceback.format_exception(kind, error, trace)))
+
+    monkeypatch.setattr(sys, "excepthook", hook)
+    before = qInstallMessageHandler(lambda kind, _, text: heard.append(f"{kind}: {text}"))
+    yield heard
+    qInstallMessageHandler(before)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_that_a_person_does_breaks_the_window(
+    seed: int,
+    open_window: Callable[[Document], MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+    complaints: list[str],
+) -> None:
+    chance = random.Random(seed)
+    monkeypatch.setattr(dialogs, "ask_unsaved", lambda *_: "discard")
+    monkeypatch.setattr(dialogs, "ask_whole_number", lambda *_: chance.choice((None, 2)))
+    monkeypatch.setattr(dialogs, "ask_fraction", lambda *_: chance.choice((None, 0.5)))
+    window = open_window(read_lesson(chance.choice(list(LESSONS))))
+    monkey = Monkey(window, seed)
+    end = perf_counter() + SECONDS
+    while perf_counter() < end:
+        monkey.act()
+        assert not complaints, (monkey.done[-12:], complaints[0])
+    if chance.random() < 0.7:
+        monkey.undo_all_and_redo_all()
+        QTest.qWait(1)
+    window.close()
+    assert not complaints, complaints[0]

@@ -1,0 +1,352 @@
+"""The real window, driven by real events: what a person does, and what they see."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from simulator.project.document import Document
+from simulator.project.lessons import read_lesson
+from simulator.project.project_file import project_text, read_project, write_project
+from simulator.window import dialogs
+from simulator.window.main_window import MainWindow
+from widgets.bars.timeline import EpochSlider
+from widgets.basics.plain_text import ElidedLabel
+from widgets.canvas.hits import Field
+from widgets.canvas.state import Selection
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def run_to_the_end(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.session.run.last_epoch > 0 and not window.session.is_running, timeout=10_000)
+    settle(qtbot)
+
+
+def settle(qtbot: QtBot) -> None:
+    """Let the window draw what it was told."""
+    qtbot.wait(60)
+
+
+def message(window: MainWindow) -> str:
+    return next(label for label in window.status_line.findChildren(ElidedLabel)).whole_text()
+
+
+def place_of(window: MainWindow, field: Field) -> QPoint:
+    canvas = window.canvas
+    return canvas.mapFromScene(canvas.canvas.field_rect(field, canvas.zoom).center())
+
+
+def field_of(window: MainWindow, name: str) -> Field:
+    names = window.session.document.network.names
+    return Field("parameter", next(parameter for parameter in names if names[parameter] == name))
+
+
+def type_into(qtbot: QtBot, window: MainWindow, field: Field, text: str) -> QLineEdit:
+    qtbot.mouseClick(window.canvas.viewport(), LEFT, pos=place_of(window, field))
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, text)
+    return editor
+
+
+def node_place(window: MainWindow, id: str) -> QPoint:
+    node = next(node for node in window.session.view().canvas.nodes if node.id == id)
+    return window.canvas.mapFromScene(QPointF(node.x, node.y))
+
+
+def drag(qtbot: QtBot, window: MainWindow, start: QPoint, end: QPoint) -> None:
+    viewport = window.canvas.viewport()
+    qtbot.mousePress(viewport, LEFT, pos=start)
+    for step in range(1, 6):
+        qtbot.mouseMove(viewport, start + (end - start) * step / 5)
+    qtbot.mouseRelease(viewport, LEFT, pos=end)
+
+
+def choose_tool(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    button = window.canvas.findChild(QAbstractButton, name)
+    assert button is not None
+    qtbot.mouseClick(button, LEFT)
+
+
+# --- training -------------------------------------------------------------------------------------------------------
+
+
+def test_run_reaches_the_threshold_and_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    run_to_the_end(qtbot, window)
+    assert message(window) == "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
+    shown = window.canvas.canvas.state
+    assert shown.error is not None
+    assert shown.error.value == 0.0009641351073719521
+
+
+def test_pause_while_training_at_full_speed(qtbot: QtBot, window: MainWindow) -> None:
+    window.requests.set_epochs(1_000_000)
+    window.requests.set_threshold(None)
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.session.epoch > 1000, timeout=10_000)
+    assert window.action("run").text() == "Pause"
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    settle(qtbot)
+    assert message(window) == f"Paused after epoch {window.session.epoch}."
+    assert window.action("run").text() == "Run"
+
+
+def test_closing_while_training(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.start()
+    window.close()
+    assert not window.isVisible()
+    assert not window.session.is_running
+
+
+def test_one_epoch_with_f10_and_back_with_page_up(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: window.session.epoch == 1 and not window.session.is_running)
+    settle(qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_PageUp)
+    assert window.session.epoch == 0
+
+
+def test_the_timeline_scrubs_and_the_canvas_follows(qtbot: QtBot, window: MainWindow) -> None:
+    run_to_the_end(qtbot, window)
+    slider = window.panels.timeline.findChild(EpochSlider)
+    assert slider is not None
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: window.session.epoch == 0)
+    settle(qtbot)
+    values = {parameter.name: parameter.value for parameter in window.canvas.canvas.state.parameters}
+    assert values == {"w1": 0.15, "b1": 0.4, "w2": 0.45, "b2": 0.65}
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window.session.epoch == 1)
+
+
+def test_typing_a_learning_rate(qtbot: QtBot, window: MainWindow) -> None:
+    field = next(edit for edit in window.run_bar.findChildren(QLineEdit) if edit.text() == "0.4")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "1/2")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.session.document.settings.learning_rate == 0.5
+
+
+# --- editing the network --------------------------------------------------------------------------------------------
+
+
+def test_a_weight_is_typed_into_its_chip_and_undone(qtbot: QtBot, window: MainWindow) -> None:
+    editor = type_into(qtbot, window, field_of(window, "w2"), "-0,3")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert window.session.document.network.edge_by_ends["n1", "n2"].weight == -0.3
+    settle(qtbot)
+    window.action("undo").trigger()
+    assert window.session.document.network.edge_by_ends["n1", "n2"].weight == 0.45
+
+
+def test_nonsense_in_a_chip_is_refused_in_place(qtbot: QtBot, window: MainWindow) -> None:
+    editor = type_into(qtbot, window, field_of(window, "b1"), "heavy")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.isVisible()
+    assert editor.text() == "heavy"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert window.session.document.network.by_id["n1"].bias == 0.4
+    assert window.session.undo_stack.count() == 0
+
+
+def test_input_and_target_are_typed_into(qtbot: QtBot, window: MainWindow) -> None:
+    for field, text in ((Field("input", "x1"), "0.5"), (Field("target", "n2"), "0.75")):
+        editor = type_into(qtbot, window, field, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        settle(qtbot)
+    data = window.session.document.dataset
+    assert (data.inputs.tolist(), data.targets.tolist()) == ([[0.5]], [[0.75]])
+
+
+def test_a_neuron_is_dragged(qtbot: QtBot, window: MainWindow) -> None:
+    start = node_place(window, "n1")
+    before = window.session.view().canvas.nodes[1]
+    drag(qtbot, window, start, start + QPoint(0, 80))
+    after = window.session.view().canvas.nodes[1]
+    assert after.y > before.y + 40
+    assert window.session.undo_stack.undoText() == "Move"
+
+
+def test_a_neuron_is_added_connected_and_deleted(qtbot: QtBot, window: MainWindow) -> None:
+    middle = (node_place(window, "n1") + node_place(window, "n2")) / 2
+    choose_tool(qtbot, window, "add")
+    qtbot.mouseClick(window.canvas.viewport(), LEFT, pos=middle + QPoint(0, 150))
+    assert len(window.session.document.network.neurons) == 3
+    (added,) = window.session.viewpoint.selection.nodes
+    settle(qtbot)
+    choose_tool(qtbot, window, "connect")
+    drag(qtbot, window, node_place(window, "n1"), node_place(window, added))
+    settle(qtbot)
+    drag(qtbot, window, node_place(window, added), node_place(window, "n2"))
+    assert (added, "n2") in window.session.document.network.edge_by_ends
+    choose_tool(qtbot, window, "select")
+    settle(qtbot)
+    window.canvas.setFocus()
+    window.session.select(Selection(nodes=frozenset({added})))
+    settle(qtbot)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Delete)
+    assert added not in window.session.document.network.by_id
+    while window.session.undo_stack.canUndo():
+        settle(qtbot)
+        window.action("undo").trigger()
+    assert window.session.document == read_lesson("two-neurons")
+
+
+def test_a_connection_that_closes_a_circle_is_refused_in_words(qtbot: QtBot, window: MainWindow) -> None:
+    choose_tool(qtbot, window, "connect")
+    drag(qtbot, window, node_place(window, "n2"), node_place(window, "n1"))
+    settle(qtbot)
+    assert "circle" in message(window)
+    assert window.session.undo_stack.count() == 0
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_broken_file_changes_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "tell_failed", lambda _parent, reason: told.append(reason))
+    broken = tmp_path / "broken.chainrule"
+    broken.write_text(project_text(read_lesson("two-neurons")).replace('"weight": 0.45', '"weight": "heavy"'))
+    before = window.session.document
+    assert not window.open_file(broken)
+    assert window.session.document is before
+    assert len(told) == 1
+    assert "network.edges[1].weight" in told[0]
+    assert "heavy" in told[0]
+
+
+def test_save_as_open_and_recent(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.chainrule"
+    monkeypatch.setattr(dialogs, "ask_save", lambda *_: path)
+    window.requests.set_learning_rate(0.7)
+    assert window.windowTitle().startswith("test")
+    assert window.isWindowModified()
+    window.action("save").trigger()
+    assert not window.isWindowModified()
+    assert read_project(path) == window.session.document
+    window.requests.set_learning_rate(0.9)
+    window.action("save").trigger()
+    assert read_project(path).settings.learning_rate == 0.9
+    assert path in window._preferences.recent_files
+
+
+def test_recent_files_are_listed_and_can_be_forgotten(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "mine.chainrule"
+    assert window.files.save(path)
+    menu = window._menus["recent"]
+    menu.aboutToShow.emit()
+    assert menu.actions()[0].text() == str(path)
+    menu.actions()[-1].trigger()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.isEnabled() and action.text()] == []
+
+
+def test_a_dropped_file_is_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "xor.chainrule"
+    write_project(path, read_lesson("xor"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy = Qt.DropAction.CopyAction
+    window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, LEFT, Qt.KeyboardModifier.NoModifier))
+    assert window.session.document == read_lesson("xor")
+    assert window.files.path == path
+
+
+@pytest.mark.parametrize(("answer", "stays_open"), [("cancel", True), ("discard", False)])
+def test_unsaved_work_is_asked_about(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, answer: str, stays_open: bool
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_unsaved", lambda *_: answer)
+    window.requests.set_learning_rate(0.7)
+    window.close()
+    assert window.isVisible() is stays_open
+
+
+def test_nothing_is_asked_where_nothing_changed(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_window: MainWindow, name: str) -> str:
+        asked.append(name)
+        return "cancel"
+
+    monkeypatch.setattr(dialogs, "ask_unsaved", ask)
+    run_to_the_end(qtbot, window)
+    window.requests.set_learning_rate(0.7)
+    settle(qtbot)
+    window.action("undo").trigger()
+    assert window.close()
+    assert asked == []
+
+
+# --- looks ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lesson", ["two-neurons", "xor"])
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_every_look_and_lesson_can_be_drawn(
+    qtbot: QtBot, open_window: Callable[[Document], MainWindow], lesson: str, theme: str
+) -> None:
+    window = open_window(read_lesson(lesson))
+    window.action(f"theme-{theme}").trigger()
+    settle(qtbot)
+    assert window.action(f"theme-{theme}").isChecked()
+    picture = window.grab().toImage()
+    for x, y in ((window.width() // 3, 150), (window.width() - 12, 30)):  # the canvas; the bar, by its style sheet
+        assert (picture.pixelColor(x, y).lightness() < 128) is (theme == "dark")
+
+
+def test_the_title_has_room_however_long_the_name(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "a name that is much longer than the one before.chainrule"
+    assert window.files.save(path)
+    settle(qtbot)
+    title = window.menuBar().cornerWidget()
+    assert isinstance(title, QLabel)
+    assert title.width() >= title.sizeHint().width()
+    assert path.stem in title.text()
+
+
+def test_panels_are_hidden_and_put_back(qtbot: QtBot, window: MainWindow) -> None:
+    for panel, widget in (
+        ("error", window.panels.error_plot),
+        ("parameters", window.panels.parameter_plot),
+        ("timeline", window.panels.timeline),
+    ):
+        window.action(f"panel-{panel}").trigger()
+        assert not widget.isVisible()
+        assert not window.action(f"panel-{panel}").isChecked()
+        window.action(f"panel-{panel}").trigger()
+        assert widget.isVisible()
+
+
+def test_the_window_opens_with_what_it_was_closed_with(
+    qtbot: QtBot, open_window: Callable[[Document], MainWindow], lecture: Document
+) -> None:
+    first = open_window(lecture)
+    first.resize(first.width(), 750)
+    first.action("digits-6").trigger()
+    first.close()
+    second = open_window(lecture)
+    assert second.height() == 750
+    assert second.session.viewpoint.digits == 6
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (1024, 768)])
+def test_everything_fits(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    settle(qtbot)
+    assert (window.width(), window.height()) == size

@@ -1,0 +1,158 @@
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.errors import DatasetError
+from engine.training.trainer import Trainer
+from simulator.project.document import Document
+from simulator.workers.training_thread import Batch, IdleGate, Job, Outbox, TrainingThread
+
+
+def job(document: Document, pace: float | None = None, **settings: object) -> Job:
+    chosen = replace(document.settings, **settings)  # type: ignore[arg-type]
+    return Job(0, document.network, document.dataset, document.convention, chosen, None, pace)
+
+
+def taken_until_stop(qtbot: QtBot, thread: TrainingThread) -> list[Batch]:
+    batches: list[Batch] = []
+
+    def stopped() -> bool:
+        batches.extend(thread.take())
+        return bool(batches) and (batches[-1].stop is not None or batches[-1].failure is not None)
+
+    qtbot.waitUntil(stopped, timeout=10_000)
+    return batches
+
+
+@pytest.fixture
+def thread(qtbot: QtBot) -> Iterator[TrainingThread]:
+    made = TrainingThread()
+    yield made
+    made.close()
+
+
+def test_the_thread_trains_what_the_trainer_trains(qtbot: QtBot, thread: TrainingThread, lecture: Document) -> None:
+    thread.start(job(lecture))
+    frames = [batch.frames for batch in taken_until_stop(qtbot, thread) if batch.frames]
+    alone = Trainer(lecture.network, lecture.dataset, lecture.convention, lecture.settings).advance(1000)
+    assert np.array_equal(np.concatenate([part.states for part in frames]), alone.states)
+    assert np.array_equal(np.concatenate([part.errors for part in frames]), alone.errors)
+    assert [part.stop for part in frames][-1] == alone.stop
+
+
+def test_a_start_that_is_good_enough_comes_back_without_frames(
+    qtbot: QtBot, thread: TrainingThread, lecture: Document
+) -> None:
+    thread.start(job(lecture, threshold=1.0))
+    (batch,) = taken_until_stop(qtbot, thread)
+    assert batch.frames is None
+    assert batch.stop is not None
+    assert (batch.stop.reason, batch.stop.epoch) == ("threshold", 0)
+
+
+def test_nothing_arrives_after_stop(qtbot: QtBot, thread: TrainingThread, lecture: Document) -> None:
+    thread.start(job(lecture, epochs=10**9, threshold=None))
+    qtbot.waitUntil(lambda: bool(thread.take()))
+    thread.stop()
+    qtbot.wait(50)
+    assert thread.take() == []
+
+
+def test_a_job_that_was_given_up_sends_nothing_to_the_next(
+    qtbot: QtBot, thread: TrainingThread, lecture: Document
+) -> None:
+    thread.start(job(lecture, epochs=10**9, threshold=None))
+    qtbot.wait(20)
+    thread.start(job(lecture, epochs=3, threshold=None))
+    batches = taken_until_stop(qtbot, thread)
+    assert sum(len(batch.frames) for batch in batches if batch.frames) == 3
+    assert {batch.settings.epochs for batch in batches} == {3}
+
+
+def test_new_settings_count_for_the_epochs_after_them(qtbot: QtBot, thread: TrainingThread, lecture: Document) -> None:
+    first = job(lecture, epochs=10**9, threshold=None)
+    thread.start(first)
+    qtbot.waitUntil(lambda: bool(thread.take()))
+    thread.change_settings(replace(first.settings, learning_rate=0.01, epochs=1))
+    batches = taken_until_stop(qtbot, thread)
+    assert batches[-1].settings.learning_rate == 0.01
+    assert batches[-1].stop is not None
+    assert batches[-1].stop.reason == "epochs"
+
+
+def test_a_pace_is_kept(qtbot: QtBot, thread: TrainingThread, lecture: Document) -> None:
+    thread.start(job(lecture, pace=20.0, epochs=5, threshold=None))
+    began = time.perf_counter()
+    taken_until_stop(qtbot, thread)
+    assert time.perf_counter() - began > 0.2  # five epochs at 20 a second take at least four fifths of 0.25 s
+
+
+def test_a_failure_in_the_thread_comes_back_to_the_window(
+    qtbot: QtBot, thread: TrainingThread, lecture: Document
+) -> None:
+    data = lecture.dataset
+    wide = replace(data, inputs=np.ones((1, 2)), input_names=("x1", "x2"))
+    thread.start(replace(job(lecture), dataset=wide))
+    (batch,) = taken_until_stop(qtbot, thread)
+    assert isinstance(batch.failure, DatasetError)
+
+
+def test_pythons_switch_interval_is_given_back(qtbot: QtBot, thread: TrainingThread, lecture: Document) -> None:
+    before = sys.getswitchinterval()
+    thread.start(job(lecture, epochs=10**9, threshold=None))
+    assert sys.getswitchinterval() < before
+    thread.stop()
+    assert sys.getswitchinterval() == before
+
+
+def test_closing_while_training_ends_the_thread(qtbot: QtBot, lecture: Document) -> None:
+    thread = TrainingThread()
+    thread.start(job(lecture, epochs=10**9, threshold=None))
+    qtbot.wait(20)
+    thread.close()
+    thread.close()
+
+
+def test_only_the_first_batch_in_an_empty_outbox_needs_a_signal(lecture: Document) -> None:
+    outbox, batch = Outbox(), Batch(1, lecture.settings)
+    assert [outbox.put(batch), outbox.put(batch)] == [True, False]
+    assert outbox.take() == [batch, batch]
+    assert outbox.put(batch)
+
+
+def test_a_closed_gate_holds_the_worker_back_until_it_opens(qtbot: QtBot) -> None:
+    gate, passed = IdleGate(), threading.Event()
+    gate.close()
+
+    def pass_through() -> None:
+        gate.wait()
+        passed.set()
+
+    waiting = threading.Thread(target=pass_through)
+    waiting.start()
+    assert not passed.wait(0.005)
+    gate.open()
+    assert passed.wait(1)
+    waiting.join()
+
+
+def test_the_gate_opens_while_the_event_loop_sleeps(qtbot: QtBot) -> None:
+    gate = IdleGate()
+    gate.watch()
+    gate.close()
+    qtbot.wait(20)  # the loop goes to sleep, and wakes up only to leave
+    assert not gate.is_open  # awake
+    seen: list[bool] = []
+    looking = threading.Timer(0.02, lambda: seen.append(gate.is_open))
+    looking.start()
+    qtbot.wait(60)  # asleep when the other thread looks
+    looking.join()
+    gate.unwatch()
+    assert seen == [True]
+    assert gate.is_open
