@@ -7,7 +7,7 @@ PLATFORM := $(if $(DISPLAY),xcb,$(if $(WAYLAND_DISPLAY),wayland,offscreen))
 # Each step stands on the one before it.
 .NOTPARALLEL:
 
-.PHONY: help run test check bench picture lock clean
+.PHONY: help run test elsewhere check bench picture lock clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -18,12 +18,16 @@ run: .venv/run.done .venv/$(PLATFORM).done  ## start the program
 test: .venv/dev.done .venv/offscreen.done  ## pass the tests; ARGS="tests/engine -k sigmoid" chooses some
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
+elsewhere: .venv/dev.done .venv/offscreen.done  ## pass the tests of a training's numbers as another processor would
+	@$(BIN)/python -m tools.another_processor $(BIN)/python -m pytest -n 2 -m bits $(ARGS)
+
 check: .venv/dev.done  ## every check that CI makes: style, types, the import contract, the tests
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory elsewhere
 
 bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within one run
 	@$(BIN)/python -m benchmarks.engine_speed

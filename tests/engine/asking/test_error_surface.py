@@ -13,6 +13,8 @@ from engine.training.propagation import Evaluator
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 from tests.strategies import conventions, datasets, networks
 
+pytestmark = pytest.mark.bits
+
 W1, W2, B2 = Parameter("n1", "x1"), Parameter("n2", "n1"), Parameter("n2")
 START = np.array([LECTURE.value(parameter) for parameter in LECTURE.parameters])
 

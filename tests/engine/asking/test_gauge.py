@@ -21,6 +21,8 @@ from engine.settings import ErrorConvention
 from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 
+pytestmark = pytest.mark.bits
+
 HOW = ErrorConvention()
 NAN, INF = float("nan"), float("inf")
 B2 = Parameter("n2")

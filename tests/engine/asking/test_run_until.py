@@ -29,6 +29,8 @@ from engine.training.propagation import Evaluation, Evaluator
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA
 
+pytestmark = pytest.mark.bits
+
 EPOCHS = 120
 HOW = ErrorConvention()
 SETTINGS = TrainingSettings(

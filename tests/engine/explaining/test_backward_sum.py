@@ -13,6 +13,8 @@ from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE, LECTURE_DATA
 from tests.strategies import conventions, datasets, networks
 
+pytestmark = pytest.mark.bits
+
 
 def lecture() -> Sample:
     return sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 0)

@@ -20,6 +20,8 @@ from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 from tests.strategies import conventions, datasets, networks
 
+pytestmark = pytest.mark.bits
+
 LECTURE_FACTORS = {
     "∂E/∂a₂": ("−(T − a₂)", "−(0.25 − 0.7153)", 0.46525168025275554),
     "∂a₂/∂z₂": ("a₂(1 − a₂)", "0.7153 · (1 − 0.7153)", 0.20366671414836549),

@@ -10,6 +10,8 @@ from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 
+pytestmark = pytest.mark.bits
+
 HALF_MEAN = ErrorConvention()
 TWO_PATHS = layered([1, 1, 2, 1])
 

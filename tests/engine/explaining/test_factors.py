@@ -11,6 +11,8 @@ from engine.network import Parameter
 from engine.settings import ErrorConvention
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 
+pytestmark = pytest.mark.bits
+
 W1, W2 = Parameter("n1", "x1"), Parameter("n2", "n1")
 
 

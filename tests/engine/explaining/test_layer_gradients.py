@@ -16,6 +16,8 @@ from engine.training.propagation import Evaluation, evaluate
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 from tests.strategies import datasets, networks
 
+pytestmark = pytest.mark.bits
+
 HOW = ErrorConvention()
 
 

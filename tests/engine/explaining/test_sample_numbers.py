@@ -13,6 +13,8 @@ from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 from tests.strategies import conventions, datasets, networks
 
+pytestmark = pytest.mark.bits
+
 
 def lecture(decimals: int | None = None) -> SampleNumbers:
     sample = sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 0)

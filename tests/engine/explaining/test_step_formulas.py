@@ -11,6 +11,8 @@ from engine.network import Parameter
 from engine.settings import ErrorConvention, SampleReduction
 from tests.engine.examples import LECTURE, layered, random_data
 
+pytestmark = pytest.mark.bits
+
 B1 = Parameter("n1")
 SYMBOLS = Symbols(LECTURE)
 

@@ -22,6 +22,8 @@ from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 from tests.strategies import conventions, datasets, networks
 
+pytestmark = pytest.mark.bits
+
 SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase", "sample", "epoch")
 kinds_of_training = st.builds(
     TrainingSettings,

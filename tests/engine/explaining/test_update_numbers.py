@@ -10,6 +10,8 @@ from engine.training.propagation import evaluate
 from tests.engine.examples import layered, random_data
 from tests.strategies import conventions, datasets, networks
 
+pytestmark = pytest.mark.bits
+
 
 def values_of(network: Network) -> list[float]:
     return [network.value(parameter) for parameter in network.parameters]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from engine.settings import ErrorConvention, TrainingSettings
 from engine.training.program import compile_network
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, layered, random_data
+
+pytestmark = pytest.mark.bits
 
 ONLINE = TrainingSettings(update="online", learning_rate=0.2, threshold=None)
 

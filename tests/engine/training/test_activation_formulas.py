@@ -11,6 +11,8 @@ from engine.training.activation_formulas import activation_formula, slope_formul
 from engine.training.activations import ACTIVATIONS
 from tests.strategies import ACTIVATION_NAMES
 
+pytestmark = pytest.mark.bits
+
 Z, A = Symbol("z", "2"), Symbol("a", "2")
 NUMBERS = {"e": np.e, "ln": np.log, "tanh": np.tanh, "max": max}
 

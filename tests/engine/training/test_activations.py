@@ -9,6 +9,8 @@ from engine.network import ActivationName
 from engine.training.activations import ACTIVATIONS
 from tests.engine.reference import DERIVATIVE, VALUE
 
+pytestmark = pytest.mark.bits
+
 every_activation = pytest.mark.parametrize("name", list(ACTIVATIONS))
 
 

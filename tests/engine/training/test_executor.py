@@ -11,6 +11,8 @@ from engine.training.program import compile_network
 from engine.training.propagation import evaluate
 from tests.engine.examples import layered, random_data
 
+pytestmark = pytest.mark.bits
+
 NETWORK = layered([2, 3, 1])
 PROGRAM = compile_network(NETWORK)
 DATASET = random_data(NETWORK, 7)

@@ -9,6 +9,8 @@ from engine.training.gradient_check import numerical_check, numerical_gradient
 from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 
+pytestmark = pytest.mark.bits
+
 W1 = Parameter("n1", "x1")
 
 

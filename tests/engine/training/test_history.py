@@ -16,6 +16,8 @@ from engine.training.history import History
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 
+pytestmark = pytest.mark.bits
+
 NO_STOP = TrainingSettings(threshold=None)
 SMALL = layered([2, 2, 1])
 SMALL_DATA = random_data(SMALL, 5)

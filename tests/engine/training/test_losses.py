@@ -6,6 +6,8 @@ import pytest
 from engine.settings import ErrorConvention
 from engine.training.losses import error_formula, sample_errors, slope_formula
 
+pytestmark = pytest.mark.bits
+
 
 @pytest.mark.parametrize(
     ("convention", "error", "slope"),

@@ -6,6 +6,8 @@ import pytest
 from engine.arrays import FloatArray
 from engine.training.optimizers import GradientDescent
 
+pytestmark = pytest.mark.bits
+
 
 def updated(gradient: list[float], trainable: list[bool], momentum: float, velocity: list[float]) -> list[FloatArray]:
     """θ and v after an update from θ = (1, 2) with η = ½ and s = 2."""

@@ -12,6 +12,8 @@ from engine.training.program import Program, compile_network
 from tests.engine.examples import layered, random_data
 from tests.strategies import networks
 
+pytestmark = pytest.mark.bits
+
 
 def passed(program: Program, columns: np.ndarray) -> tuple[Propagation, np.ndarray]:
     """A propagation that these samples went through, and its gradient."""

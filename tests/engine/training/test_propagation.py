@@ -14,6 +14,8 @@ from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 from tests.engine.reference import Reference
 from tests.strategies import conventions, datasets, networks
 
+pytestmark = pytest.mark.bits
+
 
 def test_the_lecture_forward_and_backward() -> None:
     result = evaluate(LECTURE, LECTURE_DATA, ErrorConvention())

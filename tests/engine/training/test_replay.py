@@ -1,10 +1,13 @@
 """Which settings made which epoch, and epochs trained again."""
 
 import numpy as np
+import pytest
 
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.training.replay import Replay, SettingsRecord
 from tests.engine.examples import LECTURE, LECTURE_DATA, trainer
+
+pytestmark = pytest.mark.bits
 
 SLOW, FAST = TrainingSettings(0.1, threshold=None), TrainingSettings(0.9, threshold=None)
 

@@ -16,6 +16,8 @@ from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data, t
 from tests.engine.reference import Reference, batches
 from tests.strategies import conventions, datasets, networks
 
+pytestmark = pytest.mark.bits
+
 kinds = st.builds(
     TrainingSettings,
     learning_rate=st.floats(0.01, 0.2),

@@ -10,6 +10,8 @@ from engine.training.whole_set import WholeSet, cut_into_blocks
 from tests.engine.examples import layered, random_data
 from tests.engine.reference import Reference
 
+pytestmark = pytest.mark.bits
+
 NETWORK = layered([2, 3, 1], "tanh")
 PROGRAM = compile_network(NETWORK)
 SUM = ErrorConvention(half=True, samples="sum")

@@ -21,6 +21,8 @@ from simulator.commands.cli import COMMANDS, WINDOW, main
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import write_project
 
+pytestmark = pytest.mark.bits
+
 Capture = pytest.CaptureFixture[str]
 
 
@@ -55,11 +57,11 @@ def test_the_lecture_in_json(capsys: Capture) -> None:
     assert made["outputs"] == [[pytest.approx(0.25 + math.sqrt(2 * made["error"]), rel=1e-12)]]
 
 
-def test_one_epoch_gives_the_lectures_parameters_to_the_last_digit(capsys: Capture) -> None:
+def test_one_epoch_gives_the_lectures_parameters(capsys: Capture) -> None:
     made = report(capsys, "two-neurons", "--epochs", "1")
     assert made["stopped_by"] == "epochs"
     assert list(made["parameters"].values()) == pytest.approx(
-        [0.14959144164740945, 0.39591441647409464, 0.42717184071957803, 0.6120974876123662], rel=1e-15
+        [0.14959144164740945, 0.39591441647409464, 0.42717184071957803, 0.6120974876123662], rel=1e-12
     )
 
 

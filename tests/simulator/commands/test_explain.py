@@ -13,6 +13,8 @@ from simulator.project.document import with_settings
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import write_project
 
+pytestmark = pytest.mark.bits
+
 KEYS = {"parameter", "epoch", "gradient", "paths", "update"}
 
 

@@ -9,6 +9,8 @@ from simulator.commands.explain_report import MOST_SAMPLES, Explanation, Update,
 from simulator.project.document import Document
 from tests.engine.examples import LECTURE, random_data
 
+pytestmark = pytest.mark.bits
+
 
 def explanation(document: Document, sample: int | None = None) -> Explanation:
     parameter = document.network.parameters[2]

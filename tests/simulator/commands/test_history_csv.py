@@ -11,6 +11,8 @@ from simulator.commands.history_csv import history_file
 from simulator.errors import CommandError
 from simulator.project.document import Document
 
+pytestmark = pytest.mark.bits
+
 
 def trainer(document: Document) -> Trainer:
     return Trainer(document.network, document.dataset, document.convention, document.settings)

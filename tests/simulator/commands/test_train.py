@@ -8,6 +8,8 @@ from engine.training.trainer import Frames
 from simulator.commands.train import DIVERGED, LARGEST_SLICE, add_arguments, forget, status_of, train
 from simulator.project.document import Document, with_settings
 
+pytestmark = pytest.mark.bits
+
 
 def parsed(*given: str) -> dict[str, object]:
     parser = argparse.ArgumentParser()

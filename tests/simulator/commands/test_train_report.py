@@ -8,6 +8,8 @@ from simulator.commands.train import forget, train
 from simulator.commands.train_report import json_number, json_report, text_report, text_table
 from simulator.project.document import Document
 
+pytestmark = pytest.mark.bits
+
 
 def test_the_lectures_outcome_for_programs_and_for_people(lecture: Document) -> None:
     outcome = train(lecture, forget)

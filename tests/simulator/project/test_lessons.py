@@ -11,6 +11,8 @@ from engine.training.trainer import Trainer
 from simulator.project.lessons import LESSONS, read_lesson
 from tests.engine.examples import LECTURE, LECTURE_DATA
 
+pytestmark = pytest.mark.bits
+
 
 def test_every_lesson_is_in_the_list_and_can_be_opened() -> None:
     names = {entry.name.removesuffix(".chainrule") for entry in files("resources").joinpath("lessons").iterdir()}

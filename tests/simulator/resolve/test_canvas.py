@@ -15,6 +15,8 @@ from simulator.workspace.viewpoint import Viewpoint
 from tests.simulator.documents import with_activation
 from widgets.canvas.state import CanvasState
 
+pytestmark = pytest.mark.bits
+
 
 def state_of(document: Document, viewpoint: Viewpoint | None = None) -> CanvasState:
     viewpoint = viewpoint or Viewpoint()

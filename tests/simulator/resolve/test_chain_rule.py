@@ -20,6 +20,8 @@ from simulator.resolve.chain_rule import MOST_SHARES, Focus, chain_rule_state
 from tests.engine.examples import layered, random_data
 from widgets.chain_rule.state import ChainRuleState
 
+pytestmark = pytest.mark.bits
+
 W1, B1, W2 = Parameter("n1", "x1"), Parameter("n1"), Parameter("n2", "n1")
 
 

@@ -8,6 +8,8 @@ from simulator.project.lessons import read_lesson
 from simulator.resolve import layers
 from simulator.resolve.layers import LayerLens
 
+pytestmark = pytest.mark.bits
+
 
 def values(document: Document) -> np.ndarray:
     return np.array([document.network.value(parameter) for parameter in document.network.parameters])

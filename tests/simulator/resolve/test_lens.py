@@ -13,6 +13,8 @@ from simulator.workspace.cursor import Cursor
 from simulator.workspace.viewpoint import LensName
 from widgets.canvas.state import Selection
 
+pytestmark = pytest.mark.bits
+
 
 @pytest.mark.parametrize("name", LENSES)
 def test_one_lens_at_a_time_is_computed(session: Session, name: LensName) -> None:

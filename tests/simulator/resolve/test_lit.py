@@ -1,9 +1,13 @@
 """What is lit in the network, from the session's point of view."""
 
+import pytest
+
 from engine.network import Parameter
 from simulator.session.session import Session
 from simulator.session.view_requests import Looks
 from widgets.canvas.state import ERROR, CanvasState
+
+pytestmark = pytest.mark.bits
 
 W1, B2 = Parameter("n1", "x1"), Parameter("n2")
 

@@ -6,6 +6,8 @@ from simulator.project.lessons import read_lesson
 from simulator.resolve import probe
 from simulator.resolve.probe import Probe
 
+pytestmark = pytest.mark.bits
+
 
 @pytest.fixture
 def values() -> "np.typing.NDArray[np.float64]":

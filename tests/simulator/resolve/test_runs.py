@@ -8,6 +8,8 @@ from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.workspace.workspace import RunEpoch, RunError
 
+pytestmark = pytest.mark.bits
+
 W1 = Parameter("n1", "x1")
 
 

@@ -10,6 +10,8 @@ from simulator.resolve.shown_numbers import at_rest, within_epoch
 from simulator.workspace.run import Run
 from simulator.workspace.stepping import Stepper
 
+pytestmark = pytest.mark.bits
+
 
 def test_at_rest_everything_is_known(lecture: Document) -> None:
     found = at_rest(Run(1, lecture), 0, Probe(lecture), 0)

@@ -1,8 +1,12 @@
+import pytest
+
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from simulator.resolve.step_strip import MOST_CHIPS, step_strip_state
 from simulator.workspace.run import Run
 from simulator.workspace.stepping import Stepper
+
+pytestmark = pytest.mark.bits
 
 
 def test_the_strip_of_the_lecture(lecture: Document) -> None:

@@ -20,6 +20,8 @@ from simulator.workspace.run import Run
 from widgets.plots.state import Run as PlotRun
 from widgets.plots.surface_state import RunPath
 
+pytestmark = pytest.mark.bits
+
 
 def plotted(run: Run) -> PlotRun:
     network = run.network

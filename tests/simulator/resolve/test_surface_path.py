@@ -1,7 +1,10 @@
 import numpy as np
+import pytest
 
 from simulator.resolve.surface_path import MOST_POINTS, PathReader
 from tests.widgets.plots.records import Record, falling, run
+
+pytestmark = pytest.mark.bits
 
 
 def test_the_path_is_the_run_through_its_two_columns() -> None:

@@ -13,6 +13,8 @@ from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 from tests.simulator.documents import with_activation
 
+pytestmark = pytest.mark.bits
+
 
 def view(document: Document, **viewpoint: object) -> ViewState:
     run = Run(1, document)

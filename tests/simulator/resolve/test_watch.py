@@ -7,6 +7,8 @@ from engine.asking.quantities import Quantities, quantities
 from simulator.project.document import Document
 from simulator.resolve.watch import watch_state
 
+pytestmark = pytest.mark.bits
+
 
 def at(document: Document, *values: float) -> Quantities:
     parts = (document.network, document.dataset, document.convention, document.settings)

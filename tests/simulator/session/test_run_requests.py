@@ -22,6 +22,8 @@ from simulator.workspace.workspace import RunEpoch, RunError
 from widgets.basics.plain_table import PlainTable
 from widgets.lenses.runs_view_state import RunRow, RunsViewState
 
+pytestmark = pytest.mark.bits
+
 
 @pytest.fixture
 def requests(session: Session) -> RunRequests:
@@ -201,10 +203,8 @@ def test_a_comparison_orders_by_size_and_gives_both_errors(session: Session, req
     requests.compare(first, 0, first, 81)
     comparison = shown_runs(session).comparison
     assert comparison is not None
-    assert (comparison.left.error, comparison.right.error) == (
-        session.workspace.branch(first).run.history.error(0),
-        0.0009641351073719521,
-    )
+    assert comparison.left.error == session.workspace.branch(first).run.history.error(0)
+    assert comparison.right.error == pytest.approx(0.0009641351073719521, rel=1e-12)
     sizes = [abs(each.change or 0.0) for each in comparison.differences]
     assert sizes == sorted(sizes, reverse=True)
     assert len(sizes) == 4

@@ -5,6 +5,8 @@ from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.session.view_requests import Looks
 
+pytestmark = pytest.mark.bits
+
 
 @pytest.fixture
 def looks(session: Session) -> Looks:

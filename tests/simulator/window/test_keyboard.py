@@ -12,6 +12,8 @@ from simulator.resolve.view_state import ViewState
 from simulator.window.main_window import MainWindow
 from widgets.basics.plain_text import ElidedLabel
 
+pytestmark = pytest.mark.bits
+
 Key = Qt.Key
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 MOST_TABS = 60

@@ -14,6 +14,8 @@ from tests.simulator.resolve.test_surface import plotted
 from widgets.basics.theme import load_theme
 from widgets.plots.surface_view import SurfaceView
 
+pytestmark = pytest.mark.bits
+
 
 class Driven:
     """A view of the lecture's run, 81 epochs, kept supplied."""

@@ -7,6 +7,8 @@ from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
 from simulator.workspace.stepping import Stepper
 
+pytestmark = pytest.mark.bits
+
 
 def sentence(document: Document, cursor: Cursor, digits: int = 4) -> str:
     trace = Stepper().trace(document, Run(1, document), 0)

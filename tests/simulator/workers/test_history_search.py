@@ -22,6 +22,8 @@ from simulator.workspace.cursor import Mode
 from simulator.workspace.run import Run
 from tests.engine.asking.test_run_until import CHANGES, DATA, EPOCHS, HOW, NETWORK, SETTINGS, STATES, Recorded
 
+pytestmark = pytest.mark.bits
+
 conditions = pytest.mark.parametrize("condition", [*STATES, *CHANGES], ids=str)
 Open = Callable[[Document], Session]
 

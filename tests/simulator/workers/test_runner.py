@@ -7,6 +7,8 @@ from simulator.project.document import Document
 from simulator.workers.runner import Runner
 from simulator.workspace.run import Run
 
+pytestmark = pytest.mark.bits
+
 
 @pytest.fixture
 def runner(qtbot: QtBot) -> Iterator[Runner]:

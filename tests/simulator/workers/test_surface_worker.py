@@ -14,6 +14,8 @@ from simulator.resolve.surface import COARSE, SurfaceJob
 from simulator.workers.surface_worker import FINENESS, SurfaceThread
 from widgets.plots.surface_state import SurfaceGrid
 
+pytestmark = pytest.mark.bits
+
 
 def job(document: Document, low: float = -1.0, high: float = 1.0) -> SurfaceJob:
     network = document.network

@@ -13,6 +13,8 @@ from engine.training.trainer import Trainer
 from simulator.project.document import Document
 from simulator.workers.training_thread import Batch, IdleGate, Job, Outbox, TrainingThread
 
+pytestmark = pytest.mark.bits
+
 
 def job(document: Document, pace: float | None = None, **settings: object) -> Job:
     chosen = replace(document.settings, **settings)  # type: ignore[arg-type]

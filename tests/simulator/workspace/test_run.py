@@ -1,7 +1,10 @@
 import numpy as np
+import pytest
 
 from simulator.project.document import Document
 from simulator.workspace.run import Run
+
+pytestmark = pytest.mark.bits
 
 
 def test_a_run_begins_with_epoch_0(lecture: Document) -> None:

@@ -16,6 +16,8 @@ from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
 from simulator.workspace.stepping import Stepper
 
+pytestmark = pytest.mark.bits
+
 SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase", "sample", "epoch")
 
 
@@ -120,7 +122,7 @@ def test_the_last_step_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Se
     session.step_forward()
     qtbot.waitUntil(lambda: not session.is_running)
     assert session.viewpoint.cursor == Cursor(1)
-    assert session.run.history.values(1)[2] == 0.42717184071957803
+    assert session.run.history.values(1)[2] == pytest.approx(0.42717184071957803, rel=1e-12)
 
 
 def test_the_status_line_tells_the_step_with_its_numbers(session: Session) -> None:

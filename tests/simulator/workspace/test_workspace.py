@@ -22,6 +22,8 @@ from simulator.workspace.workspace import (
     without,
 )
 
+pytestmark = pytest.mark.bits
+
 
 def trained(id: int, document: Document) -> Run:
     run = Run(id, document)

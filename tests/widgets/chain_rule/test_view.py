@@ -111,6 +111,7 @@ def test_the_blackboard_is_asked_for_and_given_up(panel: Panel) -> None:
     assert panel.asked == [("blackboard_requested", 4), ("blackboard_requested", None)]
 
 
+@pytest.mark.bits
 def test_the_numerical_check_is_asked_for_and_opened_in_words(panel: Panel) -> None:
     panel.button("check numerically").click()
     assert panel.asked == [("check_requested",)]
