@@ -1,0 +1,55 @@
+"""The sentences that a person reads: looked up in the catalogue of their language, and filled in. No Qt here.
+
+A text stands in the source in English, whole and as a literal, with a named place for each thing that varies:
+`say("Neuron {name} saturated.", name=name)`. A place holds a number as `formulas/notation.py` writes it, a symbol or
+a name that a person gave, never a piece of a sentence. Without a catalogue everything is said as it stands.
+"""
+
+from collections.abc import Sequence
+from gettext import NullTranslations
+
+
+class _Language:
+    """The catalogue in use; there is one for the whole program, as a person reads one language at a time."""
+
+    translations = NullTranslations()
+
+
+def use(translations: NullTranslations) -> None:
+    """Say everything in the language of this catalogue from now on; what was said before stays as it was."""
+    _Language.translations = translations
+
+
+def say(text: str, /, **places: object) -> str:
+    """The text in the person's language, with its places filled: `say("After epoch {epoch}.", epoch="81")`.
+
+    Braces are plain characters in a text that is given no place.
+    """
+    return _filled(_Language.translations.gettext(text), places)
+
+
+def say_count(one: str, many: str, count: int, /, **places: object) -> str:
+    """The text for that many things; English has two forms, another language has one or several.
+
+    The number to be read is a place as any other: `say_count("{count} neuron", "{count} neurons", 2, count="2")`.
+    """
+    return _filled(_Language.translations.ngettext(one, many, count), places)
+
+
+def say_in(context: str, text: str, /, **places: object) -> str:
+    """The text in the sense that the context names, where one English text has two: “Run” to press, “Run” in a list."""
+    return _filled(_Language.translations.pgettext(context, text), places)
+
+
+def say_list(things: Sequence[str]) -> str:
+    """Several things of one kind, one after the other: “w₁, w₂, b₁”."""
+    return say_in("between two things of a list", ", ").join(things)
+
+
+def noted(text: str, /) -> str:
+    """The text itself: what a table holds and `say` is asked for when it is shown, marked so that it is found."""
+    return text
+
+
+def _filled(text: str, places: dict[str, object]) -> str:
+    return text.format(**places) if places else text
