@@ -5,7 +5,6 @@ import pytest
 
 from engine.words import noted, say, say_count, say_in, say_list, use
 
-
 SENTENCES = {"After epoch {epoch} of {run}.": "{run}: po epoce {epoch}."}
 SENSES = {
     ("press", "Run"): "Uruchom",
