@@ -13,7 +13,8 @@ from engine.training.trainer import TrainerState
 from simulator.project.document import Document
 from simulator.words.outcomes import Missed, Outcome, Standing
 from simulator.workers.history_search import HistorySearch
-from simulator.workers.training_thread import Batch, Job, TrainingThread
+from simulator.workers.outbox import Batch
+from simulator.workers.training_worker import Job, TrainingThread
 from simulator.workspace.run import Run
 
 DISPLAY_SECONDS = 1 / 20  # the window shows new epochs at this rate, however fast they come
@@ -142,7 +143,7 @@ class Runner(QObject):
             start: TrainerState = run.history.state(run.last_epoch)
             parts = (document.network, document.dataset, document.convention, document.settings)
             condition = self._goal.gauge.condition if self._goal else None
-            self._thread.start(Job(0, *parts, start, self._pace, condition))
+            self._thread.start(Job(*parts, start, self._pace, condition))
 
     @Slot()
     def _play(self) -> None:

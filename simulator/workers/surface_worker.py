@@ -4,55 +4,45 @@ from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.arrays import FloatArray
 from engine.asking.error_surface import Surface
 from simulator.resolve.surface import COARSE, SurfaceJob
-from simulator.workers.training_thread import IdleGate
+from simulator.workers.idle_gate import IdleGate
+from simulator.workers.worker_thread import SLICE_SECONDS, Worker, WorkerThread
 from widgets.plots.surface_state import SurfaceGrid
 
 FINENESS = (81, 41)  # points along an axis, the first of them that does not take too long
 LONGEST = 20.0  # seconds that a finer surface may take
-SLICE_SECONDS = 0.008  # between two looks at the messages
 GENTLE_PAUSE = 40  # milliseconds between two slices beside a training run
 SHOW_SECONDS = 0.15  # between two pictures of a surface that is being computed
 
 
-class SurfaceWorker(QObject):
-    """Computes one job at a time in slices; lives in its thread and is spoken to by queued signals only."""
+class SurfaceWorker(Worker[SurfaceJob]):
+    """Computes the surface of a job, row by row."""
 
     made = Signal(int, object)  # generation, SurfaceGrid
     failed = Signal(int, object)  # generation, the exception
 
     def __init__(self, gate: IdleGate) -> None:
-        super().__init__()
-        self._gate = gate
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._slice)
-        self._generation = 0
+        super().__init__(gate)
         self._job: SurfaceJob | None = None
         self._surface: Surface | None = None
         self._error: FloatArray = np.empty((0, 0))
         self._seconds = 0.0  # of computing, since the last fineness began
         self._shown_at = 0.0
 
-    @Slot(int, object)
-    def start(self, generation: int, job: SurfaceJob) -> None:
-        self._generation = generation
-        try:
-            self._begin(job, np.full((COARSE, COARSE), np.nan))
-        except Exception as failure:  # told to the window, which shows it
-            self.failed.emit(generation, failure)
-            return
+    def _begin(self, job: SurfaceJob) -> None:
+        self._take(job, np.full((COARSE, COARSE), np.nan))
         self._timer.start(GENTLE_PAUSE if job.gently else 0)
 
-    @Slot()
-    def stop(self) -> None:
-        self._timer.stop()
+    def _drop(self) -> None:
         self._job = self._surface = None
 
-    @Slot()
+    def _tell(self, failure: Exception) -> None:
+        self.failed.emit(self._generation, failure)
+
     def _slice(self) -> None:
         if self._job is None or self._surface is None:
             return
@@ -77,12 +67,12 @@ class SurfaceWorker(QObject):
             self.stop()
         else:
             axes = (replace(axis, count=finer) for axis in (job.across, job.down))
-            self._begin(replace(job, across=next(axes), down=next(axes)), _enlarged(self._error, finer))
+            self._take(replace(job, across=next(axes), down=next(axes)), _enlarged(self._error, finer))
 
     def _expected(self, job: SurfaceJob, count: int) -> float:
         return self._seconds * count**2 / (job.across.count * job.down.count)
 
-    def _begin(self, job: SurfaceJob, error: FloatArray) -> None:
+    def _take(self, job: SurfaceJob, error: FloatArray) -> None:
         self._surface = Surface(job.network, job.dataset, job.convention, job.values, job.across, job.down)
         self._job, self._error, self._seconds = job, error, 0.0
 
@@ -91,61 +81,20 @@ class SurfaceWorker(QObject):
         self.made.emit(self._generation, SurfaceGrid(job.across, job.down, self._error.copy(), job.epoch, complete))
 
 
-class SurfaceThread(QObject):
-    """The worker with its thread, for the window's side: start, stop; `close` before the end.
+class SurfaceThread(WorkerThread[SurfaceJob]):
+    """The surface worker with its thread, for the window's side: start, stop; `close` before the end.
 
     `made` brings the surfaces of the last job alone, from coarse to complete.
     """
 
     made = Signal(object)
-    _start = Signal(int, object)
-    _stop = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._gate = IdleGate(self)
-        self._generation = 0
-        self._running = False
-        self._thread = QThread(self)
-        self._worker = SurfaceWorker(self._gate)
-        self._worker.moveToThread(self._thread)
-        self._thread.finished.connect(self._worker.stop)  # runs in the thread: its timer may be stopped there only
-        self._worker.made.connect(self._take)
-        self._worker.failed.connect(self._fail)
-        self._start.connect(self._worker.start)
-        self._stop.connect(self._worker.stop)
-
-    @property
-    def is_running(self) -> bool:
-        return self._running
-
-    def start(self, job: SurfaceJob) -> None:
-        """Give up what is being computed and compute `job`."""
-        self.stop()
-        if not self._thread.isRunning():
-            self._thread.start()
-        self._generation += 1
-        self._running = True
-        self._gate.watch()
-        self._start.emit(self._generation, job)
-
-    def stop(self) -> None:
-        """Compute no further; what is on its way is dropped."""
-        if self._running:
-            self._end()
-            self._stop.emit()
-
-    def close(self) -> None:
-        """Stop and end the thread; safe to call twice."""
-        self.stop()
-        if self._thread.isRunning():
-            self._thread.quit()
-            self._thread.wait()
-
-    def _end(self) -> None:
-        self._running = False
-        self._generation += 1
-        self._gate.unwatch()
+        gate = IdleGate()
+        worker = SurfaceWorker(gate)
+        super().__init__(worker, gate, parent)
+        worker.made.connect(self._take)
+        worker.failed.connect(self._fail)
 
     @Slot(int, object)
     def _take(self, generation: int, grid: SurfaceGrid) -> None:

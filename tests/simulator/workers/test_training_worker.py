@@ -1,5 +1,4 @@
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,14 +10,15 @@ from pytestqt.qtbot import QtBot
 from engine.errors import DatasetError
 from engine.training.trainer import Trainer
 from simulator.project.document import Document
-from simulator.workers.training_thread import Batch, IdleGate, Job, Outbox, TrainingThread
+from simulator.workers.outbox import Batch
+from simulator.workers.training_worker import Job, TrainingThread
 
 pytestmark = pytest.mark.bits
 
 
 def job(document: Document, pace: float | None = None, **settings: object) -> Job:
     chosen = replace(document.settings, **settings)  # type: ignore[arg-type]
-    return Job(0, document.network, document.dataset, document.convention, chosen, None, pace)
+    return Job(document.network, document.dataset, document.convention, chosen, None, pace)
 
 
 def taken_until_stop(qtbot: QtBot, thread: TrainingThread) -> list[Batch]:
@@ -119,42 +119,3 @@ def test_closing_while_training_ends_the_thread(qtbot: QtBot, lecture: Document)
     qtbot.wait(20)
     thread.close()
     thread.close()
-
-
-def test_only_the_first_batch_in_an_empty_outbox_needs_a_signal(lecture: Document) -> None:
-    outbox, batch = Outbox(), Batch(1, lecture.settings)
-    assert [outbox.put(batch), outbox.put(batch)] == [True, False]
-    assert outbox.take() == [batch, batch]
-    assert outbox.put(batch)
-
-
-def test_a_closed_gate_holds_the_worker_back_until_it_opens(qtbot: QtBot) -> None:
-    gate, passed = IdleGate(), threading.Event()
-    gate.close()
-
-    def pass_through() -> None:
-        gate.wait()
-        passed.set()
-
-    waiting = threading.Thread(target=pass_through)
-    waiting.start()
-    assert not passed.wait(0.005)
-    gate.open()
-    assert passed.wait(1)
-    waiting.join()
-
-
-def test_the_gate_opens_while_the_event_loop_sleeps(qtbot: QtBot) -> None:
-    gate = IdleGate()
-    gate.watch()
-    gate.close()
-    qtbot.wait(20)  # the loop goes to sleep, and wakes up only to leave
-    assert not gate.is_open  # awake
-    seen: list[bool] = []
-    looking = threading.Timer(0.02, lambda: seen.append(gate.is_open))
-    looking.start()
-    qtbot.wait(60)  # asleep when the other thread looks
-    looking.join()
-    gate.unwatch()
-    assert seen == [True]
-    assert gate.is_open

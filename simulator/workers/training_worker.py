@@ -1,0 +1,161 @@
+"""Training in a thread of its own, in short slices and only while the window has nothing to do."""
+
+import sys
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine.asking.conditions import Condition
+from engine.asking.gauge import Gauge
+from engine.asking.run_until import Watcher, frames_until
+from engine.dataset import Dataset
+from engine.network import Network
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.training.trainer import Frames, Trainer, TrainerState
+from simulator.workers.idle_gate import IdleGate
+from simulator.workers.outbox import Batch, Outbox
+from simulator.workers.worker_thread import SLICE_SECONDS, Worker, WorkerThread
+
+CHUNK_SECONDS = 0.0007  # between two looks at the gate
+SWITCH_SECONDS = 0.001  # how soon the window gets Python's lock back
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """What to train and from where, and until what happens beside the stop rules of the settings."""
+
+    network: Network
+    dataset: Dataset
+    convention: ErrorConvention
+    settings: TrainingSettings
+    start: TrainerState | None
+    pace: float | None = None  # epochs a second; None is full speed
+    condition: Condition | None = None
+
+
+class TrainingWorker(Worker[Job]):
+    """Advances the run of a job, and puts its epochs into the outbox."""
+
+    batch_ready = Signal()
+
+    def __init__(self, outbox: Outbox, gate: IdleGate) -> None:
+        super().__init__(gate)
+        self._outbox = outbox
+        self._chunk = 1
+        self._job: Job | None = None
+        self._trainer: Trainer | None = None
+        self._watcher: Watcher | None = None
+
+    @Slot(object)
+    def change_settings(self, settings: TrainingSettings) -> None:
+        if self._job and self._trainer:
+            self._job = replace(self._job, settings=settings)
+            self._trainer.settings = settings
+
+    @Slot(object)
+    def change_pace(self, pace: float | None) -> None:
+        if self._job:
+            self._job = replace(self._job, pace=pace)
+            self._timer.setInterval(_interval(pace))
+
+    def _begin(self, job: Job) -> None:
+        self._job, self._chunk = job, 1
+        self._trainer = Trainer(job.network, job.dataset, job.convention, job.settings, job.start)
+        start = self._trainer.start_frames()
+        self._watcher = _watcher(job, start)
+        if start.stop:
+            self._put(Batch(self._generation, job.settings, stop=start.stop))
+        else:
+            self._timer.start(_interval(job.pace))
+
+    def _slice(self) -> None:
+        if self._outbox.is_full or self._job is None:
+            return
+        if self._advance(1) if self._job.pace else self._advance_for(SLICE_SECONDS):
+            self.stop()
+
+    def _drop(self) -> None:
+        self._job = self._trainer = self._watcher = None
+
+    def _tell(self, failure: Exception) -> None:
+        if self._job:
+            self._put(Batch(self._generation, self._job.settings, failure=failure))
+
+    def _advance_for(self, seconds: float) -> bool:
+        began = now = perf_counter()
+        while now - began < seconds:
+            self._gate.wait()
+            before = perf_counter()
+            if self._advance(self._chunk):
+                return True
+            now = perf_counter()
+            self._chunk = max(1, min(2 * self._chunk, int(self._chunk * CHUNK_SECONDS / (now - before))))
+        return False
+
+    def _advance(self, epochs: int) -> bool:
+        if self._job is None or self._trainer is None:
+            return True
+        frames = self._trainer.advance(epochs)
+        event = self._watcher.first(frames) if self._watcher else None
+        if event:
+            frames = frames_until(frames, event.epoch)
+        return self._put(Batch(self._generation, self._job.settings, frames, frames.stop, event=event))
+
+    def _put(self, batch: Batch) -> bool:
+        """Whether this was the job's last batch."""
+        if self._outbox.put(batch):
+            self.batch_ready.emit()
+        return batch.is_last
+
+
+class TrainingThread(WorkerThread[Job]):
+    """The training worker with its thread, for the window's side: start, change, stop, take; `close` before the end."""
+
+    batch_ready = Signal()
+    _change_settings = Signal(object)
+    _change_pace = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        outbox, gate = Outbox(), IdleGate()
+        worker = TrainingWorker(outbox, gate)
+        super().__init__(worker, gate, parent)
+        self._outbox = outbox
+        self._switch_interval = sys.getswitchinterval()
+        worker.batch_ready.connect(self.batch_ready)
+        self._change_settings.connect(worker.change_settings)
+        self._change_pace.connect(worker.change_pace)
+
+    def start(self, job: Job) -> None:
+        """Give up what is running and train `job`."""
+        self.stop()
+        self._outbox.take()  # of an empty outbox alone the worker tells
+        sys.setswitchinterval(SWITCH_SECONDS)
+        super().start(job)
+
+    def change_settings(self, settings: TrainingSettings) -> None:
+        self._change_settings.emit(settings)
+
+    def change_pace(self, pace: float | None) -> None:
+        self._change_pace.emit(pace)
+
+    def take(self) -> list[Batch]:
+        """All batches of the running job that have come since the last call."""
+        return [batch for batch in self._outbox.take() if batch.generation == self._generation]
+
+    def _end(self) -> None:
+        super()._end()
+        sys.setswitchinterval(self._switch_interval)
+
+
+def _watcher(job: Job, start: Frames) -> Watcher | None:
+    """What watches for the job's condition, if it has one, from the start of the run on."""
+    if job.condition is None:
+        return None
+    watcher = Watcher(Gauge(job.condition, job.network, job.dataset, job.convention))
+    watcher.first(start)
+    return watcher
+
+
+def _interval(pace: float | None) -> int:
+    return round(1000 / pace) if pace else 0
