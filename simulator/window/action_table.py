@@ -6,7 +6,8 @@ from engine.initialization import Scheme
 from engine.network import ActivationName
 from engine.settings import UpdateMode
 from simulator.resolve.lens import LENSES
-from simulator.window.actions import ActionSpec, Desk, MenuSpec, Situation
+from simulator.window.actions import ActionSpec, MenuSpec, Situation, shortcut_rows
+from simulator.window.desk import Desk
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.viewpoint import LensName
 from widgets.bars.run_bar import STEP_TEXTS
@@ -256,11 +257,11 @@ _VIEW = (
 )  # fmt: skip
 
 _HELP = (
-    ActionSpec("shortcuts", "Keyboard shortcuts", lambda d: d.show_shortcuts(), ("F1",), "info"),
+    ActionSpec("shortcuts", "Keyboard shortcuts", lambda d: d.show_shortcuts(shortcut_rows(ACTIONS)), ("F1",), "info"),
     ActionSpec("about", "About Chainrule", lambda d: d.show_about(), (), "info"),
 )
 
-ACTIONS = (*_FILE, *_EDIT, *_NETWORK, *_DATA, *_TRAINING, *_VIEW, *_HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_NETWORK, *_DATA, *_TRAINING, *_VIEW, *_HELP)
 
 MENUS = (
     MenuSpec(

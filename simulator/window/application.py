@@ -63,7 +63,7 @@ def preferred_theme(app: QApplication, preferences: Preferences) -> Theme:
 
 def _error_dialog(window: MainWindow, summary: str, details: str) -> QDialog:
     dialog = ErrorDialog(summary, details, window)
-    dialog.save_requested.connect(window.save)
+    dialog.save_requested.connect(window.desk.save)
     return dialog
 
 

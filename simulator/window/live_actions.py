@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from simulator.window.actions import ActionSpec, Desk, Face, MenuSpec, Situation
+from simulator.window.actions import ActionSpec, Face, MenuSpec, Situation
+from simulator.window.desk import Desk
 from widgets.basics.icons import icon
 from widgets.basics.theme import Theme
 

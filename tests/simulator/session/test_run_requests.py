@@ -240,7 +240,7 @@ def test_runs_are_arranged_in_the_window(qtbot: QtBot, window: MainWindow) -> No
     session.go_to(10)
     set_first(session, 0.9)
     session.train_now(50)
-    window.looks.look_through("runs")
+    window.desk.looks.look_through("runs")
     tables = window.panels.lenses.runs.findChildren(PlainTable)
     qtbot.waitUntil(lambda: any(each.isVisible() and each.rowCount() == 2 for each in tables))
     table = next(each for each in tables if each.isVisible())

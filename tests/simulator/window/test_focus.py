@@ -28,7 +28,7 @@ def focused() -> QWidget:
 def test_ctrl_and_a_number_gives_a_lens_the_keyboard_and_esc_takes_it_back(
     qtbot: QtBot, window: MainWindow, key: Qt.Key, kind: type[QWidget]
 ) -> None:
-    window.toggle_panel("lenses")
+    window.desk.toggle_panel("lenses")
     qtbot.keyClick(window, key, CONTROL)
     qtbot.wait(20)
     assert isinstance(focused(), kind)
@@ -52,7 +52,7 @@ def test_arrows_go_from_tab_to_tab_and_the_lens_goes_along(qtbot: QtBot, window:
 def test_arrows_step_except_where_something_chosen_needs_them(qtbot: QtBot, window: MainWindow) -> None:
     session, board = window.session, window.panels.lenses.findChild(Board)
     assert board is not None
-    window.looks.set_step_size("factor")
+    window.desk.looks.set_step_size("factor")
     qtbot.keyClick(window.canvas, Key.Key_Right)
     assert session.viewpoint.cursor.step == 1
     session.select(Selection(nodes=frozenset({"n1"})))
@@ -76,7 +76,7 @@ def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_k
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.session.train_now()
-    window.looks.set_step_size("factor")
+    window.desk.looks.set_step_size("factor")
     qtbot.wait(20)
     slider = window.panels.timeline.findChild(EpochSlider)
     assert slider is not None
@@ -91,7 +91,7 @@ def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_k
 
 
 def test_the_surface_comes_with_its_panel(qtbot: QtBot, window: MainWindow) -> None:
-    window.toggle_panel("parameters")
+    window.desk.toggle_panel("parameters")
     qtbot.keyClick(window, Key.Key_E, CONTROL)
     qtbot.wait(20)
     assert window.panels.surface_view.isVisible()

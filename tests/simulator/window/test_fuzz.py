@@ -105,13 +105,13 @@ class Monkey:
         self.session.go_to_step(self.chance.randrange(60))
 
     def step(self) -> None:
-        self.window.looks.set_step_size(self.chance.choice(STEP_SIZES))
+        self.window.desk.looks.set_step_size(self.chance.choice(STEP_SIZES))
         for _ in range(self.chance.randrange(1, 6)):
             self.chance.choice((self.session.step_forward, self.session.step_back))()
 
     def set_number(self) -> None:
         network, number = self.session.document.network, self.chance.choice(NUMBERS)
-        kind, requests = self.chance.randrange(3), self.window.requests
+        kind, requests = self.chance.randrange(3), self.window.desk.requests
         if kind == 0 and network.parameters:
             requests.set_parameter(self.chance.choice(network.parameters), number)
         elif kind == 1 and network.inputs:
@@ -120,7 +120,7 @@ class Monkey:
             requests.set_target(self.chance.choice(network.outputs).id, number)
 
     def change_settings(self) -> None:
-        requests, chance = self.window.requests, self.chance
+        requests, chance = self.window.desk.requests, self.chance
         chance.choice((
             lambda: requests.set_learning_rate(chance.choice((0.4, 5.0, 1e-3))),
             lambda: requests.set_epochs(chance.choice((0, 10, 2000))),
@@ -128,8 +128,8 @@ class Monkey:
             lambda: requests.set_momentum(chance.choice((0.0, 0.9))),
             lambda: requests.set_update("mini-batch", 2),
             lambda: self.session.set_pace(chance.choice((None, 5.0, 100.0))),
-            lambda: self.window.looks.round_to(chance.choice((None, 4))),
-            self.window.looks.check_numerically,
+            lambda: self.window.desk.looks.round_to(chance.choice((None, 4))),
+            self.window.desk.looks.check_numerically,
         ))()  # fmt: skip
 
     def retrace(self) -> None:
@@ -142,7 +142,7 @@ class Monkey:
 
     def open_lesson(self) -> None:
         if self.chance.random() < 0.3:
-            self.window.open_lesson(self.chance.choice(list(LESSONS)))
+            self.window.desk.open_lesson(self.chance.choice(list(LESSONS)))
             self.opened = self.session.document
 
     def arrange_runs(self) -> None:

@@ -11,7 +11,7 @@ def settle(qtbot: QtBot) -> None:
 def test_undo_names_what_it_undoes_and_is_off_where_there_is_nothing(qtbot: QtBot, window: MainWindow) -> None:
     undo = window.action("undo")
     assert not undo.isEnabled()
-    window.requests.set_learning_rate(0.7)
+    window.desk.requests.set_learning_rate(0.7)
     settle(qtbot)
     assert undo.isEnabled()
     assert undo.text() == "Undo: Set η to 0.7"

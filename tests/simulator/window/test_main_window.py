@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
-from simulator.project.project_file import project_text, read_project, write_project
+from simulator.project.project_file import write_project
 from simulator.window import dialogs
 from simulator.window.main_window import MainWindow
 from widgets.bars.timeline import EpochSlider
@@ -87,8 +87,8 @@ def test_run_reaches_the_threshold_and_says_so(qtbot: QtBot, window: MainWindow)
 
 
 def test_pause_while_training_at_full_speed(qtbot: QtBot, window: MainWindow) -> None:
-    window.requests.set_epochs(1_000_000)
-    window.requests.set_threshold(None)
+    window.desk.requests.set_epochs(1_000_000)
+    window.desk.requests.set_threshold(None)
     qtbot.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: window.session.epoch > 1000, timeout=10_000)
     assert window.action("run").text() == "Pause"
@@ -212,38 +212,6 @@ def test_a_connection_that_closes_a_circle_is_refused_in_words(qtbot: QtBot, win
 # --- files ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_broken_file_changes_nothing(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(dialogs, "tell_failed", lambda _parent, reason: told.append(reason))
-    broken = tmp_path / "broken.chainrule"
-    broken.write_text(project_text(read_lesson("two-neurons")).replace('"weight": 0.45', '"weight": "heavy"'))
-    before = window.session.document
-    assert not window.open_file(broken)
-    assert window.session.document is before
-    assert len(told) == 1
-    assert "network.edges[1].weight" in told[0]
-    assert "heavy" in told[0]
-
-
-def test_save_as_open_and_recent(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "mine.chainrule"
-    monkeypatch.setattr(dialogs, "ask_save", lambda *_: path)
-    window.requests.set_learning_rate(0.7)
-    assert window.windowTitle().startswith("test")
-    assert window.isWindowModified()
-    window.action("save").trigger()
-    assert not window.isWindowModified()
-    assert read_project(path) == window.session.document
-    window.requests.set_learning_rate(0.9)
-    window.action("save").trigger()
-    assert read_project(path).settings.learning_rate == 0.9
-    assert path in window._preferences.recent_files
-
-
 def test_recent_files_are_listed_and_can_be_forgotten(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "mine.chainrule"
     assert window.files.save(path)
@@ -271,27 +239,9 @@ def test_unsaved_work_is_asked_about(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, answer: str, stays_open: bool
 ) -> None:
     monkeypatch.setattr(dialogs, "ask_unsaved", lambda *_: answer)
-    window.requests.set_learning_rate(0.7)
+    window.desk.requests.set_learning_rate(0.7)
     window.close()
     assert window.isVisible() is stays_open
-
-
-def test_nothing_is_asked_where_nothing_changed(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-
-    def ask(_window: MainWindow, name: str) -> str:
-        asked.append(name)
-        return "cancel"
-
-    monkeypatch.setattr(dialogs, "ask_unsaved", ask)
-    run_to_the_end(qtbot, window)
-    window.requests.set_learning_rate(0.7)
-    settle(qtbot)
-    window.action("undo").trigger()
-    assert window.close()
-    assert asked == []
 
 
 # --- looks ----------------------------------------------------------------------------------------------------------

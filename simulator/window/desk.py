@@ -1,0 +1,172 @@
+"""What the actions ask: each method is one thing a person can do with the whole program at hand."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from engine.initialization import Scheme
+from simulator.session.files import SUFFIX, Files
+from simulator.session.requests import Requests
+from simulator.session.run_requests import RunRequests
+from simulator.session.session import Session
+from simulator.session.view_requests import Looks
+from simulator.window import dialogs
+from simulator.window.panels import Panels
+from simulator.window.preferences import Preferences
+from simulator.workspace.viewpoint import LensName
+from widgets.basics.theme import ThemeName, load_theme
+from widgets.canvas.state import Selection
+from widgets.dialogs.about_dialog import AboutDialog
+from widgets.dialogs.shortcut_dialog import ShortcutDialog
+
+
+class Desk(QObject):
+    """Acts on the session, the files and what stands in `window`, which its dialogs open over.
+
+    `changed` when something that actions show has changed beside the session; `theme_chosen` with another `Theme`.
+    """
+
+    changed = Signal()
+    theme_chosen = Signal(object)
+
+    def __init__(self, window: QWidget, files: Files, session: Session, panels: Panels, liked: Preferences) -> None:
+        super().__init__(window)
+        self._window, self._panels, self._preferences = window, panels, liked
+        self.session, self.files, self.canvas = session, files, panels.canvas
+        self.requests, self.runs, self.looks = Requests(session), RunRequests(session), Looks(session)
+
+    # --- files --------------------------------------------------------------------------------------------------
+
+    def may_discard(self) -> bool:
+        """Whether the document may be replaced: it is saved, or the person says what is to become of it."""
+        if not self.files.is_dirty:
+            return True
+        answer = dialogs.ask_unsaved(self._window, self.files.name)
+        return answer == "discard" or (answer == "save" and self.save())
+
+    def open_file(self, path: Path | None = None) -> bool:
+        """Open `path`, or the file that the person chooses; unsaved work is asked about first."""
+        path = path or dialogs.ask_open(self._window, self._folder())
+        return path is not None and self.may_discard() and self.files.open_file(path)
+
+    def open_lesson(self, lesson: str) -> None:
+        if self.may_discard():
+            self.files.open_lesson(lesson)
+
+    @Slot()
+    def save(self) -> bool:
+        return self.files.save(self.files.path) if self.files.path else self.save_as()
+
+    def save_as(self) -> bool:
+        path = dialogs.ask_save(self._window, self._folder() / f"{self.files.name}{SUFFIX}")
+        return path is not None and self.files.save(path)
+
+    def save_picture(self) -> None:
+        """Save the window as it stands as a PNG."""
+        path = dialogs.ask_picture(self._window, self._folder() / f"{self.files.name}.png")
+        if path and not self._window.grab().save(str(path), "PNG"):
+            self.tell_failed(f"The picture could not be written to {path}; another folder may do.")
+
+    @Slot(str)
+    def remember_file(self, path: str) -> None:
+        """Put a file that was used in front of the recent ones."""
+        self._preferences.remember_file(Path(path))
+
+    @Slot()
+    def forget_files(self) -> None:
+        self._preferences.forget_files()
+
+    @Slot(str)
+    def tell_failed(self, reason: str) -> None:
+        """Say why a file could not be opened or saved, in a box and in the status line."""
+        self.session.refuse(reason)
+        dialogs.tell_failed(self._window, reason)
+
+    def quit(self) -> None:
+        self._window.close()
+
+    def _folder(self) -> Path:
+        """Where a file dialog opens: beside the file at hand, or at home."""
+        return self.files.path.parent if self.files.path else Path.home()
+
+    # --- network and training -----------------------------------------------------------------------------------
+
+    def new_start(self, scheme: Scheme) -> None:
+        """Draw new initial parameters, with the next seed each time so that another start comes."""
+        self.requests.randomize(scheme, self.session.document.settings.seed + 1)
+
+    def add_neuron(self) -> None:
+        """Add a neuron in the middle of what is shown."""
+        middle = self.canvas.mapToScene(self.canvas.viewport().rect().center())
+        self.requests.add_neuron(middle.x(), middle.y())
+
+    def select_all(self) -> None:
+        network = self.session.document.network
+        self.session.select(Selection(frozenset(network.by_id), frozenset(network.parameters)))
+
+    def choose_batch_size(self) -> None:
+        settings, most = self.session.document.settings, self.session.document.dataset.sample_count
+        size = dialogs.ask_whole_number(
+            self._window, "Mini-batches", "Samples in a mini-batch", min(settings.batch_size or 10, most), most
+        )
+        if size is not None:
+            self.requests.set_update("mini-batch", size)
+
+    def choose_momentum(self) -> None:
+        momentum = dialogs.ask_fraction(
+            self._window, "Momentum", "Momentum μ, from 0 (none) to below 1", self.session.document.settings.momentum
+        )
+        if momentum is not None:
+            self.requests.set_momentum(momentum)
+
+    # --- looks --------------------------------------------------------------------------------------------------
+
+    def zoom(self, factor: float) -> None:
+        self.canvas.camera.zoom(factor, self.canvas.viewport().rect().center())
+
+    def toggle_motion(self) -> None:
+        self.canvas.motion = self._preferences.motion = not self.canvas.motion
+        self.changed.emit()
+
+    def toggle_log_scale(self) -> None:
+        self._panels.error_plot.log_scale = not self._panels.error_plot.log_scale
+        self.changed.emit()
+
+    def toggle_panel(self, panel: str) -> None:
+        self._panels.toggle(panel)
+        self.changed.emit()
+
+    def look_through(self, lens: LensName) -> None:
+        """Show a lens, also where the panel was hidden, and let the keys go there."""
+        self.looks.look_through(lens)
+        self._panels.reveal("lenses")
+        self._panels.lenses.take_keyboard(lens)
+        self.changed.emit()
+
+    def toggle_surface(self) -> None:
+        """Show the parameters on the error surface or over the epochs, also where the panel was hidden."""
+        if self.session.viewpoint.on_surface:
+            self.looks.show_over_epochs()
+        else:
+            self.looks.show_surface()
+        self._panels.reveal("parameters")
+        self.changed.emit()
+
+    def set_theme(self, name: ThemeName) -> None:
+        self._preferences.theme = name
+        self.theme_chosen.emit(load_theme(name))
+
+    # --- help ---------------------------------------------------------------------------------------------------
+
+    def show_shortcuts(self, rows: list[tuple[str, str]]) -> None:
+        """List actions and the keys that reach them."""
+        _run_dialog(ShortcutDialog(rows, self._window))
+
+    def show_about(self) -> None:
+        _run_dialog(AboutDialog(self._window))
+
+
+def _run_dialog(dialog: QDialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()

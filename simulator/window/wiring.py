@@ -1,0 +1,87 @@
+"""Which wish of which widget asks for what: every connection from what stands in the window to what is done."""
+
+from functools import partial
+
+from simulator.window.desk import Desk
+from simulator.window.lenses import Lenses
+from simulator.window.panels import Panels
+from widgets.bars.run_bar import RunBar
+from widgets.bars.run_until_bar import RunUntilBar
+from widgets.canvas.view import CanvasView
+from widgets.plots.surface_view import SurfaceView
+
+
+def wire(desk: Desk, panels: Panels, run_bar: RunBar) -> None:
+    """Let the desk hear every wish of the panels and the run bar; what a lens lights is handed across as well."""
+    _wire_canvas(desk, panels.canvas)
+    _wire_run_bar(desk, run_bar)
+    _wire_run_until(desk, panels.run_until)
+    _wire_plots(desk, panels)
+    _wire_surface(desk, panels.surface_view)
+    _wire_lenses(desk, panels.lenses)
+    panels.canvas.hovered.connect(panels.lenses.chain_rule.set_lit)
+    panels.canvas.factor_selected.connect(panels.lenses.chain_rule.set_lit)
+    desk.session.closed.connect(panels.surface.close)
+
+
+def _wire_canvas(desk: Desk, canvas: CanvasView) -> None:
+    session, requests = desk.session, desk.requests
+    canvas.parameter_change_requested.connect(requests.set_parameter)
+    canvas.input_change_requested.connect(requests.set_input)
+    canvas.target_change_requested.connect(requests.set_target)
+    canvas.move_requested.connect(requests.move)
+    canvas.connect_requested.connect(requests.connect_nodes)
+    canvas.add_neuron_requested.connect(requests.add_neuron)
+    canvas.delete_requested.connect(requests.delete)
+    canvas.selection_changed.connect(session.select)
+    canvas.refused.connect(session.refuse)
+
+
+def _wire_run_bar(desk: Desk, bar: RunBar) -> None:
+    bar.learning_rate_change_requested.connect(desk.requests.set_learning_rate)
+    bar.epochs_change_requested.connect(desk.requests.set_epochs)
+    bar.threshold_change_requested.connect(desk.requests.set_threshold)
+    bar.step_size_change_requested.connect(desk.looks.set_step_size)
+    bar.pace_change_requested.connect(desk.session.set_pace)
+    bar.refused.connect(desk.session.refuse)
+
+
+def _wire_run_until(desk: Desk, bar: RunUntilBar) -> None:
+    bar.run_requested.connect(desk.session.run_until)
+    bar.back_requested.connect(desk.session.back_to)
+    bar.refused.connect(desk.session.refuse)
+    bar.closed.connect(partial(desk.toggle_panel, "run-until"))
+
+
+def _wire_plots(desk: Desk, panels: Panels) -> None:
+    session = desk.session
+    panels.error_plot.threshold_change_requested.connect(desk.requests.set_threshold)
+    panels.error_plot.log_scale_changed.connect(desk.changed)
+    panels.parameter_plot.parameter_selected.connect(session.select_parameter)
+    panels.parameter_plot.surface_requested.connect(desk.looks.show_surface)
+    panels.samples.sample_requested.connect(session.show_sample)
+    panels.timeline.steps.step_requested.connect(session.go_to_step)
+    for view in (panels.error_plot, panels.parameter_plot, panels.timeline):
+        view.epoch_requested.connect(session.go_to)
+
+
+def _wire_surface(desk: Desk, view: SurfaceView) -> None:
+    view.over_epochs_requested.connect(desk.looks.show_over_epochs)
+    view.epoch_requested.connect(desk.session.go_to)
+
+
+def _wire_lenses(desk: Desk, lenses: Lenses) -> None:
+    session, looks, runs = desk.session, desk.looks, desk.runs
+    lenses.lens_requested.connect(looks.look_through)
+    lenses.chain_rule.parameter_requested.connect(session.select_parameter)
+    lenses.chain_rule.factor_hovered.connect(looks.point_at)
+    lenses.chain_rule.sample_requested.connect(session.show_sample)
+    lenses.chain_rule.check_requested.connect(looks.check_numerically)
+    lenses.chain_rule.blackboard_requested.connect(looks.round_to)
+    lenses.watch.expressions_changed.connect(looks.watch)
+    lenses.runs.current_requested.connect(runs.make_current)
+    lenses.runs.rename_requested.connect(runs.rename)
+    lenses.runs.drawn_requested.connect(runs.draw)
+    lenses.runs.delete_requested.connect(runs.delete)
+    lenses.runs.compare_requested.connect(runs.compare)
+    lenses.runs.comparison_ended.connect(runs.end_comparison)

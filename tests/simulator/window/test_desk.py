@@ -1,0 +1,90 @@
+"""What the actions do with files, panels and looks."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from simulator.project.lessons import read_lesson
+from simulator.project.project_file import project_text, read_project
+from simulator.window import dialogs
+from simulator.window.main_window import MainWindow
+
+
+def test_a_broken_file_changes_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "tell_failed", lambda _parent, reason: told.append(reason))
+    broken = tmp_path / "broken.chainrule"
+    broken.write_text(project_text(read_lesson("two-neurons")).replace('"weight": 0.45', '"weight": "heavy"'))
+    before = window.session.document
+    assert not window.desk.open_file(broken)
+    assert window.session.document is before
+    assert len(told) == 1
+    assert "network.edges[1].weight" in told[0]
+    assert "heavy" in told[0]
+
+
+def test_save_as_open_and_recent(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.chainrule"
+    monkeypatch.setattr(dialogs, "ask_save", lambda *_: path)
+    window.desk.requests.set_learning_rate(0.7)
+    assert window.windowTitle().startswith("test")
+    assert window.isWindowModified()
+    window.action("save").trigger()
+    assert not window.isWindowModified()
+    assert read_project(path) == window.session.document
+    window.desk.requests.set_learning_rate(0.9)
+    window.action("save").trigger()
+    assert read_project(path).settings.learning_rate == 0.9
+    assert path in window._preferences.recent_files
+
+
+def test_nothing_is_asked_where_nothing_changed(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_window: MainWindow, name: str) -> str:
+        asked.append(name)
+        return "cancel"
+
+    monkeypatch.setattr(dialogs, "ask_unsaved", ask)
+    window.session.train_now(None)
+    window.desk.requests.set_learning_rate(0.7)
+    qtbot.wait(60)
+    window.action("undo").trigger()
+    assert window.close()
+    assert asked == []
+
+
+def test_a_new_start_is_another_one_each_time(window: MainWindow) -> None:
+    seen = {window.session.document.network}
+    for _ in range(3):
+        window.desk.new_start("uniform")
+        seen.add(window.session.document.network)
+    assert len(seen) == 4
+
+
+def test_a_size_of_batches_is_asked_for_and_thought_better_of(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.files.open_lesson("xor")
+    monkeypatch.setattr(dialogs, "ask_whole_number", lambda *_: None)
+    window.desk.choose_batch_size()
+    assert window.session.document.settings.update != "mini-batch"
+    monkeypatch.setattr(dialogs, "ask_whole_number", lambda *_: 3)
+    window.desk.choose_batch_size()
+    assert (window.session.document.settings.update, window.session.document.settings.batch_size) == ("mini-batch", 3)
+
+
+def test_a_hidden_panel_comes_back_with_its_lens(qtbot: QtBot, window: MainWindow) -> None:
+    window.desk.toggle_panel("lenses")
+    assert not window.action("panel-lenses").isChecked()
+    window.desk.look_through("watch")
+    assert window.session.viewpoint.lens == "watch"
+    assert window.panels.lenses.isVisible()
+    assert window.action("panel-lenses").isChecked()
