@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simulator.resolve.view_state import ViewState
 from simulator.window.lenses import Lenses
-from simulator.window.surface_driver import SurfaceDriver
+from simulator.workers.surface_driver import SurfaceDriver
 from widgets.bars.run_until_bar import RunUntilBar
 from widgets.bars.sample_selector import SampleSelector
 from widgets.bars.timeline import Timeline
@@ -32,7 +32,10 @@ class Panels(QWidget):
         self.error_plot = ErrorPlot(theme, axis)
         self.parameter_plot = ParameterPlot(theme, axis)
         self.surface_view = SurfaceView(theme)
-        self.surface = SurfaceDriver(self.surface_view, self)
+        self.surface = SurfaceDriver(self)
+        self.surface.made.connect(self.surface_view.set_state)
+        self.surface_view.axes_requested.connect(self.surface.choose)
+        self.surface_view.visibility_changed.connect(self.surface.set_looked_at)
         self._parameters = QStackedWidget()
         self._parameters.addWidget(self.parameter_plot)
         self._parameters.addWidget(self.surface_view)

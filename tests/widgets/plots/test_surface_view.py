@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -135,3 +137,13 @@ def test_every_size_and_theme_can_be_drawn(watched: Watched) -> None:
         assert not watched.view.grab().isNull()
     watched.view.set_theme(load_theme("dark"))
     assert not watched.view.grab().isNull()
+
+
+def test_a_run_that_went_astray_is_drawn_without_its_point(watched: Watched) -> None:
+    """No number of it is finite: painting must not trip, and the surface itself stays as it was."""
+    grid, nothing = bowl(), np.full(21, np.nan)
+    astray = replace(state(grid), path=RunPath(np.arange(21), nothing, nothing), point=(np.nan, np.nan), grid=grid)
+    watched.view.set_state(astray)
+    lost = watched.view.grab().toImage()
+    watched.view.set_state(replace(astray, grid=replace(grid, error=np.full((41, 41), np.nan))))
+    assert watched.view.grab().toImage() != lost

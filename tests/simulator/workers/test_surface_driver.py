@@ -8,24 +8,22 @@ from pytestqt.qtbot import QtBot
 from engine.arrays import frozen
 from simulator.project.document import Document
 from simulator.resolve.surface import SurfaceScene, surface_scene
-from simulator.window.surface_driver import SurfaceDriver
+from simulator.workers.surface_driver import SETTLED, SurfaceDriver
 from simulator.workspace.run import Run
 from tests.simulator.resolve.test_surface import plotted
-from widgets.basics.theme import load_theme
-from widgets.plots.surface_view import SurfaceView
+from widgets.plots.surface_state import SurfaceState
 
-pytestmark = pytest.mark.bits
+REST = round(1000 * SETTLED) + 60  # milliseconds after which a surface would be on its way
 
 
 class Driven:
-    """A view of the lecture's run, 81 epochs, kept supplied."""
+    """The lecture's run, 81 epochs, and what the driver makes of it."""
 
     def __init__(self, qtbot: QtBot, document: Document) -> None:
         self.qtbot = qtbot
-        self.view = SurfaceView(load_theme("light"))
-        qtbot.addWidget(self.view)
-        self.driver = SurfaceDriver(self.view)
-        self.view.resize(540, 330)
+        self.driver = SurfaceDriver()
+        self.states: list[SurfaceState] = []
+        self.driver.made.connect(self.states.append)
         self.document, self.run = document, Run(1, document)
         self.run.train(document)
 
@@ -34,20 +32,24 @@ class Driven:
         assert made is not None
         return made
 
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.driver.is_busy, timeout=10_000)
+    def look_at(self, epoch: int) -> None:
+        self.driver.set_looked_at(True)
+        self.driver.set_scene(self.scene(epoch))
+
+    def complete(self, epoch: int) -> None:
+        """Wait for the whole surface of this epoch."""
+        self.qtbot.waitUntil(lambda: self.epoch == epoch, timeout=10_000)
 
     @property
     def shown(self) -> tuple[str, str]:
-        state = self.view._state
-        assert state is not None
+        state = self.states[-1]
         return state.name(state.across), state.name(state.down)
 
     @property
     def epoch(self) -> int | None:
-        """The epoch of the surface on screen."""
-        assert self.view._state is not None
-        return self.view._state.grid.epoch if self.view._state.grid else None
+        """The epoch of the surface on screen, once it is complete."""
+        grid = self.states[-1].grid if self.states else None
+        return grid.epoch if grid and grid.complete else None
 
 
 @pytest.fixture
@@ -57,71 +59,66 @@ def driven(qtbot: QtBot, lecture: Document) -> Iterator[Driven]:
     made.driver.close()
 
 
-def test_a_hidden_view_costs_nothing_and_a_shown_one_is_supplied(driven: Driven) -> None:
+def test_nothing_is_computed_before_someone_looks(driven: Driven) -> None:
     driven.driver.set_scene(driven.scene(20))
-    assert not driven.driver.is_busy
-    driven.view.show()
-    driven.settle()
-    assert driven.epoch == 20
+    driven.qtbot.wait(REST)
+    assert driven.states == []
+    driven.driver.set_looked_at(True)
+    driven.complete(20)
     assert driven.shown == ("w2", "b2")
 
 
-def test_hiding_the_view_gives_the_computing_up(driven: Driven) -> None:
-    driven.view.show()
-    driven.driver.set_scene(driven.scene(20))
-    driven.view.hide()
-    assert not driven.driver.is_busy
-    driven.view.show()
-    driven.settle()
-    assert driven.epoch == 20
+def test_looking_away_gives_the_computing_up(driven: Driven) -> None:
+    driven.look_at(20)
+    driven.driver.set_looked_at(False)
+    driven.states.clear()
+    driven.qtbot.wait(REST)
+    assert driven.states == []
+    driven.driver.set_looked_at(True)
+    driven.complete(20)
 
 
 def test_the_surface_stays_until_the_other_parameters_have_moved(driven: Driven) -> None:
-    driven.view.show()
-    driven.driver.set_scene(driven.scene(0))
-    driven.settle()
+    driven.look_at(0)
+    driven.complete(0)
     driven.driver.set_scene(driven.scene(1))
-    driven.settle()
+    driven.qtbot.wait(REST)
     assert driven.epoch == 0
     driven.driver.set_scene(driven.scene(40))
-    driven.settle()
-    assert driven.epoch == 40
+    driven.complete(40)
 
 
 def test_beside_a_training_run_surfaces_come_at_a_slow_pace(driven: Driven) -> None:
-    driven.view.show()
-    driven.driver.set_scene(driven.scene(0))
-    driven.settle()
+    driven.look_at(0)
+    driven.complete(0)
     for epoch in range(10, 81, 10):
         driven.driver.set_scene(replace(driven.scene(epoch), running=True))
-    driven.qtbot.wait(50)
+    driven.qtbot.wait(REST)
     assert driven.epoch == 0
-    assert not driven.driver._thread.is_running
 
 
 def test_a_chosen_pair_is_shown_and_stays(driven: Driven) -> None:
-    driven.view.show()
-    scene = driven.scene(20)
-    driven.driver.set_scene(scene)
-    driven.settle()
-    names = {name: parameter for parameter, name in scene.network.names.items()}
-    driven.view.axes_requested.emit(names["w1"], names["w2"])
-    driven.settle()
+    driven.look_at(20)
+    driven.complete(20)
+    names = {name: parameter for parameter, name in driven.document.network.names.items()}
+    driven.driver.choose(names["w1"], names["w2"])
+    assert driven.epoch is None
+    driven.complete(20)
     assert driven.shown == ("w1", "w2")
     driven.driver.set_scene(driven.scene(81))
     assert driven.shown == ("w1", "w2")
 
 
 def test_numbers_that_are_not_finite_do_no_harm(driven: Driven) -> None:
-    driven.view.show()
+    driven.driver.set_looked_at(True)
     nothing = frozen(np.full(4, np.nan))
     driven.driver.set_scene(replace(driven.scene(81), values=nothing, last=nothing))
-    driven.settle()
-    driven.view.grab()
+    driven.complete(81)
 
 
 def test_without_a_scene_nothing_is_computed(driven: Driven) -> None:
-    driven.view.show()
-    driven.driver.set_scene(driven.scene(20))
+    driven.look_at(20)
     driven.driver.set_scene(None)
-    assert not driven.driver.is_busy
+    driven.states.clear()
+    driven.qtbot.wait(REST)
+    assert driven.states == []

@@ -1,8 +1,8 @@
-"""Keeps the view of the error surface supplied: which surface it needs, when to compute it, the run's path on it."""
+"""Supplies the picture of the error surface: which surface it needs, when to compute it, the run's path on it."""
 
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.network import Parameter
 from simulator.resolve.surface import (
@@ -18,7 +18,6 @@ from simulator.resolve.surface import (
 from simulator.resolve.surface_path import PathReader
 from simulator.workers.surface_worker import SurfaceThread
 from widgets.plots.surface_state import RunPath, SurfaceGrid, SurfaceState
-from widgets.plots.surface_view import SurfaceView
 
 SETTLED = 0.15  # seconds that other parameters stand before their surface is computed
 SLOW_PACE = 2.0  # seconds from one surface to the next beside a training run
@@ -26,11 +25,13 @@ REST = 10.0  # or so many times what the last one took
 
 
 class SurfaceDriver(QObject):
-    """Give it each scene; it computes while the view is shown. `close` it before the end."""
+    """Give it each scene: while someone looks it computes, and `made` brings `SurfaceState`s; `close` it at the end."""
 
-    def __init__(self, view: SurfaceView, parent: QObject | None = None) -> None:
+    made = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._view = view
+        self._looked_at = False
         self._scene: SurfaceScene | None = None
         self._chosen: Axes | None = None
         self._default: tuple[object, Axes] | None = None
@@ -42,24 +43,33 @@ class SurfaceDriver(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._compute)
         self._thread.made.connect(self._take)
-        view.axes_requested.connect(self._choose)
-        view.visibility_changed.connect(self._appear)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a surface is being computed or is about to be."""
-        return self._timer.isActive() or self._thread.is_running
 
     def set_scene(self, scene: SurfaceScene | None) -> None:
         """Show the surface of this scene; the old one stays until the new one comes, if it is over the same axes."""
         self._scene = scene
         if scene is None:
             self._rest()
-        elif self._view.isVisible():
+        elif self._looked_at:
             self._follow(scene)
 
+    @Slot(object, object)
+    def choose(self, across: Parameter, down: Parameter) -> None:
+        """Be over these two parameters from now on."""
+        self._chosen = across, down
+        if self._scene is not None:
+            self._follow(self._scene)
+
+    @Slot(bool)
+    def set_looked_at(self, looked_at: bool) -> None:
+        """Compute nothing as long as nobody looks."""
+        self._looked_at = looked_at
+        if not looked_at:
+            self._rest()
+        elif self._scene is not None:
+            self._follow(self._scene)
+
     def close(self) -> None:
-        """Compute no more; safe to call twice."""
+        """End the thread; safe to call twice."""
         self._rest()
         self._thread.close()
 
@@ -84,7 +94,7 @@ class SurfaceDriver(QObject):
     def _show(self, scene: SurfaceScene, axes: Axes, path: RunPath) -> None:
         place, other = columns(scene.network, axes)
         grid = self._grid if is_of(self._job, scene, axes) else None
-        self._view.set_state(
+        self.made.emit(
             SurfaceState(
                 scene.network.parameters,
                 tuple(scene.network.names.values()),
@@ -134,17 +144,4 @@ class SurfaceDriver(QObject):
     def _take(self, grid: SurfaceGrid) -> None:
         self._grid, self._ended = grid, perf_counter()
         if self._scene is not None:
-            self._follow(self._scene)
-
-    @Slot(object, object)
-    def _choose(self, across: Parameter, down: Parameter) -> None:
-        self._chosen = across, down
-        if self._scene is not None:
-            self._follow(self._scene)
-
-    @Slot(bool)
-    def _appear(self, visible: bool) -> None:
-        if not visible:
-            self._rest()
-        elif self._scene is not None:
             self._follow(self._scene)
