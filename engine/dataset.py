@@ -3,11 +3,33 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray, frozen
 from engine.errors import DatasetError
+from engine.words import noted
+
+
+class _Refusals(NamedTuple):
+    """What is said of a table that is ragged, has another shape than its names, or holds what is not finite."""
+
+    ragged: str
+    shape: str
+    infinite: str
+
+
+_INPUTS = _Refusals(
+    noted("The inputs are not rows of numbers, each as long as the others."),
+    noted("The inputs have the shape {shape}; one row a sample and {columns} columns are needed."),
+    noted("The input “{name}” of sample {sample} is not a finite number."),
+)
+_TARGETS = _Refusals(
+    noted("The targets are not rows of numbers, each as long as the others."),
+    noted("The targets have the shape {shape}; one row a sample and {columns} columns are needed."),
+    noted("The target “{name}” of sample {sample} is not a finite number."),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,13 +45,15 @@ class Dataset:
     target_names: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "inputs", _rows(self.inputs, "input"))
-        object.__setattr__(self, "targets", _rows(self.targets, "target"))
-        _check(self.inputs, self.input_names, "input")
-        _check(self.targets, self.target_names, "target")
+        object.__setattr__(self, "inputs", _rows(self.inputs, _INPUTS))
+        object.__setattr__(self, "targets", _rows(self.targets, _TARGETS))
+        _check(self.inputs, self.input_names, _INPUTS)
+        _check(self.targets, self.target_names, _TARGETS)
         if len(self.inputs) != len(self.targets):
             raise DatasetError(
-                f"The data has {len(self.inputs)} rows of inputs, {len(self.targets)} of targets; a sample needs both."
+                "The data has {inputs} rows of inputs, {targets} of targets; a sample needs both.",
+                inputs=len(self.inputs),
+                targets=len(self.targets),
             )
         if not len(self.inputs):
             raise DatasetError("The data has no sample; at least one is needed.")
@@ -106,18 +130,16 @@ def _polar(radius: FloatArray, angle: FloatArray) -> FloatArray:
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
 
 
-def _rows(values: object, what: str) -> FloatArray:
+def _rows(values: object, refusals: _Refusals) -> FloatArray:
     try:
         return frozen(values)
     except (TypeError, ValueError):
-        raise DatasetError(f"The {what}s are not rows of numbers, each as long as the others.") from None
+        raise DatasetError(refusals.ragged) from None
 
 
-def _check(values: FloatArray, names: tuple[str, ...], what: str) -> None:
+def _check(values: FloatArray, names: tuple[str, ...], refusals: _Refusals) -> None:
     if values.ndim != 2 or values.shape[1] != len(names):
-        raise DatasetError(
-            f"The {what}s have the shape {values.shape}; one row a sample and {len(names)} columns are needed."
-        )
+        raise DatasetError(refusals.shape, shape=values.shape, columns=len(names))
     if not np.isfinite(values).all():
         row, column = (int(place[0]) for place in np.nonzero(~np.isfinite(values)))
-        raise DatasetError(f"The {what} “{names[column]}” of sample {row + 1} is not a finite number.")
+        raise DatasetError(refusals.infinite, name=names[column], sample=row + 1)

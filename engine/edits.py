@@ -29,7 +29,7 @@ def add_node(network: Network, node: Node) -> Network:
 
     Raises `DuplicateNodeError` where the id is taken, `NetworkError` where the bias is not finite.
     """
-    _check_finite(node.bias, f"bias of “{node.id}”")
+    _check_bias(node.bias, node.id)
     place = 1 + max((network.position[other.id] for other in network.inputs), default=-1)
     if node.kind != "input":
         place = len(network.nodes)
@@ -52,7 +52,13 @@ def connect(network: Network, source: str, target: str, weight: float = NEW_WEIG
     Raises `CycleError`, `DuplicateEdgeError`, `EdgeIntoInputError` or `UnknownNodeError` where there can be none, and
     `NetworkError` where the weight is not finite.
     """
-    _check_finite(weight, f"weight from “{source}” to “{target}”")
+    if not math.isfinite(weight):
+        raise NetworkError(
+            "The weight from “{source}” to “{target}” is {value}; it must be a finite number.",
+            source=source,
+            target=target,
+            value=weight,
+        )
     return _in_order(replace(network, edges=(*network.edges, Edge(source, target, weight))))
 
 
@@ -65,7 +71,9 @@ def disconnect(network: Network, source: str, target: str) -> Network:
 def set_parameter(network: Network, parameter: Parameter, value: float) -> Network:
     """The network with another weight or bias; raises `UnknownNodeError`, or `NetworkError` if it is not finite."""
     network.value(parameter)
-    _check_finite(value, network.names[parameter])
+    if not math.isfinite(value):
+        name = network.names[parameter]
+        raise NetworkError("The {name} is {value}; it must be a finite number.", name=name, value=value)
     if parameter.source is None:
         return _with_node(network, replace(network.by_id[parameter.target], bias=value))
     return _with_edge(network, replace(network.edge_by_ends[parameter.source, parameter.target], weight=value))
@@ -89,7 +97,7 @@ def set_bias(network: Network, id: str, bias: float | None) -> Network:
 
     Raises `UnknownNodeError`, `NotANeuronError`, and `NetworkError` where the bias is not finite.
     """
-    _check_finite(bias, f"bias of “{id}”")
+    _check_bias(bias, id)
     neuron = _neuron(network, id)
     return _with_node(network, replace(neuron, bias=bias, locked=neuron.locked and bias is not None))
 
@@ -97,7 +105,7 @@ def set_bias(network: Network, id: str, bias: float | None) -> Network:
 def set_kind(network: Network, id: str, kind: NodeKind) -> Network:
     """The network with a hidden neuron made an output, or back; raises `UnknownNodeError`, `NotANeuronError`."""
     if kind == "input":
-        raise NotANeuronError(f"“{id}” is a neuron and cannot become an input; add an input instead.")
+        raise NotANeuronError("“{id}” is a neuron and cannot become an input; add an input instead.", id=id)
     return _with_node(network, replace(_neuron(network, id), kind=kind))
 
 
@@ -111,7 +119,11 @@ def insert_layer(
     """
     replaced = [edge for edge in network.edges if network.depths[edge.source] == depth]
     if not replaced or size < 1:
-        raise NetworkError(f"No layer of {size} neurons fits behind layer {depth}; an edge must lead on from there.")
+        raise NetworkError(
+            "No layer of {size} neurons fits behind layer {depth}; an edge must lead on from there.",
+            size=size,
+            depth=depth,
+        )
     new = list(islice(_fresh_ids(network, "n"), size))
     sources = dict.fromkeys(edge.source for edge in replaced)
     targets = dict.fromkeys(edge.target for edge in replaced)
@@ -150,17 +162,17 @@ def _with_edge(network: Network, changed: Edge) -> Network:
 
 def _node(network: Network, id: str) -> Node:
     if id not in network.by_id:
-        raise UnknownNodeError(f"The network has no node “{id}”.")
+        raise UnknownNodeError("The network has no node “{id}”.", id=id)
     return network.by_id[id]
 
 
 def _neuron(network: Network, id: str) -> Node:
     node = _node(network, id)
     if node.kind == "input":
-        raise NotANeuronError(f"“{id}” is an input; only a neuron has a bias and an activation function.")
+        raise NotANeuronError("“{id}” is an input; only a neuron has a bias and an activation function.", id=id)
     return node
 
 
-def _check_finite(value: float | None, what: str) -> None:
-    if value is not None and not math.isfinite(value):
-        raise NetworkError(f"The {what} is {value}; it must be a finite number.")
+def _check_bias(bias: float | None, id: str) -> None:
+    if bias is not None and not math.isfinite(bias):
+        raise NetworkError("The bias of “{id}” is {value}; it must be a finite number.", id=id, value=bias)

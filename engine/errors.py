@@ -1,8 +1,28 @@
 """The errors of the engine that a person can cause: each says what was wrong and what is allowed."""
 
+from engine.words import say
 
-class EngineError(ValueError):
-    """Bad input to the engine; its text is a whole sentence, fit to be shown as it is."""
+
+class RefusalError(ValueError):
+    """What a person asked for and cannot be: a whole sentence with named places, and what stands in them.
+
+    `SettingsError("The seed is {seed}.", seed=-3)`: `str` is the sentence in English, `sentence` in the person's
+    language, both fit to be shown as they are.
+    """
+
+    def __init__(self, text: str, /, **places: object) -> None:
+        super().__init__(text.format(**places) if places else text)
+        self.text = text
+        self.places = places
+
+    @property
+    def sentence(self) -> str:
+        """What was wrong and what is allowed, in the person's language."""
+        return say(self.text, **self.places)
+
+
+class EngineError(RefusalError):
+    """Bad input to the engine."""
 
 
 class NetworkError(EngineError):

@@ -27,7 +27,7 @@ def randomized(network: Network, scheme: Scheme, seed: int) -> Network:
     one leaves the others their numbers. Raises `SettingsError` for a seed below 0.
     """
     if seed < 0:
-        raise SettingsError(f"The seed is {seed}; it must be a whole number of at least 0.")
+        raise SettingsError("The seed is {seed}; it must be a whole number of at least 0.", seed=seed)
     generator, size = np.random.default_rng(seed), len(network.parameters)
     even = scheme in ("uniform", "xavier")
     drawn = generator.uniform(-1.0, 1.0, size) if even else generator.standard_normal(size)

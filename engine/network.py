@@ -159,13 +159,17 @@ class Network:
         if parameter.source is not None:
             edge = self.edge_by_ends.get((parameter.source, parameter.target))
             if edge is None:
-                raise UnknownNodeError(f"The network has no edge from “{parameter.source}” to “{parameter.target}”.")
+                raise UnknownNodeError(
+                    "The network has no edge from “{source}” to “{target}”.",
+                    source=parameter.source,
+                    target=parameter.target,
+                )
             return edge.weight, edge.locked
         node = self.by_id.get(parameter.target)
         if node is None or node.kind == "input":
-            raise UnknownNodeError(f"The network has no neuron “{parameter.target}”.")
+            raise UnknownNodeError("The network has no neuron “{id}”.", id=parameter.target)
         if node.bias is None:
-            raise UnknownNodeError(f"Neuron “{node.id}” has no bias.")
+            raise UnknownNodeError("Neuron “{id}” has no bias.", id=node.id)
         return node.bias, node.locked
 
     def _parameters_of(self, neuron: Node) -> Iterable[Parameter]:
@@ -193,7 +197,7 @@ def _check_nodes(nodes: tuple[Node, ...]) -> None:
     seen: set[str] = set()
     for node in nodes:
         if node.id in seen:
-            raise DuplicateNodeError(f"Two nodes have the id “{node.id}”; each node needs an id of its own.")
+            raise DuplicateNodeError("Two nodes have the id “{id}”; each node needs an id of its own.", id=node.id)
         seen.add(node.id)
 
 
@@ -203,14 +207,23 @@ def _check_edges(by_id: dict[str, Node], edges: tuple[Edge, ...]) -> None:
         for end in (edge.source, edge.target):
             if end not in by_id:
                 raise UnknownNodeError(
-                    f"The edge from “{edge.source}” to “{edge.target}” names “{end}”, and there is no such node."
+                    "The edge from “{source}” to “{target}” names “{end}”, and there is no such node.",
+                    source=edge.source,
+                    target=edge.target,
+                    end=end,
                 )
         if by_id[edge.target].kind == "input":
             raise EdgeIntoInputError(
-                f"The edge from “{edge.source}” ends at the input “{edge.target}”; an edge can only end at a neuron."
+                "The edge from “{source}” ends at the input “{target}”; an edge can only end at a neuron.",
+                source=edge.source,
+                target=edge.target,
             )
         if (edge.source, edge.target) in seen:
-            raise DuplicateEdgeError(f"“{edge.source}” and “{edge.target}” are connected already; one edge is allowed.")
+            raise DuplicateEdgeError(
+                "“{source}” and “{target}” are connected already; one edge is allowed.",
+                source=edge.source,
+                target=edge.target,
+            )
         seen.add((edge.source, edge.target))
 
 
@@ -218,5 +231,6 @@ def _check_acyclic(depths: dict[str, int], nodes: tuple[Node, ...]) -> None:
     cyclic = [node.id for node in nodes if node.id not in depths]
     if cyclic:
         raise CycleError(
-            f"The edges lead in a circle through or into “{cyclic[0]}”; in a feed-forward network none may lead back."
+            "The edges lead in a circle through or into “{id}”; in a feed-forward network none may lead back.",
+            id=cyclic[0],
         )

@@ -28,19 +28,27 @@ class TrainingSettings:
 
     def __post_init__(self) -> None:
         if not 0 < self.learning_rate < float("inf"):
-            raise SettingsError(f"The learning rate η is {self.learning_rate:g}; it must be a number above 0.")
+            raise SettingsError(
+                "The learning rate η is {rate:g}; it must be a number above 0.", rate=self.learning_rate
+            )
         if not 0 <= self.momentum < 1:
-            raise SettingsError(f"The momentum is {self.momentum:g}; it must be at least 0 and below 1.")
+            raise SettingsError(
+                "The momentum is {momentum:g}; it must be at least 0 and below 1.", momentum=self.momentum
+            )
         if not 0 <= self.epochs <= 1_000_000_000:
-            raise SettingsError(f"The number of epochs is {self.epochs}; it must be from 0 to 1,000,000,000.")
+            raise SettingsError(
+                "The number of epochs is {epochs}; it must be from 0 to 1,000,000,000.", epochs=self.epochs
+            )
         if self.threshold is not None and not 0 <= self.threshold < float("inf"):
-            raise SettingsError(f"The threshold is {self.threshold:g}; it must be 0 or a number above it, or none.")
+            raise SettingsError(
+                "The threshold is {threshold:g}; it must be 0 or a number above it, or none.", threshold=self.threshold
+            )
         if self.batch_size is not None and self.batch_size < 1:
-            raise SettingsError(f"The batch size is {self.batch_size}; it must be at least 1.")
+            raise SettingsError("The batch size is {size}; it must be at least 1.", size=self.batch_size)
         if self.update == "mini-batch" and self.batch_size is None:
             raise SettingsError("Mini-batch training needs a batch size of at least 1.")
         if not 0 <= self.seed < 2**63:
-            raise SettingsError(f"The seed is {self.seed}; it must be a whole number from 0 to 2⁶³ − 1.")
+            raise SettingsError("The seed is {seed}; it must be a whole number from 0 to 2⁶³ − 1.", seed=self.seed)
 
 
 @dataclass(frozen=True, slots=True)

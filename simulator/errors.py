@@ -1,9 +1,11 @@
-"""The errors of the application that a person can cause; their text is one whole sentence, fit to be shown as it is."""
+"""The errors of the application that a person can cause; each is one whole sentence, fit to be shown as it is."""
+
+from engine.errors import RefusalError
 
 
-class ProjectFileError(ValueError):
+class ProjectFileError(RefusalError):
     """A project file that cannot be read or written."""
 
 
-class CommandError(ValueError):
+class CommandError(RefusalError):
     """A command line that asks for what cannot be done."""

@@ -11,7 +11,8 @@ from typing import TypeVar
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import EngineError
-from engine.network import ActivationName, Network, Parameter
+from engine.network import ActivationName, Network, Node, Parameter
+from engine.words import noted
 
 Number = TypeVar("Number", float, FloatArray)
 
@@ -110,19 +111,21 @@ def check_condition(condition: Condition, network: Network, dataset: Dataset) ->
     """Raise where a condition does not fit the network and the data: `ConditionError`, or `UnknownNodeError`."""
     match condition:
         case ErrorBelow(limit):
-            _check_number(limit, "limit of E")
+            _check_number(limit, noted("The limit of E is {limit:g}; it must be a number above 0."))
         case GradientPasses(parameter, limit):
             network.value(parameter)
-            _check_number(limit, "limit of |∂E/∂p|")
+            _check_number(limit, noted("The limit of |∂E/∂p| is {limit:g}; it must be a number above 0."))
         case SignChanges(parameter):
             network.value(parameter)
         case Saturates(node, sample):
-            _check_neuron(network, node, ("sigmoid", "tanh"), "saturate")
+            if _neuron(network, node).activation not in ("sigmoid", "tanh"):
+                raise ConditionError("“{id}” cannot saturate; only a neuron with sigmoid or tanh can.", id=node)
             _check_sample(0 if sample is None else sample, dataset)
         case Dies(node):
-            _check_neuron(network, node, ("relu",), "die")
+            if _neuron(network, node).activation != "relu":
+                raise ConditionError("“{id}” cannot die; only a neuron with relu can.", id=node)
         case SampleRight(sample):
-            _check_number(condition.allowed, "tolerance")
+            _check_number(condition.allowed, noted("The tolerance is {limit:g}; it must be a number above 0."))
             _check_sample(sample, dataset)
 
 
@@ -131,19 +134,22 @@ def range_share(activation: ActivationName, a: Number) -> Number:
     return (a + 1) / 2 if activation == "tanh" else a
 
 
-def _check_number(limit: float, what: str) -> None:
+def _check_number(limit: float, text: str) -> None:
     if not 0 < limit < math.inf:
-        raise ConditionError(f"The {what} is {limit:g}; it must be a number above 0.")
+        raise ConditionError(text, limit=limit)
 
 
 def _check_sample(sample: int, dataset: Dataset) -> None:
     if not 0 <= sample < dataset.sample_count:
-        raise ConditionError(f"There is no sample {sample + 1}; the data has the samples 1 to {dataset.sample_count}.")
+        raise ConditionError(
+            "There is no sample {sample}; the data has the samples 1 to {last}.",
+            sample=sample + 1,
+            last=dataset.sample_count,
+        )
 
 
-def _check_neuron(network: Network, id: str, able: tuple[ActivationName, ...], what: str) -> None:
+def _neuron(network: Network, id: str) -> Node:
     node = network.by_id.get(id)
     if node is None or node.kind == "input":
-        raise ConditionError(f"The network has no neuron “{id}”.")
-    if node.activation not in able:
-        raise ConditionError(f"“{id}” cannot {what}; only a neuron with {' or '.join(able)} can.")
+        raise ConditionError("The network has no neuron “{id}”.", id=id)
+    return node

@@ -37,10 +37,14 @@ class Axis:
     def __post_init__(self) -> None:
         if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low < self.high):
             raise SurfaceError(
-                f"An axis from {self.low:g} to {self.high:g} is no range; it must lead to a higher number."
+                "An axis from {low:g} to {high:g} is no range; it must lead to a higher number.",
+                low=self.low,
+                high=self.high,
             )
         if not 2 <= self.count <= MOST:
-            raise SurfaceError(f"An axis of {self.count} points cannot be drawn; it must have 2 to {MOST}.")
+            raise SurfaceError(
+                "An axis of {count} points cannot be drawn; it must have 2 to {most}.", count=self.count, most=MOST
+            )
 
     @property
     def values(self) -> FloatArray:
@@ -78,7 +82,7 @@ class Surface:
             network.value(axis.parameter)
         if across.parameter == down.parameter:
             name = network.names[across.parameter]
-            raise SurfaceError(f"Both axes are {name}; a surface needs two different parameters.")
+            raise SurfaceError("Both axes are {name}; a surface needs two different parameters.", name=name)
         self._program = compile_network(network)
         self._values = np.array(values, dtype=np.float64)
         self._theta, self._squares = np.zeros(self._program.size), np.zeros(())

@@ -14,17 +14,18 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from engine.arrays import FloatArray
 from engine.errors import EngineError
 from engine.training.activations import ACTIVATIONS
+from engine.words import noted, say_list
 
 LONGEST = 200  # characters
 DEEPEST = 30  # operations and parentheses within each other
 
-_ALLOWED = "a number, a name such as w1, a function such as abs(…), “(”, “|” or “−”"
 _DERIVATIVE = r"d(?:E|[A-Za-z][0-9]+)/d[A-Za-z][0-9]+"
 _TOKEN = re.compile(
     rf"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>{_DERIVATIVE}|η|[A-Za-z][A-Za-z0-9]*)"
@@ -36,6 +37,44 @@ _TYPED = str.maketrans("−·×∂₀₁₂₃₄₅₆₇₈₉", "-**d01234567
 
 class ExpressionError(EngineError):
     """A text that is no expression, or a name in it that means nothing here; says where and what is allowed."""
+
+
+class _Allowed(NamedTuple):
+    """What is said where an expression ends too early, or goes on with what does not fit, and what is allowed there."""
+
+    at_end: str
+    elsewhere: str
+
+
+_MEANINGLESS = noted(
+    "“{text}” at place {place} means nothing here; "
+    "allowed is a number, a name such as w1, a function such as abs(…), “(”, “|” or “−”."
+)
+_OPERAND = _Allowed(
+    noted(
+        "The expression ends at place {place}; "
+        "allowed there is a number, a name such as w1, a function such as abs(…), “(”, “|” or “−”."
+    ),
+    noted(
+        "“{text}” at place {place} does not fit; "
+        "allowed there is a number, a name such as w1, a function such as abs(…), “(”, “|” or “−”."
+    ),
+)
+_OPENING = _Allowed(
+    noted("The expression ends at place {place}; allowed there is “(” behind {function}."),
+    noted("“{text}” at place {place} does not fit; allowed there is “(” behind {function}."),
+)
+_NEXT_OPERAND = _Allowed(
+    noted("The expression ends at place {place}; allowed there is “)”, “,” or an operator (+ − * / ^)."),
+    noted("“{text}” at place {place} does not fit; allowed there is “)”, “,” or an operator (+ − * / ^)."),
+)
+_CLOSING = _Allowed(
+    noted("The expression ends at place {place}; allowed there is “{sign}” or an operator (+ − * / ^)."),
+    noted("“{text}” at place {place} does not fit; allowed there is “{sign}” or an operator (+ − * / ^)."),
+)
+_END = noted("“{text}” at place {place} does not fit; allowed there is an operator (+ − * / ^) or the end.")
+_ONE_VALUE = noted("{function} at place {place} has {count}; it takes 1 value.")
+_TWO_VALUES = noted("{function} at place {place} has {count}; it takes 2 values.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +135,9 @@ OPERATORS: Mapping[str, Callable[..., FloatArray]] = MappingProxyType(
 def parse(text: str) -> Expression:
     """The expression that a text means; raises `ExpressionError`."""
     if len(text) > LONGEST:
-        raise ExpressionError(f"The expression has {len(text)} characters; {LONGEST} are allowed.")
+        raise ExpressionError(
+            "The expression has {length} characters; {most} are allowed.", length=len(text), most=LONGEST
+        )
     if not text.strip():
         raise ExpressionError("An expression is missing; type one such as w2*a1 + b2 or |dE/dw1|.")
     parser = _Parser(text.translate(_TYPED))
@@ -146,7 +187,9 @@ def _value(expression: Expression, values: Mapping[str, float]) -> FloatArray:
 
 def _unknown(name: str, known: Collection[str]) -> ExpressionError:
     near = get_close_matches(name, list(known), n=4, cutoff=0.5) or sorted(known)[:4]
-    return ExpressionError(f"“{name}” is not known here; there are {', '.join(near)}, for example.")
+    return ExpressionError(
+        "“{name}” is not known here; there are {known}, for example.", name=name, known=say_list(near)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +204,7 @@ def _tokens(text: str) -> list[_Token]:
     while place < len(text):
         match = _TOKEN.match(text, place)
         if match is None or match.lastgroup is None:
-            raise ExpressionError(f"“{text[place]}” at place {place + 1} means nothing here; allowed is {_ALLOWED}.")
+            raise ExpressionError(_MEANINGLESS, text=text[place], place=place + 1)
         if match.lastgroup != "blank":
             tokens.append(_Token(match.lastgroup, match[0], place + 1))
         place = match.end()
@@ -182,7 +225,7 @@ class _Parser:
     def end(self) -> None:
         """Raise where something follows the expression."""
         if self._next.kind != "end":
-            raise self._unexpected("an operator (+ − * / ^) or the end")
+            raise ExpressionError(_END, text=self._next.text, place=self._next.place)
 
     def _product(self) -> Expression:
         return self._chain("*/", self._signed)
@@ -209,26 +252,26 @@ class _Parser:
             return self._closed(")")
         if self._took("|"):
             return Operation("abs", (self._closed("|"),))
-        raise self._unexpected(_ALLOWED)
+        raise self._unexpected(_OPERAND)
 
     def _call(self, function: _Token) -> Expression:
         if not self._took("("):
-            raise self._unexpected(f"“(” behind {function.text}")
+            raise self._unexpected(_OPENING, function=function.text)
         operands = [self.sum()]
         while self._took(","):
             operands.append(self.sum())
         if not self._took(")"):
-            raise self._unexpected("“)”, “,” or an operator (+ − * / ^)")
+            raise self._unexpected(_NEXT_OPERAND)
         wanted = FUNCTIONS[function.text][0]
         if len(operands) != wanted:
-            count = f"{wanted} value" if wanted == 1 else f"{wanted} values"
-            raise ExpressionError(f"{function.text} at place {function.place} has {len(operands)}; it takes {count}.")
+            text = _ONE_VALUE if wanted == 1 else _TWO_VALUES
+            raise ExpressionError(text, function=function.text, place=function.place, count=len(operands))
         return Operation(function.text, tuple(operands))
 
     def _closed(self, sign: str) -> Expression:
         inner = self.sum()
         if not self._took(sign):
-            raise self._unexpected(f"“{sign}” or an operator (+ − * / ^)")
+            raise self._unexpected(_CLOSING, sign=sign)
         return inner
 
     def _chain(self, operators: str, operand: Callable[[], Expression]) -> Expression:
@@ -244,7 +287,9 @@ class _Parser:
         self._depth += 1
         if self._depth > DEEPEST:
             raise ExpressionError(
-                f"At place {self._next.place} the expression is nested deeper than {DEEPEST} levels; write it in parts."
+                "At place {place} the expression is nested deeper than {levels} levels; write it in parts.",
+                place=self._next.place,
+                levels=DEEPEST,
             )
 
     @property
@@ -258,8 +303,7 @@ class _Parser:
         self._place += taken
         return taken
 
-    def _unexpected(self, allowed: str) -> ExpressionError:
+    def _unexpected(self, allowed: _Allowed, **places: str) -> ExpressionError:
         token = self._next
-        if token.kind == "end":
-            return ExpressionError(f"The expression ends at place {token.place}; allowed there is {allowed}.")
-        return ExpressionError(f"“{token.text}” at place {token.place} does not fit; allowed there is {allowed}.")
+        text = allowed.at_end if token.kind == "end" else allowed.elsewhere
+        return ExpressionError(text, text=token.text, place=token.place, **places)

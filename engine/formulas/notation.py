@@ -54,7 +54,7 @@ def parse_number(text: str) -> float:
     if len(numbers) == 1:
         return numbers[0]
     if numbers[1] == 0:
-        raise NumberError(f"“{_shortened(text)}” divides by zero; type a fraction such as 3/20.")
+        raise NumberError("“{typed}” divides by zero; type a fraction such as 3/20.", typed=_shortened(text))
     return _finite(numbers[0] / numbers[1], text)
 
 
@@ -84,14 +84,16 @@ def _parse_decimal(part: str, text: str) -> float:
 
 def _finite(value: float, text: str) -> float:
     if not math.isfinite(value):
-        raise NumberError(f"“{_shortened(text)}” is too large; the largest number is about 1.8·10³⁰⁸.")
+        raise NumberError("“{typed}” is too large; the largest number is about 1.8·10³⁰⁸.", typed=_shortened(text))
     return value
 
 
 def _not_a_number(text: str) -> NumberError:
     if not text.strip():
         return NumberError("A number is missing; type one such as 0.15 or 3/20.")
-    return NumberError(f"“{_shortened(text)}” is not a number; type one such as 0.15, 0,15, 3/20 or 1.5e-1.")
+    return NumberError(
+        "“{typed}” is not a number; type one such as 0.15, 0,15, 3/20 or 1.5e-1.", typed=_shortened(text)
+    )
 
 
 def _shortened(text: str) -> str:

@@ -52,7 +52,7 @@ def numerical_check(
     at = _start(network, values)
     step = _default_step(float(at[place])) if h is None else h
     if not (step > 0 and np.isfinite(at[place] + step) and at[place] - step < at[place] < at[place] + step):
-        raise NumberError(f"The nudge h is {step:g}; it must be above 0, and large enough to change the parameter.")
+        raise NumberError("The nudge h is {h:g}; it must be above 0, and large enough to change the parameter.", h=step)
     above, below, slope = _central_difference(evaluator, at, place, step)
     return NumericalCheck(step, above, below, slope, float(evaluator.evaluate(at).gradient[place]))
 

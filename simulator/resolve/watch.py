@@ -27,7 +27,7 @@ def _entry(text: str, quantities: Mapping[str, float], before: Mapping[str, floa
         expression = _parsed(text)
         value = evaluate(expression, quantities)
     except EngineError as reason:
-        return WatchEntry(text, reason=str(reason))
+        return WatchEntry(text, reason=reason.sentence)
     return WatchEntry(text, value, _change(expression, value, before))
 
 

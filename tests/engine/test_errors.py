@@ -1,6 +1,7 @@
 """What a person can cause is told in a whole sentence."""
 
 from collections.abc import Callable
+from gettext import NullTranslations
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from engine.dataset import Dataset
 from engine.edits import connect, set_bias
 from engine.errors import EngineError
 from engine.formulas.notation import parse_number
+from engine.initialization import randomized
 from engine.network import Edge, Network, Node
 from engine.settings import TrainingSettings
 from engine.training.batches import check_fit
@@ -45,3 +47,22 @@ def test_an_error_is_named_and_a_whole_sentence(name: str) -> None:
 def test_data_that_is_no_table_of_numbers_is_refused_in_a_sentence() -> None:
     with pytest.raises(errors.DatasetError, match=r"\.$"):
         Dataset(np.array([[np.nan]]), np.array([[0.25]]), ("x1",), ("T",))
+
+
+def test_an_error_speaks_english_to_a_program_and_the_language_in_use_to_a_person(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def translated(_: NullTranslations, message: str) -> str:
+        return {"The seed is {seed}; it must be a whole number of at least 0.": "Seed {seed}?"}[message]
+
+    monkeypatch.setattr(NullTranslations, "gettext", translated)
+    with pytest.raises(EngineError) as caught:
+        randomized(LECTURE, "uniform", -1)
+    assert str(caught.value) == "The seed is -1; it must be a whole number of at least 0."
+    assert caught.value.sentence == "Seed -1?"
+    assert caught.value.places == {"seed": -1}
+
+
+def test_a_finished_sentence_may_have_braces() -> None:
+    error = EngineError("Nothing is called {x}.")
+    assert str(error) == error.sentence == "Nothing is called {x}."

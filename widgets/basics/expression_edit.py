@@ -64,7 +64,7 @@ class ExpressionEdit(QLineEdit):
             if self._names:
                 check_names(expression, self._names)
         except ExpressionError as reason:
-            self._refuse(str(reason))
+            self._refuse(reason.sentence)
             return
         self.setModified(False)
         self.committed.emit(typed)

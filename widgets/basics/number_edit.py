@@ -80,7 +80,7 @@ class NumberEdit(QLineEdit):
         try:
             self._commit()
         except NumberError as reason:
-            self._refuse(str(reason))
+            self._refuse(reason.sentence)
             return
         self.selectAll()
         self.edit_finished.emit()
@@ -90,7 +90,7 @@ class NumberEdit(QLineEdit):
             self._commit()
         except NumberError as reason:
             self._restore()
-            self.refused.emit(str(reason))
+            self.refused.emit(reason.sentence)
         self.edit_finished.emit()
 
     def _commit(self) -> None:
