@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from statistics import median
 from tempfile import TemporaryDirectory
 
@@ -21,7 +20,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.window_probes import Hand, Pauses, Turns, live
-from simulator.project.document import Document
+from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.window.application import made_window
 from simulator.window.main_window import MainWindow
@@ -39,8 +38,7 @@ ONLY_START = "--only-start"
 
 def endless(epochs: int = 100 * EPOCHS) -> Document:
     """The lecture's network, which only the number of epochs stops."""
-    document = read_lesson(LESSON)
-    return replace(document, settings=replace(document.settings, epochs=epochs, threshold=None))
+    return with_settings(read_lesson(LESSON), epochs=epochs, threshold=None)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from engine.dataset import Dataset
 from engine.network import ActivationName, Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 from simulator.project.document import Document
 
 ACTIVATION_NAMES: tuple[ActivationName, ...] = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "linear")
@@ -67,4 +68,4 @@ def documents(draw: st.DrawFn) -> Document:
     """Any document, some of its nodes without a position."""
     network = draw(networks(finite))
     placed = draw(st.dictionaries(st.sampled_from([node.id for node in network.nodes]), st.tuples(finite, finite)))
-    return Document(network, draw(datasets(network, finite)), placed, draw(settings), draw(conventions))
+    return Document(Task(network, draw(datasets(network, finite)), draw(conventions), draw(settings)), placed)

@@ -1,7 +1,4 @@
-"""The document: everything that is saved, as one frozen value, and the edits that keep its parts consistent.
-
-Column i of the data's inputs belongs to the network's i-th input, column j of its targets to the j-th output.
-"""
+"""The document: everything that is saved, as one frozen value, and the edits that keep its parts consistent."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,33 +11,45 @@ import numpy as np
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import DatasetError, NetworkError, UnknownNodeError
-from engine.network import Network, Node
+from engine.network import Network, Node, network_with
 from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 
 Position = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Document:
-    """A network, where its nodes stand, the data, how it is trained and how its error is measured.
+    """A network with its data, how it is trained and how its error is measured: the task; and where its nodes stand.
 
     `positions` (x to the right, y downwards, in the canvas' units) may leave nodes out; `layout.complete_positions`
-    fills them in. Raises `NetworkError` for a network without an input or an output, `DatasetError` where the data's
-    columns do not fit the network, `UnknownNodeError` for the position of a node that is not there.
+    fills them in. Raises `NetworkError` for a network without an input or an output, `UnknownNodeError` for the
+    position of a node that is not there.
     """
 
-    network: Network
-    dataset: Dataset
+    task: Task
     positions: Mapping[str, Position] = field(default_factory=dict)
-    settings: TrainingSettings = field(default_factory=TrainingSettings)
-    convention: ErrorConvention = field(default_factory=ErrorConvention)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "positions", MappingProxyType(dict(self.positions)))
         _check_ends(self.network)
-        _check_columns("inputs", len(self.network.inputs), len(self.dataset.input_names))
-        _check_columns("outputs", len(self.network.outputs), len(self.dataset.target_names))
         _check_positions(self.network, self.positions)
+
+    @property
+    def network(self) -> Network:
+        return self.task.network
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.task.dataset
+
+    @property
+    def convention(self) -> ErrorConvention:
+        return self.task.convention
+
+    @property
+    def settings(self) -> TrainingSettings:
+        return self.task.settings
 
 
 def with_network(document: Document, network: Network) -> Document:
@@ -53,12 +62,14 @@ def with_network(document: Document, network: Network) -> Document:
     old, data = document.network, document.dataset
     inputs, input_names = _rearranged(data.inputs, data.input_names, old.inputs, network.inputs, "x")
     targets, target_names = _rearranged(data.targets, data.target_names, old.outputs, network.outputs, "T")
-    return replace(
-        document,
-        network=network,
-        dataset=Dataset(inputs, targets, input_names, target_names),
-        positions={id: place for id, place in document.positions.items() if id in network.by_id},
-    )
+    dataset = Dataset(inputs, targets, input_names, target_names)
+    positions = {id: place for id, place in document.positions.items() if id in network.by_id}
+    return replace(document, task=replace(document.task, network=network, dataset=dataset), positions=positions)
+
+
+def with_parameters(document: Document, values: FloatArray) -> Document:
+    """The document with the parameters `values`, in the order of `Network.parameters`."""
+    return replace(document, task=replace(document.task, network=network_with(document.network, values)))
 
 
 def with_positions(document: Document, moved: Mapping[str, Position]) -> Document:
@@ -69,29 +80,29 @@ def with_positions(document: Document, moved: Mapping[str, Position]) -> Documen
 def with_input(document: Document, sample: int, node: str, value: float) -> Document:
     """The document with the value that input `node` takes in `sample` (from 0) changed; raises `UnknownNodeError`."""
     inputs = _changed(document.dataset.inputs, sample, _column(document.network.inputs, node, "input"), value)
-    return replace(document, dataset=replace(document.dataset, inputs=inputs))
+    return _with_data(document, inputs=inputs)
 
 
 def with_target(document: Document, sample: int, node: str, value: float) -> Document:
     """The document with the target of output `node` in `sample` (from 0) changed; raises `UnknownNodeError`."""
     targets = _changed(document.dataset.targets, sample, _column(document.network.outputs, node, "output"), value)
-    return replace(document, dataset=replace(document.dataset, targets=targets))
+    return _with_data(document, targets=targets)
 
 
 def with_samples(document: Document, rows: Sequence[int]) -> Document:
     """The document with the samples `rows` (from 0) of its data, in that order; raises `DatasetError` for none."""
     data, chosen = document.dataset, list(rows)
-    return replace(document, dataset=replace(data, inputs=data.inputs[chosen], targets=data.targets[chosen]))
+    return _with_data(document, inputs=data.inputs[chosen], targets=data.targets[chosen])
 
 
 def with_settings(document: Document, **changes: Any) -> Document:
     """The document with other training settings, by their names; raises `SettingsError` for what is not allowed."""
-    return replace(document, settings=replace(document.settings, **changes))
+    return replace(document, task=replace(document.task, settings=replace(document.settings, **changes)))
 
 
 def with_convention(document: Document, **changes: Any) -> Document:
     """The document with another convention of the error: `half`, `samples`."""
-    return replace(document, convention=replace(document.convention, **changes))
+    return replace(document, task=replace(document.task, convention=replace(document.convention, **changes)))
 
 
 def _check_ends(network: Network) -> None:
@@ -100,18 +111,17 @@ def _check_ends(network: Network) -> None:
             raise NetworkError(f"A network needs at least one {what}, and this one has none.")
 
 
-def _check_columns(what: str, nodes: int, columns: int) -> None:
-    if nodes != columns:
-        kind = "inputs" if what == "inputs" else "targets"
-        raise DatasetError(f"The network has {nodes} {what} and the data {columns} columns of {kind}; each needs one.")
-
-
 def _check_positions(network: Network, positions: Mapping[str, Position]) -> None:
     for id, place in positions.items():
         if id not in network.by_id:
             raise UnknownNodeError(f"There is a position for “{id}”, and there is no such node.")
         if not all(map(math.isfinite, place)):
             raise NetworkError(f"The position of “{id}” is {place}; it must be two finite numbers.")
+
+
+def _with_data(document: Document, **changes: Any) -> Document:
+    """The document with other numbers in its data: `inputs`, `targets`."""
+    return replace(document, task=replace(document.task, dataset=replace(document.dataset, **changes)))
 
 
 def _rearranged(

@@ -17,9 +17,10 @@ from typing import Any, cast
 import fastjsonschema
 
 from engine.dataset import Dataset
-from engine.errors import DuplicateNodeError, NetworkError
+from engine.errors import DatasetError, DuplicateNodeError, EngineError, NetworkError
 from engine.network import Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 from simulator.errors import ProjectFileError
 from simulator.project.atomic_file import reason, replacing
 from simulator.project.document import Document, Position
@@ -124,20 +125,13 @@ def _validator() -> Callable[[object], object]:
 def _document(tree: dict[str, Any]) -> Document:
     """The document of a tree that the schema allows; raises `JsonError` for what the schema cannot say."""
     nodes, data = tree["network"]["nodes"], tree["data"]
-    network = _network(nodes, tree["network"]["edges"])
-    _check_columns("inputs", data, len(network.inputs), "input")
-    _check_columns("targets", data, len(network.outputs), "output")
-    if len(data["inputs"]) != len(data["targets"]):
-        targets, inputs = len(data["targets"]), len(data["inputs"])
-        raise JsonError(f"data.targets has {targets} rows, and must have {inputs}, as many as data.inputs")
-    columns = data["columns"]
-    return Document(
-        network,
-        Dataset(data["inputs"], data["targets"], tuple(columns["inputs"]), tuple(columns["targets"])),
-        {node["id"]: (float(node["x"]), float(node["y"])) for node in nodes if "x" in node},
-        _settings(tree.get("training", {})),
-        ErrorConvention(**tree.get("error", {})),
-    )
+    parts = (_network(nodes, tree["network"]["edges"]), _dataset(data))
+    convention, settings = ErrorConvention(**tree.get("error", {})), _settings(tree.get("training", {}))
+    try:
+        task = Task(*parts, convention, settings)
+    except DatasetError as error:
+        raise JsonError(f"in data, {_clause(error)}") from None
+    return Document(task, {node["id"]: (float(node["x"]), float(node["y"])) for node in nodes if "x" in node})
 
 
 def _network(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Network:
@@ -148,8 +142,23 @@ def _network(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Networ
         return Network(tuple(map(_node, nodes)), tuple(map(_edge, edges)))
     except NetworkError as error:
         place = "network.nodes" if isinstance(error, DuplicateNodeError) else "network.edges"
-        sentence = str(error).removesuffix(".")
-        raise JsonError(f"in {place}, {sentence[0].lower()}{sentence[1:]}") from None
+        raise JsonError(f"in {place}, {_clause(error)}") from None
+
+
+def _clause(error: EngineError) -> str:
+    """The engine's sentence as a part of one."""
+    sentence = str(error).removesuffix(".")
+    return sentence[0].lower() + sentence[1:]
+
+
+def _dataset(data: dict[str, Any]) -> Dataset:
+    columns = data["columns"]
+    for group in ("inputs", "targets"):
+        _check_rows(group, data[group], len(columns[group]))
+    if len(data["inputs"]) != len(data["targets"]):
+        targets, inputs = len(data["targets"]), len(data["inputs"])
+        raise JsonError(f"data.targets has {targets} rows, and must have {inputs}, as many as data.inputs")
+    return Dataset(data["inputs"], data["targets"], tuple(columns["inputs"]), tuple(columns["targets"]))
 
 
 def _node(tree: dict[str, Any]) -> Node:
@@ -172,13 +181,12 @@ def _settings(tree: dict[str, Any]) -> TrainingSettings:
     return TrainingSettings(**{**tree, **typed, **{key: int(tree[key]) for key in wholes if key in given}})
 
 
-def _check_columns(group: str, data: dict[str, Any], needed: int, what: str) -> None:
-    """Refuse a list of column names or a row whose length is not the number of the network's inputs or outputs."""
-    lists = {f"data.columns.{group}": data["columns"][group]}
-    lists |= {f"data.{group}[{index}]": row for index, row in enumerate(data[group]) if len(row) != needed}
-    for place, values in lists.items():
-        if len(values) != needed:
-            raise JsonError(f"{place} is {shown(values)}, and must be a list of {needed}, one for each {what}")
+def _check_rows(group: str, rows: list[list[float]], needed: int) -> None:
+    """Refuse a row that has not one number for each column."""
+    for index, row in enumerate(rows):
+        if len(row) != needed:
+            place = f"data.{group}[{index}]"
+            raise JsonError(f"{place} is {shown(row)}, and must be a list of {needed}, one for each column")
 
 
 def _node_tree(node: Node, position: Position | None) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """What a person asks of the network and its data, turned into changes of the document with a name for undo."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
@@ -74,8 +73,8 @@ class Requests(QObject):
         """Draw new initial parameters from `seed`, which becomes the document's."""
 
         def change(document: Document) -> Document:
-            settings = replace(document.settings, seed=seed)
-            return replace(document, network=randomized(document.network, scheme, seed), settings=settings)
+            drawn = with_network(document, randomized(document.network, scheme, seed))
+            return with_settings(drawn, seed=seed)
 
         self._session.edit(f"New random start, seed {seed}", change)
 

@@ -14,8 +14,8 @@ from engine.asking.conditions import Condition
 from engine.asking.gauge import Gauge
 from engine.errors import EngineError
 from engine.explaining.trace import Trace
-from engine.network import Parameter, network_with
-from simulator.project.document import Document
+from engine.network import Parameter
+from simulator.project.document import Document, with_parameters, with_settings
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
 from simulator.session.undo import ReplaceWorkspace, redoable
@@ -107,7 +107,7 @@ class Session(QObject):
         values = self.run.history.values(cursor.epoch)
         if cursor.step:
             values = self._stepper.trace(self.document, self.run, cursor.epoch).reading(cursor.step).values
-        return replace(self.document, network=network_with(self.document.network, values))
+        return with_parameters(self.document, values)
 
     # --- changing the document ----------------------------------------------------------------------------------
 
@@ -233,10 +233,8 @@ class Session(QObject):
 
     def train_now(self, epoch: int | None = None) -> None:
         """Train here and now, in this thread: until a rule stops it, or up to `epoch` whatever the rules say."""
-        settings = self.document.settings
-        if epoch is not None:
-            settings = replace(settings, epochs=epoch, threshold=None)
-        self.run.train(replace(self.document, settings=settings))
+        rules = {} if epoch is None else {"epochs": epoch, "threshold": None}
+        self.run.train(with_settings(self.document, **rules))
         self._show(self.run.last_epoch)
         if self.run.stop and epoch is None:
             self._tell(sentences.stopped(self.run.stop, self.document.settings, self._viewpoint.digits))

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from engine.asking.conditions import Event
 from engine.asking.gauge import Gauge
 from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.trainer import TrainerState
-from simulator.project.document import Document
+from simulator.project.document import Document, with_settings
 from simulator.words.outcomes import Missed, Outcome, Standing
 from simulator.workers.history_search import HistorySearch
 from simulator.workers.outbox import Batch
@@ -54,7 +55,7 @@ class Runner(QObject):
         self._played_from = (0, 0.0)
         self._event: Event | None = None
         self._run: Run | None = None
-        self._document: Document | None = None
+        self._task: Task | None = None
         self._pace: float | None = None
         self._goal: Goal | None = None
         self._is_step = False
@@ -66,7 +67,7 @@ class Runner(QObject):
     def start(self, run: Run, document: Document, epoch: int, pace: float | None) -> None:
         """Go on from `epoch` of `run` until a rule of the document's settings stops it, `pace` epochs a second."""
         self.pause()
-        self._run, self._document, self._pace = run, document, pace
+        self._run, self._task, self._pace = run, document.task, pace
         self._go_on(epoch)
 
     def seek(self, run: Run, document: Document, goal: Goal, pace: float | None) -> None:
@@ -75,19 +76,18 @@ class Runner(QObject):
         The threshold counts for nothing then; the number of epochs and divergence still end the run.
         """
         self.pause()
-        self._run, self._document, self._pace, self._goal = run, document, pace, goal
+        self._run, self._task, self._pace, self._goal = run, document.task, pace, goal
         self.change_settings(document.settings)
         self._search.start(goal.gauge, run.history, goal.epoch, backwards=goal.backwards)
 
     def one_epoch(self, run: Run, document: Document) -> None:
         """Train a single epoch more, whatever the stop rules say."""
-        settings = replace(document.settings, epochs=run.last_epoch + 1, threshold=None)
-        self.start(run, replace(document, settings=settings), run.last_epoch, None)
+        self.start(run, with_settings(document, epochs=run.last_epoch + 1, threshold=None), run.last_epoch, None)
         self._is_step = True
 
     def pause(self) -> None:
         """Stop at what has been shown."""
-        self._run = self._document = self._goal = self._event = None
+        self._run = self._task = self._goal = self._event = None
         self._is_step = False
         self._search.stop()
         self._thread.stop()
@@ -96,9 +96,9 @@ class Runner(QObject):
 
     def change_settings(self, settings: TrainingSettings) -> None:
         """Use other settings from the worker's next epoch on."""
-        if self._document:
+        if self._task:
             settings = replace(settings, threshold=None) if self._goal else settings
-            self._document = replace(self._document, settings=settings)
+            self._task = replace(self._task, settings=settings)
             self._thread.change_settings(settings)
 
     def change_pace(self, pace: float | None) -> None:
@@ -138,10 +138,10 @@ class Runner(QObject):
             self._go_on(goal.epoch)
 
     def _train(self) -> None:
-        run, document = self._run, self._document
-        if run and document:
+        run, task = self._run, self._task
+        if run and task:
             start: TrainerState = run.history.state(run.last_epoch)
-            parts = (document.network, document.dataset, document.convention, document.settings)
+            parts = (task.network, task.dataset, task.convention, task.settings)
             condition = self._goal.gauge.condition if self._goal else None
             self._thread.start(Job(*parts, start, self._pace, condition))
 

@@ -1,7 +1,6 @@
 """`chainrule explain` writes the chain rule of one parameter."""
 
 import json
-from dataclasses import replace
 from math import fsum, prod
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from engine.edits import set_activation
 from simulator.commands.cli import main
-from simulator.project.document import with_settings
+from simulator.project.document import with_network, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import write_project
 
@@ -118,7 +117,7 @@ def test_what_cannot_be_explained_is_refused_in_a_sentence(
 def test_an_epoch_behind_divergence_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     document = with_settings(read_lesson("xor"), learning_rate=1e200)
     for neuron in document.network.neurons:
-        document = replace(document, network=set_activation(document.network, neuron.id, "linear"))
+        document = with_network(document, set_activation(document.network, neuron.id, "linear"))
     write_project(tmp_path / "wild.chainrule", document)
     assert main(["explain", str(tmp_path / "wild.chainrule"), "w1", "--epoch", "9"]) == 3
     assert "no longer a finite number" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """A derivation on paper: all of its numbers, and never more than can be read."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -21,7 +22,7 @@ def explanation(document: Document, sample: int | None = None) -> Explanation:
 
 
 def many(document: Document, samples: int) -> Document:
-    return Document(LECTURE, random_data(LECTURE, samples), {}, document.settings, document.convention)
+    return Document(replace(document.task, network=LECTURE, dataset=random_data(LECTURE, samples)))
 
 
 def test_the_lecture_in_text_ends_with_the_update(lecture: Document) -> None:

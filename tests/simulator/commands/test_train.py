@@ -1,12 +1,11 @@
 import argparse
-from dataclasses import replace
 
 import pytest
 
 from engine.edits import set_activation
 from engine.training.trainer import Frames
 from simulator.commands.train import DIVERGED, LARGEST_SLICE, add_arguments, forget, status_of, train
-from simulator.project.document import Document, with_settings
+from simulator.project.document import Document, with_network, with_settings
 
 pytestmark = pytest.mark.bits
 
@@ -34,5 +33,5 @@ def test_every_epoch_is_recorded_once_and_in_order(lecture: Document) -> None:
 
 @pytest.mark.parametrize(("rate", "status"), [(0.4, 0), (1e308, DIVERGED)])
 def test_the_status_tells_a_run_that_diverged(lecture: Document, rate: float, status: int) -> None:
-    linear = replace(lecture, network=set_activation(lecture.network, "n2", "linear"))
+    linear = with_network(lecture, set_activation(lecture.network, "n2", "linear"))
     assert status_of(train(with_settings(linear, learning_rate=rate), forget)) == status

@@ -7,19 +7,18 @@ import random
 import re
 import stat
 from copy import deepcopy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.network import network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from simulator.errors import ProjectFileError
 from simulator.project import project_file
-from simulator.project.document import Document
+from simulator.project.document import Document, with_parameters
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import parse_project, project_text, read_project, write_project
 from tests.strategies import documents
@@ -39,6 +38,7 @@ EXAMPLE: dict[str, Any] = json.loads("""
               "update": "batch", "batch_size": null, "shuffle": false, "seed": 1},
  "error": {"half": true, "samples": "mean"}}
 """)
+TWO_INPUTS = {"columns": {"inputs": ["a", "b"], "targets": ["T"]}, "inputs": [[0.1, 0.2]], "targets": [[0.25]]}
 
 
 def parsed(tree: object) -> Document:
@@ -165,7 +165,12 @@ def test_a_change_of_one_weight_changes_one_line() -> None:
         ("data.inputs", [[0.1], [0.2]], "data.targets has 1 rows, and must have 2"),
         ("data.inputs", [["a"]], 'data.inputs[0][0] is "a", and must be a number'),
         ("data.targets", [[True]], "data.targets[0][0] is true, and must be a number"),
-        ("data.columns.inputs", ["a", "b"], "data.columns.inputs is a list of 2, and must be a list of 1"),
+        (
+            "data.columns.inputs",
+            ["a", "b"],
+            "data.inputs[0] is a list of 1, and must be a list of 2, one for each column",
+        ),
+        ("data", TWO_INPUTS, "in data, the network needs one column of inputs for each of its inputs: 1, not 2"),
         ("data.columns.targets", [1], "data.columns.targets[0] is 1, and must be a text"),
         ("training.learning_rate", 0, "training.learning_rate is 0, and must be a number above 0"),
         ("training.momentum", 1, "training.momentum is 1, and must be a number from 0 to below 1"),
@@ -343,7 +348,7 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_else(
 
 
 def test_a_diverged_network_is_not_saved(tmp_path: Path, document: Document) -> None:
-    diverged = replace(document, network=network_with(document.network, [0.1, 0.2, math.nan, 0.3]))
+    diverged = with_parameters(document, np.array([0.1, 0.2, math.nan, 0.3]))
     with pytest.raises(ProjectFileError, match="w2 is nan, and only finite numbers can be saved"):
         write_project(tmp_path / "a.chainrule", diverged)
     assert not list(tmp_path.iterdir())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.project.document import Document
+from simulator.project.document import Document, with_convention, with_network
 from simulator.project.lessons import read_lesson
 from simulator.resolve.canvas import canvas_state, formula_of
 from simulator.resolve.lit import Light
@@ -50,11 +50,11 @@ def test_gradients_are_shown_to_those_who_want_them(lecture: Document) -> None:
 @pytest.mark.parametrize(("bias", "fill"), [(-50.0, 0.0), (0.0, 0.5), (50.0, 1.0)])
 def test_a_sigmoid_is_filled_by_its_activation(lecture: Document, bias: float, fill: float) -> None:
     network = replace(with_activation(lecture.network, "n2", "sigmoid", bias), edges=lecture.network.edges[:1])
-    node = next(node for node in state_of(replace(lecture, network=network)).nodes if node.id == "n2")
+    node = next(node for node in state_of(with_network(lecture, network)).nodes if node.id == "n2")
     assert node.fill == pytest.approx(fill, abs=1e-6)
     assert node.saturated == ("" if fill == 0.5 else "saturated")
 
 
 def test_the_error_is_written_by_the_convention_in_force(lecture: Document) -> None:
     assert formula_of(lecture) == "½ (T − a₂)²"
-    assert formula_of(replace(lecture, convention=replace(lecture.convention, half=False))) == "(T − a₂)²"
+    assert formula_of(with_convention(lecture, half=False)) == "(T − a₂)²"

@@ -12,9 +12,10 @@ from engine.explaining.trace import Trace
 from engine.formulas.formula import plain
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.gradient_check import numerical_gradient
 from engine.training.propagation import evaluate
-from simulator.project.document import Document, with_samples, with_settings
+from simulator.project.document import Document, with_network, with_samples, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.chain_rule import MOST_SHARES, Focus, chain_rule_state
 from tests.engine.examples import layered, random_data
@@ -31,7 +32,7 @@ def values_of(network: Network) -> FloatArray:
 
 def document_of(*sizes: int, samples: int = 4) -> Document:
     network = layered(sizes)
-    return Document(network, random_data(network, samples))
+    return Document(Task(network, random_data(network, samples)))
 
 
 def shown(document: Document, focus: Focus) -> ChainRuleState:
@@ -84,7 +85,7 @@ def test_without_a_parameter_only_the_list_is_there() -> None:
 
 @pytest.mark.parametrize("convention", [ErrorConvention(), ErrorConvention(half=False, samples="sum")])
 def test_products_add_up_to_shares_and_shares_to_the_gradient(convention: ErrorConvention) -> None:
-    document = replace(WIDE, convention=convention)
+    document = Document(Task(WIDE.network, WIDE.dataset, convention))
     values = values_of(document.network)
     gradient = evaluate(document.network, document.dataset, convention).gradient
     for place, parameter in enumerate(document.network.parameters):
@@ -143,7 +144,7 @@ def test_equal_questions_have_equal_answers() -> None:
 
 def test_a_parameter_without_a_path_has_the_gradient_0() -> None:
     network = edits.disconnect(LECTURE.network, "n1", "n2")
-    state = shown(replace(LECTURE, network=network), Focus(W1))
+    state = shown(with_network(LECTURE, network), Focus(W1))
     assert (state.path_count, state.paths, state.value) == (0, (), 0.0)
 
 
@@ -218,7 +219,7 @@ def test_during_an_update_of_some_samples_the_derivative_is_the_one_that_it_uses
 
 
 def test_a_locked_parameter_stays_as_it_is() -> None:
-    document = replace(LECTURE, network=edits.set_locked(LECTURE.network, W1, True))
+    document = with_network(LECTURE, edits.set_locked(LECTURE.network, W1, True))
     state = shown(document, Focus(W1))
     assert state.update is None
     assert state.update_note == "w₁ is locked: training leaves it as it is."

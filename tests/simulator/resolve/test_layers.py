@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -43,13 +45,8 @@ def test_of_a_large_set_samples_spread_over_it_are_looked_at(
     lecture: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inputs = np.linspace(-1, 1, 1001).reshape(-1, 1)
-    document = Document(
-        lecture.network,
-        Dataset(inputs, np.full((1001, 1), 0.25), ("x1",), ("T",)),
-        lecture.positions,
-        lecture.settings,
-        lecture.convention,
-    )
+    dataset = Dataset(inputs, np.full((1001, 1), 0.25), ("x1",), ("T",))
+    document = Document(replace(lecture.task, dataset=dataset))
     monkeypatch.setattr(layers, "MOST_WORK", 101 * 4)
     state = LayerLens(document).state(values(document))
     exact = evaluate(document.network, document.dataset, document.convention)

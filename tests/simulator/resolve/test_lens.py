@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine.network import Parameter
+from simulator.project.document import with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.lens import LENSES, looked_at, values_looked_at
 from simulator.session.session import Session
@@ -35,7 +36,7 @@ def test_the_parameter_looked_at_is_selected_or_the_steps_or_the_first(session: 
 
 def test_within_an_epoch_derivatives_are_taken_where_the_update_under_way_starts(session: Session) -> None:
     document = read_lesson("xor")
-    session.open(replace(document, settings=replace(document.settings, update="online")), "")
+    session.open(with_settings(document, update="online"), "")
     trace, start = session.trace, session.run.history.values(0)
     second_sample = trace.next_stop(0, "sample") + 1
     viewpoint = replace(session.viewpoint, cursor=Cursor(0, second_sample))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.arrays import frozen
-from simulator.project.document import Document
+from simulator.project.document import Document, with_network
 from simulator.resolve.surface import (
     NOTICEABLE,
     SurfaceScene,
@@ -100,6 +100,6 @@ def test_a_network_with_one_parameter_has_no_surface(lecture: Document) -> None:
     )
     source, target = lecture.network.inputs[0].id, lecture.network.outputs[0].id
     edge = replace(lecture.network.edges[0], source=source, target=target)
-    document = replace(lecture, network=type(lecture.network)(nodes, (edge,)))
+    document = with_network(lecture, type(lecture.network)(nodes, (edge,)))
     run = Run(1, document)
     assert surface_scene(document, run, plotted(run), 0) is None

@@ -59,7 +59,7 @@ def test_the_formula_is_that_of_the_convention(
 def test_the_conventions_in_force_are_named(lecture: Document) -> None:
     assert sentences.conventions(lecture) == "E = 1/(2m) Σ (T − a)² · full batch · seed 1 · 4 parameters"
     settings = replace(lecture.settings, update="mini-batch", batch_size=10, shuffle=True, momentum=0.9)
-    changed = replace(lecture, settings=settings, convention=ErrorConvention(half=False, samples="sum"))
+    changed = Document(replace(lecture.task, settings=settings, convention=ErrorConvention(half=False, samples="sum")))
     assert sentences.conventions(changed) == (
         "E = Σ (T − a)² · mini-batches of 10, shuffled · momentum 0.9 · seed 1 · 4 parameters"
     )

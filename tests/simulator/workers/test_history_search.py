@@ -1,7 +1,6 @@
 """Running until something happens, and going back to where it last did, against a look at every epoch."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +12,8 @@ from engine.asking.conditions import Condition, ErrorBelow, ErrorRises, Saturate
 from engine.asking.gauge import Gauge
 from engine.formulas.notation import number_text, subscripted
 from engine.network import Parameter
-from simulator.project.document import Document
+from engine.task import Task
+from simulator.project.document import Document, with_settings
 from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.window.main_window import MainWindow
@@ -36,7 +36,7 @@ def recorded() -> Recorded:
 
 @pytest.fixture
 def document() -> Document:
-    return Document(NETWORK, DATA, settings=SETTINGS, convention=HOW)
+    return Document(Task(NETWORK, DATA, HOW, SETTINGS))
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_the_threshold_counts_for_nothing_meanwhile_and_the_epochs_do(
 
 
 def test_divergence_ends_it(qtbot: QtBot, open_session: Open, lecture: Document) -> None:
-    session = open_session(replace(lecture, settings=replace(lecture.settings, learning_rate=1e6)))
+    session = open_session(with_settings(lecture, learning_rate=1e6))
     Requests(session).set_activation("linear")
     session.run_until(ErrorBelow(1e-9))
     finished(qtbot, session)
@@ -168,7 +168,7 @@ def test_a_new_threshold_while_it_runs_does_not_end_it(qtbot: QtBot, session: Se
 
 def test_a_search_leaves_the_event_loop_awake_and_tells_once(qtbot: QtBot, document: Document) -> None:
     run = Run(1, document)
-    run.train(replace(document, settings=replace(SETTINGS, epochs=3000)))
+    run.train(with_settings(document, epochs=3000))
     search, found = HistorySearch(), list[object]()
     search.ended.connect(found.append)
     search.start(Gauge(Saturates("s"), NETWORK, DATA, HOW), run.history, 0, backwards=False)

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.explaining.steps import StepSize
-from simulator.project.document import Document
+from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.view_state import ViewState
 from simulator.session.session import Session
@@ -23,7 +23,7 @@ SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase", "sample", "epoch")
 
 def trained(document: Document, epochs: int) -> Run:
     run = Run(1, document)
-    run.train(replace(document, settings=replace(document.settings, epochs=epochs, threshold=None)))
+    run.train(with_settings(document, epochs=epochs, threshold=None))
     return run
 
 
@@ -32,8 +32,8 @@ def document_of(kind: str) -> Document:
     return {
         "lecture": lecture,
         "batch": xor,
-        "online": replace(xor, settings=replace(xor.settings, update="online", shuffle=True)),
-        "mini-batch": replace(xor, settings=replace(xor.settings, update="mini-batch", batch_size=3)),
+        "online": with_settings(xor, update="online", shuffle=True),
+        "mini-batch": with_settings(xor, update="mini-batch", batch_size=3),
     }[kind]
 
 
@@ -71,7 +71,7 @@ def test_the_first_place_of_all_is_the_beginning(lecture: Document) -> None:
 
 def test_a_recorded_epoch_is_taken_apart_with_the_settings_that_made_it(lecture: Document) -> None:
     run = trained(lecture, 2)
-    slower = replace(lecture, settings=replace(lecture.settings, learning_rate=0.01))
+    slower = with_settings(lecture, learning_rate=0.01)
     stepper = Stepper()
     as_trained, as_it_would_be = stepper.trace(slower, run, 1), stepper.trace(slower, run, 2)
     assert as_trained[len(as_trained) - 1].value == pytest.approx(run.history.values(2)[-1], rel=1e-12)

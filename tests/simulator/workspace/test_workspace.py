@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.project.document import Document
+from simulator.project.document import Document, with_settings
 from simulator.workspace.run import Run
 from simulator.workspace.workspace import (
     EARLIER_RUNS_SHOWN,
@@ -44,7 +44,7 @@ def names(workspace: Workspace) -> list[str]:
 
 
 def test_a_trained_run_becomes_an_earlier_one_and_the_new_one_says_where_it_comes_from(lecture: Document) -> None:
-    other = replace(lecture, settings=replace(lecture.settings, learning_rate=0.1))
+    other = with_settings(lecture, learning_rate=0.1)
     before = Workspace(lecture, trained(1, lecture), epoch=10)
     after = started(before, other, Run(2, other), "Set η", 10)
     assert after.label == Label("Run 2", RunEpoch(1, 10), ("Set η",))

@@ -1,0 +1,34 @@
+"""What a run is made of, as a frozen value: a network, its data, how E is measured and how it is trained."""
+
+from dataclasses import dataclass, field
+
+from engine.dataset import Dataset
+from engine.errors import DatasetError
+from engine.network import Network
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.words import noted
+
+_INPUTS = noted("The network needs one column of inputs for each of its inputs: {nodes}, not {columns}.")
+_OUTPUTS = noted("The network needs one column of targets for each of its outputs: {nodes}, not {columns}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A network with the data that it is trained on, the convention of E and the settings of the training.
+
+    Column i of the data's inputs belongs to the network's i-th input, column j of its targets to the j-th output.
+    Raises `DatasetError` where the data does not fit the network: nobody who is given a task has to ask again.
+    """
+
+    network: Network
+    dataset: Dataset
+    convention: ErrorConvention = field(default_factory=ErrorConvention)
+    settings: TrainingSettings = field(default_factory=TrainingSettings)
+
+    def __post_init__(self) -> None:
+        for nodes, columns, refusal in (
+            (self.network.inputs, self.dataset.input_names, _INPUTS),
+            (self.network.outputs, self.dataset.target_names, _OUTPUTS),
+        ):
+            if len(nodes) != len(columns):
+                raise DatasetError(refusal, nodes=len(nodes), columns=len(columns))
