@@ -259,7 +259,7 @@ class Session(QObject):
 
     @Slot(object)
     def select(self, selection: Selection) -> None:
-        self.look(replace(self._viewpoint, selection=selection))
+        self.look(replace(self._viewpoint, selection=selection, factor=None))
 
     @Slot(object)
     def select_parameter(self, parameter: Parameter) -> None:
