@@ -37,6 +37,11 @@ def number_text(value: float, digits: int = 4) -> str:
     return text.replace("-", "−")
 
 
+def count_text(count: int) -> str:
+    """Write how many there are, with the thousands apart: 12,345."""
+    return f"{count:,}"
+
+
 def full_text(value: float) -> str:
     """Write `value` with all its digits (at most 17), so that `float` reads the same number back: 0.15, 1e-05, nan."""
     return repr(float(value))

@@ -1,11 +1,14 @@
 """The toolbar: run, step and reset, how the network is trained, and where training stops."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QWidget
 
+from engine.formulas.notation import number_text
+from engine.words import noted, say, say_count
 from widgets.bars.run_bar_state import RunBarState
 from widgets.basics.action_button import ActionButton
 from widgets.basics.number_edit import NumberEdit
@@ -13,33 +16,33 @@ from widgets.basics.number_range import NumberRange
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme
 
-LEARNING_RATE = NumberRange("The learning rate η", above=0)
-EPOCHS = NumberRange("The number of epochs", minimum=0, maximum=1e9, integer=True)
-THRESHOLD = NumberRange("The threshold for E", minimum=0, optional=True)
+LEARNING_RATE = NumberRange(noted("The learning rate η"), above=0)
+EPOCHS = NumberRange(noted("The number of epochs"), minimum=0, maximum=1e9, integer=True)
+THRESHOLD = NumberRange(noted("The threshold for E"), minimum=0, optional=True)
 STEP_TEXTS = {
-    "factor": "one factor",
-    "neuron": "one neuron",
-    "phase": "one phase",
-    "sample": "one sample",
-    "epoch": "one epoch",
+    "factor": noted("one factor"),
+    "neuron": noted("one neuron"),
+    "phase": noted("one phase"),
+    "sample": noted("one sample"),
+    "epoch": noted("one epoch"),
 }
 PACES = (None, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # epochs a second; None is full speed
 
 # At four widths of the bar, from full to hardly any room: what stands before each field, a number that fits into it,
 # and a text that fits into the wide button.
 WORDS = {
-    "step": ("Step by", "", "", ""),
+    "step": (noted("Step by"), "", "", ""),
     "learning rate": ("η", "η", "η", "η"),
-    "epochs": ("epochs", "epochs", "", ""),
-    "threshold": ("or until E <", "E <", "E <", "E <"),
-    "pace": ("pace", "", "", ""),
+    "epochs": (noted("epochs"), noted("epochs"), "", ""),
+    "threshold": (noted("or until E <"), "E <", "E <", "E <"),
+    "pace": (noted("pace"), "", "", ""),
 }
 HINTS = {
-    "step": "How far the step buttons go: one operation, all of a neuron, a phase, a sample or a whole epoch",
-    "pace": "The pace of training: full speed, or so many epochs a second to watch them",
+    "step": noted("How far the step buttons go: one operation, all of a neuron, a phase, a sample or a whole epoch"),
+    "pace": noted("The pace of training: full speed, or so many epochs a second to watch them"),
 }
 WIDEST_NUMBERS = ("1.234·10⁻⁵", "1.234·10⁻⁵", "1.234·10⁻⁵", "0.001")
-WIDEST_PRIMARIES = ("Continue", "Continue", "Continue", "")
+WIDEST_PRIMARIES = (noted("Continue"), noted("Continue"), noted("Continue"), "")
 
 
 class RunBar(QWidget):
@@ -72,11 +75,11 @@ class RunBar(QWidget):
         self._buttons = [_primary_button(action) if action is primary else _button(action) for action in actions]
         for button in self._buttons:
             self._row.addWidget(button)
-        self._step_size = self._add_choice("step", "How far a step goes", STEP_TEXTS.items())
+        self._step_size = self._add_choice("step", say("How far a step goes"), _step_choices())
         self._learning_rate = self._add_number("learning rate", LEARNING_RATE)
         self._epochs = self._add_number("epochs", EPOCHS)
         self._threshold = self._add_number("threshold", THRESHOLD)
-        self._pace = self._add_choice("pace", "The pace of training", ((pace, _pace_text(pace)) for pace in PACES))
+        self._pace = self._add_choice("pace", say("The pace of training"), _pace_choices())
         self._row.addStretch(1)
         self._learning_rate.value_committed.connect(self._request_learning_rate)
         self._epochs.value_committed.connect(self._request_epochs)
@@ -124,20 +127,20 @@ class RunBar(QWidget):
     def _add_number(self, name: str, allowed: NumberRange) -> NumberEdit:
         edit = NumberEdit(allowed)
         edit.refused.connect(self.refused)
-        self._add_field(name, allowed.name, edit)
+        self._add_field(name, say(allowed.name), edit)
         return edit
 
     def _add_choice(self, name: str, accessible_name: str, choices: Iterable[tuple[object, str]]) -> QComboBox:
         combo = QComboBox()
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        combo.setToolTip(HINTS[name])
+        combo.setToolTip(say(HINTS[name]))
         for value, text in choices:
             combo.addItem(text, value)
         self._add_field(name, accessible_name, combo)
         return combo
 
     def _add_field(self, name: str, accessible_name: str, field: QWidget) -> None:
-        label = PlainLabel(WORDS[name][0], muted=True)
+        label = PlainLabel(muted=True)  # _say writes what stands before the field
         label.setBuddy(field)
         field.setAccessibleName(accessible_name)
         self._labels[name] = label
@@ -178,8 +181,9 @@ class RunBar(QWidget):
 
     def _say(self, level: int) -> None:
         for name, label in self._labels.items():
-            label.setText(WORDS[name][level])
-            label.setVisible(bool(WORDS[name][level]))
+            word = _said(WORDS[name][level])
+            label.setText(word)
+            label.setVisible(bool(word))
         self._size_controls(level)
 
     def _size_controls(self, level: int) -> None:
@@ -188,13 +192,26 @@ class RunBar(QWidget):
             edit.setFixedWidth(text_width(WIDEST_NUMBERS[level]) + 2 * sizes.spacing)
         for button in self._buttons:
             if isinstance(button, ActionButton):
-                button.setMinimumWidth(text_width(WIDEST_PRIMARIES[level]) + sizes.control)
+                button.setMinimumWidth(text_width(_said(WIDEST_PRIMARIES[level])) + sizes.control)
+
+
+def _step_choices() -> Iterator[tuple[str, str]]:
+    return ((size, say(text)) for size, text in STEP_TEXTS.items())
+
+
+def _pace_choices() -> Iterator[tuple[float | None, str]]:
+    return ((pace, _pace_text(pace)) for pace in PACES)
 
 
 def _pace_text(pace: float | None) -> str:
     if pace is None:
-        return "full speed"
-    return "1 epoch/s" if pace == 1 else f"{pace:g} epochs/s"
+        return say("full speed")
+    return say_count("{epochs} epoch/s", "{epochs} epochs/s", ceil(pace), epochs=number_text(pace))
+
+
+def _said(word: str) -> str:
+    """The word in the person's language; nothing is nothing in any."""
+    return say(word) if word else ""
 
 
 def _button(action: QAction) -> QToolButton:

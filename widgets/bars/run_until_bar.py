@@ -19,6 +19,7 @@ from engine.asking.conditions import (
     SignChanges,
 )
 from engine.formulas.notation import subscripted
+from engine.words import noted, say, say_in
 from widgets.bars.run_until_state import RunUntilState
 from widgets.basics.link_button import LinkButton
 from widgets.basics.number_edit import NumberEdit
@@ -26,10 +27,10 @@ from widgets.basics.number_range import NumberRange
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme
 
-ERROR_LIMIT = NumberRange("The limit of E", above=0)
-GRADIENT_LIMIT = NumberRange("The limit of |∂E/∂p|", above=0)
-SAMPLE = NumberRange("The sample", minimum=1, integer=True)
-ANY_SAMPLE = NumberRange("The sample", minimum=1, integer=True, optional=True)
+ERROR_LIMIT = NumberRange(noted("The limit of E"), above=0)
+GRADIENT_LIMIT = NumberRange(noted("The limit of |∂E/∂p|"), above=0)
+SAMPLE = NumberRange(noted("The sample"), minimum=1, integer=True)
+ANY_SAMPLE = NumberRange(noted("The sample"), minimum=1, integer=True, optional=True)
 WIDEST_NUMBER = "1.234·10⁻⁵"
 SHORTEST_NAME = 4  # letters that a choice of a parameter or a neuron has room for
 
@@ -44,13 +45,13 @@ class Kind:
 
 
 KINDS = (
-    Kind("E falls below", ("error limit",), ErrorBelow),
-    Kind("E rises", (), ErrorRises),
-    Kind("|∂E/∂p| passes, for p =", ("parameter", "gradient limit"), GradientPasses),
-    Kind("the sign changes of", ("parameter",), SignChanges),
-    Kind("a neuron saturates:", ("saturating", "any sample"), Saturates),
-    Kind("a ReLU neuron dies:", ("dying",), Dies),
-    Kind("a sample is right:", ("sample",), SampleRight),
+    Kind(noted("E falls below"), ("error limit",), ErrorBelow),
+    Kind(noted("E rises"), (), ErrorRises),
+    Kind(noted("|∂E/∂p| passes, for p ="), ("parameter", "gradient limit"), GradientPasses),
+    Kind(noted("the sign changes of"), ("parameter",), SignChanges),
+    Kind(noted("a neuron saturates:"), ("saturating", "any sample"), Saturates),
+    Kind(noted("a ReLU neuron dies:"), ("dying",), Dies),
+    Kind(noted("a sample is right:"), ("sample",), SampleRight),
 )
 
 
@@ -65,15 +66,15 @@ class RunUntilBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Run until")
+        self.setAccessibleName(say_in("a bar", "Run until"))
         self._state: RunUntilState | None = None
         self._offered: RunUntilState | None = None
         self._row = QHBoxLayout(self)
-        self._kind = _combo("What to run until", 0)
+        self._kind = _combo(say("What to run until"), 0)
         self._combos = {
-            "parameter": _combo("Parameter", SHORTEST_NAME),
-            "saturating": _combo("Neuron that saturates", SHORTEST_NAME),
-            "dying": _combo("Neuron that dies", SHORTEST_NAME),
+            "parameter": _combo(say("Parameter"), SHORTEST_NAME),
+            "saturating": _combo(say("Neuron that saturates"), SHORTEST_NAME),
+            "dying": _combo(say("Neuron that dies"), SHORTEST_NAME),
         }
         self._numbers = {
             "error limit": self._number(ERROR_LIMIT, 0.01),
@@ -81,9 +82,10 @@ class RunUntilBar(QWidget):
             "sample": self._number(SAMPLE, 1.0),
             "any sample": self._number(ANY_SAMPLE, None),
         }
-        self._in_sample = PlainLabel("in sample", muted=True)
-        self._run, self._back = QPushButton("Run until"), QPushButton("Back to where it last happened")
-        self._close = LinkButton("Close", "Close the bar for running until something happens")
+        self._in_sample = PlainLabel(say("in sample"), muted=True)
+        self._run = QPushButton(say_in("a button", "Run until"))
+        self._back = QPushButton(say("Back to where it last happened"))
+        self._close = LinkButton(say("Close"), say("Close the bar for running until something happens"))
         self._arrange()
         self._connect()
         self.set_theme(theme)
@@ -172,7 +174,7 @@ class RunUntilBar(QWidget):
 
     def _number(self, allowed: NumberRange, value: float | None) -> NumberEdit:
         edit = NumberEdit(allowed)
-        edit.setAccessibleName(allowed.name)
+        edit.setAccessibleName(say(allowed.name))
         edit.set_value(value)
         edit.value_committed.connect(edit.set_value)
         edit.refused.connect(self.refused)
@@ -180,8 +182,8 @@ class RunUntilBar(QWidget):
 
     def _arrange(self) -> None:
         for kind in KINDS:
-            self._kind.addItem(kind.text)
-        self._numbers["any sample"].setPlaceholderText("every")
+            self._kind.addItem(say(kind.text))
+        self._numbers["any sample"].setPlaceholderText(say_in("any sample", "every"))
         row = self._row
         for widget in (self._kind, *self._combos.values(), self._in_sample, *self._numbers.values(), self._run):
             row.addWidget(widget)
@@ -189,8 +191,10 @@ class RunUntilBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._close)
         self._run.setProperty("primary", True)
-        self._run.setToolTip("Goes on until this happens; the number of epochs still ends it, the threshold does not")
-        self._back.setToolTip("Shows the last epoch before this one at which it happened")
+        self._run.setToolTip(
+            say("Goes on until this happens; the number of epochs still ends it, the threshold does not")
+        )
+        self._back.setToolTip(say("Shows the last epoch before this one at which it happened"))
         for button in (self._run, self._back):
             button.setAutoDefault(False)
         self.setFocusProxy(self._kind)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
+from engine.words import say
 from widgets.bars.status_state import StatusState
 from widgets.basics.icons import icon
 from widgets.basics.plain_text import ElidedLabel
@@ -19,7 +20,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._state = StatusState()
         self._sign = QLabel()
-        self._sign.setAccessibleName("Warning")
+        self._sign.setAccessibleName(say("Warning"))
         self._message = ElidedLabel()
         self._conventions = ElidedLabel(muted=True)
         self._conventions.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

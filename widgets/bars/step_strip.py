@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
+from engine.words import noted_in, say, say_in, say_list
+from widgets.bars.step_strip_state import StepChip, StepGroup, StepPhase, StepStripState
 from widgets.basics.painting import guarded
 from widgets.basics.plain_text import plain_tooltip
 from widgets.basics.theme import Theme, ui_font
@@ -15,6 +16,13 @@ CHIP_PADDING = 7.0
 CHIP_GAP = 3.0
 GROUP_GAP = 12.0
 NARROWEST_CHIP = 28.0
+PHASES: dict[StepPhase, str] = {
+    "forward": noted_in("phase", "forward"),
+    "error": noted_in("phase", "error"),
+    "backward": noted_in("phase", "backward"),
+    "gradient": noted_in("phase", "gradient"),
+    "update": noted_in("phase", "update"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class _Placed:
 
     rect: QRectF
     chip: StepChip
-    phase: str
+    phase: StepPhase
 
 
 class StepStrip(QWidget):
@@ -38,7 +46,7 @@ class StepStrip(QWidget):
         self._placed: list[_Placed] = []
         self._titles: list[tuple[float, str]] = []
         self._offset = 0.0
-        self.setAccessibleName("Steps of the epoch")
+        self.setAccessibleName(say("Steps of the epoch"))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.set_theme(theme)
@@ -146,7 +154,8 @@ class StepStrip(QWidget):
 
     def _title(self, group: StepGroup) -> str:
         first = group is self._state.groups[0]
-        return f"{group.phase} · {self._state.place}" if first and self._state.place else group.phase
+        phase = phase_text(group.phase)
+        return f"{phase} · {self._state.place}" if first and self._state.place else phase
 
     def _keep_in_sight(self) -> None:
         """Scroll so that the last step done stands in the middle, where not all fit."""
@@ -157,4 +166,11 @@ class StepStrip(QWidget):
 
     def _in_words(self) -> str:
         current = self._current()
-        return f"{current.phase}, {current.chip.hint or current.chip.label}" if current else "at rest"
+        if current is None:
+            return say("at rest")
+        return say_list([phase_text(current.phase), current.chip.hint or current.chip.label])
+
+
+def phase_text(phase: StepPhase) -> str:
+    """The name of a phase of an epoch."""
+    return say_in("phase", PHASES[phase])

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWidget
 
+from engine.words import say
 from widgets.bars.step_strip import StepStrip
 from widgets.basics.key_claim import claimed
 from widgets.basics.newest import Newest
@@ -135,8 +136,8 @@ class Timeline(QWidget):
     def set_state(self, state: TimelineState) -> None:
         resized = len(_last_text(state)) != len(_last_text(self._state))
         self._state = state
-        self._epoch.setText(f"Epoch {epoch_text(state.epoch + state.within)}")
-        self._of.setText(f"of {_last_text(state)}")
+        self._epoch.setText(_shown_text(epoch_text(state.epoch + state.within)))
+        self._of.setText(_of_text(_last_text(state)))
         self._slider.setMaximum(max(0, state.last_epoch))
         self._slider.setPageStep(max(1, state.last_epoch // PAGES))
         if not self._slider.isSliderDown():
@@ -177,13 +178,22 @@ class Timeline(QWidget):
         layout.addSpacing(2 * spacing)
         layout.addWidget(self.steps)
         self.setFocusProxy(self._slider)
-        self._slider.setAccessibleName("Epoch")
+        self._slider.setAccessibleName(say("Epoch"))
 
     def _reserve_width(self) -> None:
         """Keep the slider where it is while the numbers change."""
         widest = _last_text(self._state).translate({ord(digit): "0" for digit in "123456789"})
-        for label, words in ((self._epoch, "Epoch "), (self._of, "of ")):
-            label.setFixedWidth(label.fontMetrics().horizontalAdvance(words + widest) + 2)
+        for label, text in ((self._epoch, _shown_text(widest)), (self._of, _of_text(widest))):
+            label.setFixedWidth(label.fontMetrics().horizontalAdvance(text) + 2)
+
+
+def _shown_text(epoch: str) -> str:
+    return say("Epoch {epoch}", epoch=epoch)
+
+
+def _of_text(last: str) -> str:
+    """What stands behind the epoch that is shown."""
+    return say("of {last_epoch}", last_epoch=last)
 
 
 def _last_text(state: TimelineState) -> str:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from engine.words import say
+
 
 class LinkButton(QToolButton):
     """Shows its text as a link; `name` says for assistive tools what it does where the text alone does not."""
@@ -28,4 +30,4 @@ class ChoiceLink(LinkButton):
     def set_choice(self, text: str, is_chosen: bool) -> None:
         self._word, self._is_chosen = text, is_chosen
         self.setText(f"{text} ✓" if is_chosen else text)
-        self.setAccessibleName(f"{text}, shown" if is_chosen else text)
+        self.setAccessibleName(say("{form}, shown", form=text) if is_chosen else text)

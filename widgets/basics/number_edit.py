@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from engine.errors import NumberError
 from engine.formulas.notation import full_text, number_text
+from engine.words import say, say_in
 from widgets.basics.number_range import NumberRange, nudged_text
 from widgets.basics.reason_bubble import ReasonBubble
 
@@ -34,7 +35,7 @@ class NumberEdit(QLineEdit):
         self._bubble: ReasonBubble | None = None
         self.setMaxLength(LONGEST_TEXT)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setPlaceholderText("none" if self._allowed.optional else "")
+        self.setPlaceholderText(say_in("no number", "none") if self._allowed.optional else "")
         self.textEdited.connect(self._forgive)
 
     def value(self) -> float | None:
@@ -155,8 +156,10 @@ class NumberEdit(QLineEdit):
 
     def _hint(self) -> str:
         if self._value is None or self._allowed.integer:
-            return f"{self._allowed.name}: {self._text_of(self._value) or 'none'}"
-        return f"{self._allowed.name}: {full_text(self._value)}"
+            number = self._text_of(self._value) or say_in("no number", "none")
+        else:
+            number = full_text(self._value)
+        return say("{name}: {number}", name=say(self._allowed.name), number=number)
 
 
 def _is_undo(event: QKeyEvent) -> bool:

@@ -5,9 +5,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.errors import NumberError
-from engine.formulas.notation import number_text, parse_number
+from engine.formulas.notation import count_text, number_text, parse_number
+from engine.words import noted, say, say_in
 
 WORDS_FOR_NONE = frozenset({"", "none", "off"})
+"""What is read as no number, whatever the language."""
+
+REFUSALS = {
+    ("above",): noted("{name} must be a number above {above}; it cannot be {value}."),
+    ("minimum",): noted("{name} must be a number at least {minimum}; it cannot be {value}."),
+    ("minimum", "optional"): noted("{name} must be a number at least {minimum}, or none; it cannot be {value}."),
+    ("minimum", "integer"): noted("{name} must be a whole number at least {minimum}; it cannot be {value}."),
+    ("minimum", "integer", "optional"): noted(
+        "{name} must be a whole number at least {minimum}, or none; it cannot be {value}."
+    ),
+    ("minimum", "maximum", "integer"): noted(
+        "{name} must be a whole number at least {minimum} and at most {maximum}; it cannot be {value}."
+    ),
+}
+"""The sentence that refuses a number, by what a field demands; a field that demands anything else adds its own."""
 
 _MANTISSA = re.compile(r"[+\-−]?[0-9]*[.,]?(?P<decimals>[0-9]*)")
 
@@ -16,24 +32,23 @@ _MANTISSA = re.compile(r"[+\-−]?[0-9]*[.,]?(?P<decimals>[0-9]*)")
 class NumberRange:
     """The numbers allowed in one field; `name` opens the sentence that refuses another ("The learning rate η").
 
-    `above` and `below` are bounds that are not themselves allowed; `optional` allows no number at all.
+    The name is a noted text. The bound `above` is not itself allowed; `optional` allows no number at all.
     """
 
-    name: str = "The number"
+    name: str = noted("The number")
     minimum: float | None = None
     maximum: float | None = None
     above: float | None = None
-    below: float | None = None
     integer: bool = False
     optional: bool = False
 
     def read(self, text: str) -> float | None:
         """The number that `text` stands for, or None for none; raises `NumberError` with a sentence for a person."""
-        if self.optional and text.strip().lower() in WORDS_FOR_NONE:
+        if self.optional and text.strip().lower() in {*WORDS_FOR_NONE, say_in("no number", "none").lower()}:
             return None
         value = parse_number(text)
         if not self.allows(value):
-            raise NumberError(f"{self.name} must be {self.description()}; it cannot be {number_text(value)}.")
+            raise self._refusal(value)
         return value
 
     def allows(self, value: float) -> bool:
@@ -42,21 +57,18 @@ class NumberRange:
             (self.minimum is None or value >= self.minimum)
             and (self.maximum is None or value <= self.maximum)
             and (self.above is None or value > self.above)
-            and (self.below is None or value < self.below)
             and (not self.integer or value.is_integer())
         )
 
-    def description(self) -> str:
-        """What is allowed, to follow the words "must be"."""
-        limits = [
-            ("at least", self.minimum),
-            ("at most", self.maximum),
-            ("above", self.above),
-            ("below", self.below),
-        ]
-        noun = "a whole number" if self.integer else "a number"
-        bounds = " and ".join(f"{word} {limit:,.10g}" for word, limit in limits if limit is not None)
-        return " ".join(filter(None, (noun, bounds))) + (", or none" if self.optional else "")
+    def _refusal(self, value: float) -> NumberError:
+        bounds = {"minimum": self.minimum, "maximum": self.maximum, "above": self.above}
+        limits = {name: _limit_text(limit) for name, limit in bounds.items() if limit is not None}
+        demands = (*limits, *(["integer"] if self.integer else []), *(["optional"] if self.optional else []))
+        return NumberError(REFUSALS[demands], name=say(self.name), value=number_text(value), **limits)
+
+
+def _limit_text(limit: float) -> str:
+    return count_text(round(limit)) if float(limit).is_integer() else number_text(limit)
 
 
 def nudged_text(text: str, steps: int, digits: int = 4) -> str:

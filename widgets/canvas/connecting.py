@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 
+from engine.words import noted, say
 from widgets.canvas.gestures import objection
 from widgets.canvas.keyboard import neighbour, next_node
 from widgets.canvas.keys import DIRECTIONS
@@ -9,8 +10,10 @@ from widgets.canvas.state import CanvasState, Selection
 from widgets.canvas.wishes import Surface
 
 Key = Qt.Key
-HINT = "Choose the neuron to connect to with the arrow keys or Tab, then press Enter; Esc leaves everything as it was."
-ONE_NODE = "Select the one node that the connection shall begin at, then press C."
+HINT = noted(
+    "Choose the neuron to connect to with the arrow keys or Tab, then press Enter; Esc leaves everything as it was."
+)
+ONE_NODE = noted("Select the one node that the connection shall begin at, then press C.")
 
 
 class KeyboardConnection:
@@ -31,11 +34,11 @@ class KeyboardConnection:
         if not self._surface.may_change():
             return
         if len(chosen) != 1:
-            self._surface.refused.emit(ONE_NODE)
+            self._surface.refused.emit(say(ONE_NODE))
             return
         (self._source,) = chosen
         self._target = self._source
-        self._surface.refused.emit(HINT)
+        self._surface.refused.emit(say(HINT))
         self._show()
 
     def press(self, key: Qt.Key) -> None:

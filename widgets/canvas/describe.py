@@ -2,6 +2,7 @@
 
 from engine.formulas.notation import full_text, number_text, subscripted
 from engine.network import Parameter
+from engine.words import say, say_count, say_list
 from widgets.canvas.hits import Hit
 from widgets.canvas.state import CanvasFactor, CanvasNode, CanvasParameter, CanvasState
 
@@ -17,14 +18,21 @@ def hint(state: CanvasState, hit: Hit) -> str:
         targets = state.error.targets if state.error else ()
         return next((f"{subscripted(t.name)} = {full_text(t.value)}" for t in targets if t.node == hit.node), "")
     node = next((node for node in state.nodes if node.id == hit.node), None)
-    return "" if node is None else _node_hint(node) + ("; drag from here to connect" if hit.kind == "rim" else "")
+    if node is None:
+        return ""
+    return say("{node}; drag from here to connect", node=_node_hint(node)) if hit.kind == "rim" else _node_hint(node)
 
 
 def summary(state: CanvasState) -> str:
     """The network in one sentence."""
     inputs = sum(node.kind == "input" for node in state.nodes)
-    counts = (inputs, "input"), (len(state.nodes) - inputs, "neuron"), (len(state.parameters), "parameter")
-    return f"A network with {', '.join(_counted(*count) for count in counts)}."
+    neurons, parameters = len(state.nodes) - inputs, len(state.parameters)
+    counts = (
+        say_count("{count} input", "{count} inputs", inputs, count=number_text(inputs)),
+        say_count("{count} neuron", "{count} neurons", neurons, count=number_text(neurons)),
+        say_count("{count} parameter", "{count} parameters", parameters, count=number_text(parameters)),
+    )
+    return say("A network with {counts}.", counts=say_list(counts))
 
 
 def selection_in_words(state: CanvasState) -> str:
@@ -38,7 +46,7 @@ def selection_in_words(state: CanvasState) -> str:
 def _node_hint(node: CanvasNode) -> str:
     if node.kind == "input":
         return subscripted(node.name) + ("" if node.value is None else f" = {full_text(node.value)}")
-    words = [f"Neuron {node.name}", node.activation, node.saturated]
+    words = [say("Neuron {number}", number=node.name), node.activation, node.saturated]
     numbers = [
         f"{subscripted(f'{s}{node.name}')} = {full_text(v)}" for s, v in (("z", node.z), ("a", node.a)) if v is not None
     ]
@@ -51,12 +59,12 @@ def _parameter_hint(state: CanvasState, shown: CanvasParameter) -> str:
     if shown.gradient is not None:
         words.append(f"∂E/∂{name} = {full_text(shown.gradient)}")
     if shown.locked:
-        words.append("locked: training leaves it as it is")
+        words.append(say("locked: training leaves it as it is"))
     return " · ".join(words)
 
 
 def _factor_hint(state: CanvasState, factor: CanvasFactor) -> str:
-    value = "not computed yet" if factor.value is None else full_text(factor.value)
+    value = say("not computed yet") if factor.value is None else full_text(factor.value)
     return f"{_factor_symbol(state, factor)} = {value}"
 
 
@@ -77,10 +85,11 @@ def _derivative(of: str, by: str) -> str:
 
 
 def _place(state: CanvasState, parameter: Parameter) -> str:
-    names = {node.id: subscripted(node.name) if node.kind == "input" else f"neuron {node.name}" for node in state.nodes}
+    names = {node.id: node.name for node in state.nodes}
     target = names.get(parameter.target, "")
-    return f"bias of {target}" if parameter.source is None else f"from {names.get(parameter.source, '')} to {target}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{number_text(count)} {noun}{'' if count == 1 else 's'}"
+    if parameter.source is None:
+        return say("bias of neuron {number}", number=target)
+    source = names.get(parameter.source, "")
+    if any(node.id == parameter.source and node.kind == "input" for node in state.nodes):
+        return say("from {input} to neuron {target}", input=subscripted(source), target=target)
+    return say("from neuron {source} to neuron {target}", source=source, target=target)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 
 from engine.formulas.notation import subscripted
 from engine.network import Parameter
+from engine.words import say
 from widgets.basics.number_edit import NumberEdit
 from widgets.basics.number_range import NumberRange
 from widgets.basics.theme import ui_font
@@ -117,7 +118,9 @@ class InPlaceEditor(QObject):
         state = self._surface.canvas.state
         if isinstance(field.key, Parameter):
             names = {shown.parameter: shown.name for shown in state.parameters}
-            return f"{'The bias' if field.key.is_bias else 'The weight'} {subscripted(names.get(field.key, ''))}"
+            name = subscripted(names.get(field.key, ""))
+            return say("The bias {name}", name=name) if field.key.is_bias else say("The weight {name}", name=name)
         if field.kind == "input":
-            return f"The input {subscripted(next(node.name for node in state.nodes if node.id == field.key))}"
-        return "The target"
+            name = subscripted(next(node.name for node in state.nodes if node.id == field.key))
+            return say("The input {name}", name=name)
+        return say("The target")

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
 
+from engine.words import say
 from widgets.canvas.camera import Camera
 from widgets.canvas.hits import joined
 from widgets.canvas.state import CanvasState, Selection
@@ -135,8 +136,8 @@ class BandGesture(Gesture):
 def objection(state: CanvasState, source: str, target: str) -> str | None:
     """Why the canvas itself knows that this edge cannot be; whether it closes a circle is for others to say."""
     if target == source:
-        return "A node cannot be connected to itself; choose another neuron."
+        return say("A node cannot be connected to itself; choose another neuron.")
     kinds = {node.id: node.kind for node in state.nodes}
     if kinds.get(target) == "input":
-        return "An edge cannot end at an input; choose a neuron."
+        return say("An edge cannot end at an input; choose a neuron.")
     return None

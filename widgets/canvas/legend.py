@@ -4,11 +4,12 @@ from PySide6.QtCore import QLineF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from engine.words import noted, say
 from widgets.basics.painting import guarded
 from widgets.basics.theme import ui_font
 from widgets.canvas.style import CanvasStyle
 
-ENTRIES = (("positive", "+ positive"), ("negative", "− negative"), (None, "width = size"))
+ENTRIES = (("positive", noted("+ positive")), ("negative", noted("− negative")), (None, noted("width = size")))
 SAMPLE = 1.8  # the length of a sample of a line, in type sizes
 GAP = 1.2  # between two entries, likewise
 
@@ -19,7 +20,7 @@ class Legend(QWidget):
     def __init__(self, style: CanvasStyle, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("solid: positive; dashed: negative; width: size")
+        self.setAccessibleName(say("solid: positive; dashed: negative; width: size"))
         self.set_style(style)
 
     def set_style(self, style: CanvasStyle) -> None:
@@ -30,7 +31,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
-        words = sum(metrics.horizontalAdvance(text) for _, text in ENTRIES)
+        words = sum(metrics.horizontalAdvance(say(text)) for _, text in ENTRIES)
         samples = sum((SAMPLE + 0.5) * unit for role, _ in ENTRIES if role is not None)
         return QSize(round(words + samples + GAP * unit * (len(ENTRIES) - 1)) + 2, metrics.height())
 
@@ -42,7 +43,8 @@ class Legend(QWidget):
             metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
             painter.fillRect(self.rect(), self._style.color("background"))  # the network may reach under the words
             x, baseline = 0.0, float(metrics.ascent())
-            for role, text in ENTRIES:
+            for role, entry in ENTRIES:
+                text = say(entry)
                 if role is not None:
                     painter.setPen(self._sample_pen(role))
                     painter.drawLine(QLineF(x, self.height() / 2, x + SAMPLE * unit, self.height() / 2))

@@ -3,15 +3,16 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from engine.words import noted, say
 from widgets.basics.icons import icon
 from widgets.basics.theme import Theme
 
 # name, icon, what it does
 ENTRIES = (
-    ("select", "select", "Select, move and type: drag from a node's rim to connect"),
-    ("add", "add-neuron", "Add a neuron: click where it shall stand"),
-    ("connect", "connect", "Connect: drag from one node to a neuron"),
-    ("delete", "erase", "Delete: click a node, an edge or a bias"),
+    ("select", "select", noted("Select, move and type: drag from a node's rim to connect")),
+    ("add", "add-neuron", noted("Add a neuron: click where it shall stand")),
+    ("connect", "connect", noted("Connect: drag from one node to a neuron")),
+    ("delete", "erase", noted("Delete: click a node, an edge or a bias")),
 )
 ICON_SHARE = 0.6  # of a button
 
@@ -23,11 +24,11 @@ class ToolPalette(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Tools")
+        self.setAccessibleName(say("Tools"))
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._group = QButtonGroup(self)
-        self._buttons = {name: self._button(name, hint) for name, _, hint in ENTRIES}
+        self._buttons = {name: self._button(name, say(hint)) for name, _, hint in ENTRIES}
         for button in self._buttons.values():
             column.addWidget(button)
         self._group.buttonClicked.connect(self._ask)

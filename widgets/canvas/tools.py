@@ -5,6 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
+from engine.words import say
 from widgets.canvas.gestures import BandGesture, ConnectGesture, Gesture, MoveGesture
 from widgets.canvas.hits import Hit, toggled
 from widgets.canvas.wishes import Press, Surface
@@ -95,7 +96,7 @@ class ConnectTool(Tool):
 
     def click(self, press: Press) -> None:
         if press.hit.node is not None:
-            self._surface.refused.emit("Drag from this node to the neuron it shall be connected to.")
+            self._surface.refused.emit(say("Drag from this node to the neuron it shall be connected to."))
 
     def drag(self, press: Press) -> Gesture | None:
         node = press.hit.node if press.hit.kind != "target" else None

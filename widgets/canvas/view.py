@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
+from engine.words import say
 from widgets.basics.key_claim import ARROWS, claimed
 from widgets.basics.plain_text import plain_tooltip
 from widgets.basics.theme import Theme
@@ -243,7 +244,7 @@ class CanvasView(Surface):
         self._editor.follow()
 
     def _prepare(self) -> None:
-        self.setAccessibleName("Network")
+        self.setAccessibleName(say("Network"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
@@ -304,6 +305,7 @@ class CanvasView(Surface):
     def _choose_tool(self, name: ToolName) -> None:
         if name != self._tool:
             self.tool = name
+            self.tool_changed.emit(name)
 
     def _commit(self, field: Field, value: float) -> None:
         if not isinstance(field.key, str):

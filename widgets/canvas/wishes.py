@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from engine.words import noted, say
 from widgets.basics.theme import Theme
 from widgets.canvas.camera import Camera
 from widgets.canvas.hits import Field, Hit
 from widgets.canvas.scene import CanvasScene
 from widgets.canvas.state import Selection
 
-NOT_NOW = "Nothing in the network can be changed right now."
+NOT_NOW = noted("Nothing in the network can be changed right now.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Surface(QGraphicsView):
     hovered = Signal(object)  # Parameter, a node's id, ERROR (the first factor), or None
     factor_selected = Signal(object)  # the spot of a factor: Parameter, a neuron's id, or ERROR
     refused = Signal(str)  # a sentence
+    tool_changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class Surface(QGraphicsView):
     def may_change(self) -> bool:
         """Whether the network may be changed; says so where it may not."""
         if not self.canvas.state.editable:
-            self.refused.emit(NOT_NOW)
+            self.refused.emit(say(NOT_NOW))
         return self.canvas.state.editable
 
     def ask_to_delete(self, selection: Selection) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from engine.words import say
 from widgets.basics.key_claim import ARROWS, claimed
 from widgets.basics.painting import guarded
 from widgets.basics.plain_text import plain_tooltip
@@ -21,7 +22,7 @@ class Board(QWidget):
     """Cards to point at and to choose, with the mouse or with the keyboard's arrows and Enter."""
 
     hovered = Signal(object)  # the place in the network of the card under the pointer or the keyboard, or None
-    chosen = Signal(object)  # the face of a card
+    chosen = Signal(object)  # the key of a card
     opened = Signal(object)  # the key of an opener
     moved_to = Signal(QRect)  # where the keyboard's card stands
 
@@ -31,14 +32,13 @@ class Board(QWidget):
         self._arrangement = Arrangement(0.0, 0.0)
         self._digits = 4
         self._pointed: Hashable | None = None
-        self._share: Hashable | None = None
-        self._factor: Place | None = None
+        self._chosen: Hashable | None = None
         self._current: Hashable | None = None  # where the keyboard is
         self._lit: Place | None = None
         self._told: Place | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Factors of the chain rule")
+        self.setAccessibleName(say("Factors of the chain rule"))
 
     def set_arrangement(self, arrangement: Arrangement, digits: int) -> None:
         """Show this; what its cards say in words has so many significant digits."""
@@ -50,9 +50,9 @@ class Board(QWidget):
         self._theme = theme
         self.update()
 
-    def set_chosen(self, share: Hashable | None, factor: Place | None) -> None:
-        """Outline for good the card with the key of a sample's share, and those of the factor at that spot."""
-        self._share, self._factor = share, factor
+    def set_chosen(self, key: Hashable | None) -> None:
+        """Outline the card of `key` for good, or none."""
+        self._chosen = key
         self.update()
 
     def set_lit(self, place: Place | None) -> None:
@@ -213,9 +213,8 @@ class Board(QWidget):
         face = card.face
         return (
             face.stage == "current"
-            or face.key in (self._pointed, self._share)
-            or (self._lit is not None and self._lit in (face.place, face.spot))
-            or (self._factor is not None and self._factor == face.spot)
+            or face.key in (self._pointed, self._chosen)
+            or (self._lit is not None and face.place == self._lit)
         )
 
     def _draw_opener(self, painter: QPainter, opener: Opener) -> None:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from engine.formulas.formula import Number, plain
 from engine.formulas.notation import full_text, number_text
+from engine.words import say
 from widgets.basics.theme import Theme
-from widgets.canvas.state import spot_of
 from widgets.chain_rule.state import FactorCard, Place, Stage
 from widgets.formula.boxes import Box, beside, blank
 from widgets.formula.typesetter import Part, Typesetter
@@ -45,13 +45,6 @@ class CardFace:
     content: FactorCard | str
 
     @property
-    def spot(self) -> Place | None:
-        """What lights the factor of this card in the network, and no other one of its path."""
-        if isinstance(self.content, str):
-            return self.place
-        return spot_of(self.content.factor.kind, self.content.factor.place)
-
-    @property
     def stage(self) -> Stage:
         return "known" if isinstance(self.content, str) else self.content.stage
 
@@ -69,7 +62,7 @@ class CardFace:
             return content
         factor, symbol = content.factor, plain(content.factor.symbol, digits)
         if content.stage != "known":
-            return f"{symbol}: not computed yet"
+            return say("{symbol}: not computed yet", symbol=symbol)
         parts = [symbol, plain(factor.formula, digits), plain(factor.numbers, digits), full_text(factor.value)]
         return " = ".join(dict.fromkeys(parts))
 
@@ -117,13 +110,14 @@ class CardSetter:
     def share(self, sample: int, share: float, key: Hashable) -> CardFace:
         """One sample's share of the derivative."""
         colors = self._theme.colors
-        heading = self._typesetter.line(Part(f"sample {sample + 1}", self.small))
+        heading = self._typesetter.line(Part(say("sample {number}", number=sample + 1), self.small))
         number = self._typesetter.line(Part(Number(share), self.text + 1, bold=True))
         lines = [(heading, colors.text_muted), (number, colors.text)]
         padding, height = 1.2 * self.gap, heading.height + number.height + 2.2 * self.gap
         width = max(heading.width, number.width) + 2 * padding
         pieces = tuple(replace(p, x=(width - p.box.width) / 2) for p in _column(lines, 0.0, height))
-        said = f"sample {sample + 1}: its share is {number_text(share, self._typesetter.digits)}"
+        shown = number_text(share, self._typesetter.digits)
+        said = say("sample {number}: its share is {share}", number=sample + 1, share=shown)
         return CardFace(width, height, pieces, "compact", key, None, said)
 
     def line(self, box: Box, key: Hashable, place: Place | None, text: str) -> CardFace:

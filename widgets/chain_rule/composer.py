@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from engine.explaining.backward_sum import BackwardSum, BackwardTerm
 from engine.formulas.formula import Formula, Fraction, Number, Operator, Sum, Symbol, Text, joined, plain, row
-from engine.formulas.notation import number_text
+from engine.formulas.notation import count_text, number_text
+from engine.words import say, say_count
 from widgets.basics.theme import Theme
 from widgets.chain_rule.arrangement import Arrangement, Arranger
 from widgets.chain_rule.cards import CardFace, CardSetter
@@ -133,8 +134,7 @@ class _Composition:
 
     def _paths(self) -> None:
         state = self._state
-        count = _counted(state.path_count, "path")
-        words = self._words(f"the sum of {count} " if state.path_count else "no path leads from here to the error ")
+        words = self._words(_sum_of_paths(state.path_count) + " ")
         total = self._result(state.value, state.rounded, state.is_known)
         self._to.row((), beside((self._line(slashed(self._symbol), EQUALS), words)), total)
         rows = _columns([self._faces(number, path) for number, path in enumerate(state.paths)])
@@ -157,7 +157,13 @@ class _Composition:
             return
         self._to.y += self._to.gap
         together = state.value - sum(path.product for path in state.paths)
-        text = f"and {_counted(missing, 'smaller path')}, together {number_text(together, state.digits)}"
+        text = say_count(
+            "and {count} smaller path, together {sum}",
+            "and {count} smaller paths, together {sum}",
+            missing,
+            count=count_text(missing),
+            sum=number_text(together, state.digits),
+        )
         self._to.row((), self._words(text))
 
     # The recursive form.
@@ -212,16 +218,13 @@ class _Composition:
 
     def _shares(self) -> None:
         state = self._state
-        count = f"{state.share_count:,}"
-        how = f"mean over {count} samples: shares with 1/{count} each" if state.mean else f"sum over {count} samples"
         assert state.symbol is not None
-        lead = beside((self._line(state.symbol, EQUALS), self._words(f"the {how} ")))
+        lead = beside((self._line(state.symbol, EQUALS), self._words(_over_samples(state) + " ")))
         self._to.row((), lead, None if state.gradient is None else self._result(state.gradient, None, True))
         self._to.y += self._to.gap
         faces = [self._setter.share(share.sample, share.value, sample_key(share.sample)) for share in state.shares]
         if len(faces) < state.share_count:
-            listed = f"the {len(faces)} largest of {count} shares" if faces else f"{count} shares, too many to list"
-            self._to.row((), self._words(listed))
+            self._to.row((), self._words(_listed_shares(len(faces), state.share_count)))
             self._to.y += self._to.gap
         width = max((face.width for face in faces), default=0.0)
         self._to.flow([face.widened(width) for face in faces], self._width, self._to.gap)
@@ -282,5 +285,35 @@ def _columns(rows: list[list[CardFace]]) -> list[list[CardFace]]:
     return [[face.widened(width) for face, width in zip(faces, widths, strict=True)] for faces in rows]
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _sum_of_paths(count: int) -> str:
+    if not count:
+        return say("no path leads from here to the error")
+    return say_count("the sum of {count} path", "the sum of {count} paths", count, count=count_text(count))
+
+
+def _over_samples(state: ChainRuleState) -> str:
+    """What the samples' shares make together."""
+    count = state.share_count
+    if state.mean:
+        return say_count(
+            "the mean over {count} sample: shares with 1/{count} each",
+            "the mean over {count} samples: shares with 1/{count} each",
+            count,
+            count=count_text(count),
+        )
+    return say_count("the sum over {count} sample", "the sum over {count} samples", count, count=count_text(count))
+
+
+def _listed_shares(listed: int, count: int) -> str:
+    """How many of the shares are listed, where not all are."""
+    if not listed:
+        return say_count(
+            "{count} share, too many to list", "{count} shares, too many to list", count, count=count_text(count)
+        )
+    return say_count(
+        "the {listed} largest of {count} share",
+        "the {listed} largest of {count} shares",
+        count,
+        listed=listed,
+        count=count_text(count),
+    )

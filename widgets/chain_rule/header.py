@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from engine.formulas.notation import subscripted
+from engine.formulas.notation import count_text, subscripted
 from engine.network import Parameter
+from engine.words import noted, say, say_count, say_in
 from widgets.basics.link_button import ChoiceLink, LinkButton
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme, ui_font
@@ -15,8 +16,8 @@ from widgets.chain_rule.composer import Choice
 from widgets.chain_rule.state import ChainRuleState
 
 DECIMALS = (2, 3, 4, 5, 6)
-HINTS = {False: "click a factor to see it in the network", True: "click a share to see its factors"}
-COPIES = (("LaTeX", "latex"), ("text", "text"), ("picture", "picture"))
+HINTS = {False: noted("click a factor to see it in the network"), True: noted("click a share to see its factors")}
+COPIES = ((noted("Copy as LaTeX"), "latex"), (noted("Copy as text"), "text"), (noted("Copy as picture"), "picture"))
 STEPS = 6  # of shortening the line
 
 
@@ -34,15 +35,15 @@ class ChainRuleHeader(QWidget):
         self._theme = theme
         self._state, self._choice = ChainRuleState(), Choice()
         self._is_fitting = False
-        self._heading = PlainLabel("Chain rule for")
+        self._heading = PlainLabel(say_in("before a parameter", "Chain rule for"))
         self._names = QStringListModel(self)
         self._parameters = self._parameter_box()
         self._facts = PlainLabel(muted=True)
         self._sample, self._mean = ChoiceLink(), ChoiceLink()
         self._paths, self._levels = ChoiceLink(), ChoiceLink()
         self._blackboard, self._decimals = LinkButton(), QMenu(self)
-        self._copies = [LinkButton(f"Copy as {text}") for text, _ in COPIES]
-        self._copy, self._copy_menu = LinkButton("Copy ▾", "Copy the chain rule"), QMenu(self)
+        self._copies = [LinkButton(say(text)) for text, _ in COPIES]
+        self._copy, self._copy_menu = LinkButton(say("Copy ▾"), say("Copy the chain rule")), QMenu(self)
         self.setFocusProxy(self._parameters)
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -90,7 +91,7 @@ class ChainRuleHeader(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(3)
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box.setAccessibleName("Parameter whose chain rule is shown")
+        box.setAccessibleName(say("Parameter whose chain rule is shown"))
         return box
 
     def _arrange(self) -> None:
@@ -100,15 +101,17 @@ class ChainRuleHeader(QWidget):
         self._row.addStretch(1)
         for link in (self._blackboard, *self._copies, self._copy):
             self._row.addWidget(link)
-        self._fill_menu(self._copy_menu, [(f"Copy as {text}", kind) for text, kind in COPIES], self._ask_for_copy)
+        self._fill_menu(self._copy_menu, [(say(text), kind) for text, kind in COPIES], self._ask_for_copy)
         self._copy.setMenu(self._copy_menu)
-        decimals = [("exact numbers", None), *((f"{count} decimals, carried on", count) for count in DECIMALS)]
+        decimals = [(say("exact numbers"), None), *((_carried_on(count), count) for count in DECIMALS)]
         group = QActionGroup(self)
         for action in self._fill_menu(self._decimals, decimals, self._ask_for_blackboard):
             action.setCheckable(True)
             group.addAction(action)
         self._blackboard.setMenu(self._decimals)
-        self._blackboard.setToolTip("Round every intermediate result and every factor, and carry the rounded number on")
+        self._blackboard.setToolTip(
+            say("Round every intermediate result and every factor, and carry the rounded number on")
+        )
         for link in (self._copy, self._blackboard):
             link.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
@@ -174,12 +177,12 @@ class ChainRuleHeader(QWidget):
     def _fact_texts(self) -> tuple[str, str]:
         """What is to be said in words, with the hint and without."""
         state = self._state
-        parts = [f"epoch {state.epoch:,}"]
+        parts = [say("epoch {epoch}", epoch=count_text(state.epoch))]
         if state.share_count == 1:
-            parts.append(f"sample {state.sample + 1} of {state.sample_count:,}")
+            parts.append(_place(state))
         if state.path_count == 1:
-            parts.append("one path")
-        return " · ".join((*parts, HINTS[self._choice.mean])), " · ".join(parts)
+            parts.append(say("one path"))
+        return " · ".join((*parts, say(HINTS[self._choice.mean]))), " · ".join(parts)
 
     def _fit(self) -> None:
         """Shorten the line until it has room."""
@@ -195,23 +198,54 @@ class ChainRuleHeader(QWidget):
 
     def _name_choices(self, short: bool) -> None:
         state, choice = self._state, self._choice
-        total = "mean" if state.mean else "sum"
-        sample = f"sample {state.sample + 1}"
-        self._sample.set_choice(sample if short else f"{sample} of {state.sample_count:,}", not choice.mean)
-        self._mean.set_choice(total if short else f"{total} over all", choice.mean)
-        self._paths.set_choice(f"{state.path_count:,} paths", not choice.by_level)
-        self._levels.set_choice("levels" if short else "level by level", choice.by_level)
+        sample = say("sample {number}", number=state.sample + 1) if short else _place(state)
+        self._sample.set_choice(sample, not choice.mean)
+        self._mean.set_choice(_total(state.mean, short), choice.mean)
+        paths = say_count("{count} path", "{count} paths", state.path_count, count=count_text(state.path_count))
+        self._paths.set_choice(paths, not choice.by_level)
+        self._levels.set_choice(say("levels") if short else say("level by level"), choice.by_level)
 
     def _shorten(self, step: int) -> None:
         self._name_choices(step >= 4)
         full, short = self._fact_texts()
         self._facts.setText(full if step < 2 else short)
         self._facts.setVisible(step < 3 or self._state.share_count == 1)
-        decimals = self._state.decimals
-        word = "as on the blackboard" if step < 1 else "blackboard" if step < 5 else "board"
-        count = "" if decimals is None else f": {decimals} ✓" if step >= 4 else f": {decimals} decimals ✓"
-        self._blackboard.setText(word + count)
+        self._blackboard.setText(_blackboard_text(self._state.decimals, step))
         for link in self._copies:
             link.setVisible(step < 1)
         self._copy.setVisible(step >= 1)
         self._heading.setVisible(step < 3)
+
+
+def _place(state: ChainRuleState) -> str:
+    return say("sample {number} of {count}", number=state.sample + 1, count=count_text(state.sample_count))
+
+
+def _total(mean: bool, short: bool) -> str:
+    """What all samples make of E together."""
+    if mean:
+        return say("mean") if short else say("mean over all")
+    return say("sum") if short else say("sum over all")
+
+
+def _carried_on(decimals: int) -> str:
+    return say_count(
+        "{count} decimal, carried on", "{count} decimals, carried on", decimals, count=count_text(decimals)
+    )
+
+
+def _blackboard_text(decimals: int | None, step: int) -> str:
+    """Whether numbers are rounded as on a blackboard, and to how many decimals, shorter with each step."""
+    if decimals is None:
+        return say("as on the blackboard") if step < 1 else say("blackboard") if step < 5 else say("board")
+    count = count_text(decimals)
+    if step < 1:
+        return say_count(
+            "as on the blackboard: {count} decimal ✓",
+            "as on the blackboard: {count} decimals ✓",
+            decimals,
+            count=count,
+        )
+    if step < 4:
+        return say_count("blackboard: {count} decimal ✓", "blackboard: {count} decimals ✓", decimals, count=count)
+    return say("blackboard: {count} ✓", count=count) if step < 5 else say("board: {count} ✓", count=count)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from engine.formulas.formula import Formula, Number, Operator, Symbol, operand, row
 from engine.formulas.notation import number_text, subscripted
 from engine.training.gradient_check import NumericalCheck
+from engine.words import say, say_in
 from widgets.basics.link_button import LinkButton
 from widgets.basics.painting import guarded
 from widgets.basics.plain_text import PlainLabel, plain_tooltip
@@ -29,7 +30,7 @@ class UpdateBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state = ChainRuleState()
-        self._title = PlainLabel("Update", muted=True)
+        self._title = PlainLabel(say_in("of a parameter", "Update"), muted=True)
         self._line = FormulaLabel()
         self._check = LinkButton()
         self._words = PlainLabel(muted=True)
@@ -113,14 +114,18 @@ class UpdateBar(QWidget):
     def _show_check(self, check: NumericalCheck | None) -> None:
         self._check.setVisible(self._state.symbol is not None)
         if check is None:
-            self._check.setText("check numerically")
+            self._check.setText(say("check numerically"))
             self._check.setAccessibleName("")
-            self._check.setToolTip("Nudge the parameter up and down by a little, and compare the slope of E")
+            self._check.setToolTip(say("Nudge the parameter up and down by a little, and compare the slope of E"))
             return
         agrees = _agrees(check)
         slope = number_text(check.slope, self._state.digits)
-        self._check.setText(f"numerical check {slope} {'✓' if agrees else '≠'}")
-        self._check.setAccessibleName(f"numerical check {slope}, {'agrees' if agrees else 'differs'}")
+        self._check.setText(say("numerical check {slope} {sign}", slope=slope, sign="✓" if agrees else "≠"))
+        self._check.setAccessibleName(
+            say("numerical check {slope}, agrees", slope=slope)
+            if agrees
+            else say("numerical check {slope}, differs", slope=slope)
+        )
         words = _check_words(check, subscripted(self._state.name), self._state.digits)
         self._check.setToolTip(plain_tooltip(words))
         self._words.setText(words)
@@ -148,8 +153,14 @@ def _check_words(check: NumericalCheck, name: str, digits: int) -> str:
     """The check in words: the two errors, h, the slope and its difference to the gradient."""
     above, below = (number_text(error, ERROR_DIGITS) for error in (check.error_above, check.error_below))
     slope, difference = number_text(check.slope, max(digits, 8)), number_text(abs(check.difference), 2)
-    verdict = "✓" if _agrees(check) else "≠"
-    return (
-        f"E is {above} at {name} + h and {below} at {name} − h, with h = {number_text(check.h, 3)}. "
-        f"Slope {slope} {verdict}, {difference} off the gradient."
+    return say(
+        "E is {above} at {name} + h and {below} at {name} − h, with h = {h}. "
+        "Slope {slope} {sign}, {difference} off the gradient.",
+        above=above,
+        below=below,
+        name=name,
+        h=number_text(check.h, 3),
+        slope=slope,
+        sign="✓" if _agrees(check) else "≠",
+        difference=difference,
     )

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEve
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from engine.formulas.formula import Formula, latex, plain
-from engine.formulas.notation import number_text
+from engine.formulas.notation import count_text, number_text
+from engine.words import noted, say, say_count
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme
 from widgets.chain_rule.board import Board
@@ -20,7 +21,7 @@ from widgets.formula.typesetter import Typesetter
 
 PICTURE_SCALE = 2.0  # pixels of a copied picture to one on the screen
 LOWEST_CARDS = 6.5  # of the small type's size: the lowest row of cards that is not cut
-NOTHING = "Select a weight or a bias, in the network or in the list above, to see how E depends on it."
+NOTHING = noted("Select a weight or a bias, in the network or in the list above, to see how E depends on it.")
 
 
 class CardArea(QScrollArea):
@@ -45,7 +46,7 @@ class ChainRuleView(QWidget):
     """Shows a `ChainRuleState`; its signals say what a person wants."""
 
     factor_hovered = Signal(object)  # a place in the network: a node's id or a `Parameter`; None for none
-    factor_selected = Signal(object)  # its spot in the network: a node's id, a `Parameter` or `ERROR`
+    factor_selected = Signal(object)
     sample_requested = Signal(int)
     check_requested = Signal()
     blackboard_requested = Signal(object)  # int, or None for exact numbers
@@ -61,7 +62,7 @@ class ChainRuleView(QWidget):
         self._header = ChainRuleHeader(theme)
         self.setFocusProxy(self._header)
         self._board = Board(theme)
-        self._nothing = PlainLabel(NOTHING, muted=True)
+        self._nothing = PlainLabel(say(NOTHING), muted=True)
         self._scroll = CardArea(self._board)
         self._update = UpdateBar(theme)
         self._foot = QVBoxLayout()
@@ -75,6 +76,7 @@ class ChainRuleView(QWidget):
             return
         if state.parameter != self._state.parameter:
             self._choice = Choice(self._choice.mean, state.path_count > len(state.paths))
+            self._board.set_chosen(None)
         if state.digits != self._typesetter.digits:
             self._typeset(state.digits)
         self._state = state
@@ -132,8 +134,9 @@ class ChainRuleView(QWidget):
         if isinstance(face.key, tuple) and face.key[0] == "sample":
             self._show_mean(False)
             self.sample_requested.emit(face.key[1])
-        elif face.spot is not None:
-            self.factor_selected.emit(face.spot)
+        elif face.place is not None:
+            self._board.set_chosen(face.key)
+            self.factor_selected.emit(face.place)
 
     def _open(self, key: tuple[str, ...]) -> None:
         choice = self._choice
@@ -142,6 +145,7 @@ class ChainRuleView(QWidget):
 
     def _show_mean(self, mean: bool) -> None:
         self._choice = Choice(mean, self._choice.by_level, self._choice.opened)
+        self._board.set_chosen(None)
         self._show()
 
     def _show_levels(self, by_level: bool) -> None:
@@ -180,7 +184,8 @@ class ChainRuleView(QWidget):
         self._nothing.setVisible(not is_there)
         self._scroll.setVisible(is_there)
         self._update.setVisible(is_there)
-        self._board.set_chosen(sample_key(self._state.sample) if self._choice.mean else None, self._state.chosen)
+        if self._choice.mean:
+            self._board.set_chosen(sample_key(self._state.sample))
         self._header.set_state(self._state, self._choice)
         self._update.set_state(self._state, self._typesetter)
         self._board.setAccessibleDescription(self._said())
@@ -192,7 +197,14 @@ class ChainRuleView(QWidget):
         if state.symbol is None or len(state.paths) == 1:
             return self._written(plain)
         total = f"{plain(state.share_symbol or state.symbol)} = {number_text(state.value, state.digits)}"
-        return f"{total}, the sum of {state.path_count:,} paths"
+        count = count_text(state.path_count)
+        return say_count(
+            "{total}, the sum of {count} path",
+            "{total}, the sum of {count} paths",
+            state.path_count,
+            total=total,
+            count=count,
+        )
 
     def _written(self, write: Callable[[Formula, int], str]) -> str:
         return write(self._state.equation, self._state.digits) if self._state.equation is not None else ""

@@ -4,14 +4,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from engine.words import noted, say
 from widgets.basics.icons import icon
 from widgets.basics.plain_text import PlainLabel
 
-PURPOSE = "A simulator of backpropagation: every epoch, every step and every factor of every chain rule."
-CREDITS = """Chainrule is free software under the MIT licence.
+PURPOSE = noted("A simulator of backpropagation: every epoch, every step and every factor of every chain rule.")
+CREDITS = noted("""Chainrule is free software under the MIT licence.
 
 It is built on Python, NumPy (BSD), Qt for Python (LGPL), pyqtgraph (MIT), fastjsonschema (BSD) and tqdm (MIT, MPL).
-The icons are from Tabler Icons (MIT, © Paweł Kuna), some of them adapted. The colours follow Okabe and Ito."""
+The icons are from Tabler Icons (MIT, © Paweł Kuna), some of them adapted. The colours follow Okabe and Ito.""")
 ICON_SIDE = 56
 TEXT_WIDTH = 400
 
@@ -21,7 +22,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Chainrule")
+        self.setWindowTitle(say("About Chainrule"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
@@ -38,7 +39,7 @@ class AboutDialog(QDialog):
         picture = QLabel()
         drawing = icon("app", self.palette().text().color().name())
         picture.setPixmap(drawing.pixmap(QSize(ICON_SIDE, ICON_SIDE), self.devicePixelRatioF()))
-        picture.setAccessibleName("Chainrule’s icon")
+        picture.setAccessibleName(say("Chainrule’s icon"))
         return picture
 
 
@@ -52,7 +53,7 @@ def _words() -> QVBoxLayout:
     words.setSpacing(10)
     words.addWidget(name)
     for text, muted in ((PURPOSE, False), (CREDITS, True)):
-        label = PlainLabel(text, muted=muted)
+        label = PlainLabel(say(text), muted=muted)
         label.setWordWrap(True)
         label.setFixedWidth(TEXT_WIDTH)
         words.addWidget(label)

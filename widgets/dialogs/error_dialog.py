@@ -4,9 +4,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from engine.words import noted, say
 from widgets.basics.plain_text import PlainLabel
 
-MESSAGE = "Something went wrong that Chainrule did not expect. Your work is still here and can be saved."
+MESSAGE = noted("Something went wrong that Chainrule did not expect. Your work is still here and can be saved.")
 SIZE = QSize(680, 440)
 MARGIN = 16
 
@@ -20,11 +21,11 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Chainrule")
         self._copied = f"{summary}\n\n{details}"
-        self._go_on = QPushButton("Go on")
+        self._go_on = QPushButton(say("Go on"))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(MARGIN // 2)
-        for text, muted in ((MESSAGE, False), (summary, True)):
+        for text, muted in ((say(MESSAGE), False), (summary, True)):
             label = PlainLabel(text, muted=muted)
             label.setWordWrap(True)
             column.addWidget(label)
@@ -34,7 +35,7 @@ class ErrorDialog(QDialog):
         self._go_on.setFocus()
 
     def _button_row(self) -> QHBoxLayout:
-        copy, save = QPushButton("Copy details"), QPushButton("Save work…")
+        copy, save = QPushButton(say("Copy details")), QPushButton(say("Save work…"))
         copy.clicked.connect(self._copy)
         save.clicked.connect(self.save_requested)
         self._go_on.clicked.connect(self.accept)
@@ -59,5 +60,5 @@ def _details_view(details: str) -> QPlainTextEdit:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPixelSize(view.fontInfo().pixelSize())
     view.setFont(font)
-    view.setAccessibleName("Details of the error")
+    view.setAccessibleName(say("Details of the error"))
     return view

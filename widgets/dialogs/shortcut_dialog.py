@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.words import say, say_in, say_list
+
 SIZE = QSize(480, 600)
 MARGIN = 16
 
@@ -24,7 +26,7 @@ class ShortcutDialog(QDialog):
 
     def __init__(self, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(say("Keyboard shortcuts"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -36,8 +38,8 @@ class ShortcutDialog(QDialog):
 
 def _table(rows: Sequence[tuple[str, str]]) -> QTableWidget:
     table = QTableWidget(len(rows), 2)
-    table.setHorizontalHeaderLabels(["Action", "Keys"])
-    table.setAccessibleName("Keyboard shortcuts")
+    table.setHorizontalHeaderLabels([say("Action"), say_in("shortcuts", "Keys")])
+    table.setAccessibleName(say("Keyboard shortcuts"))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
@@ -58,6 +60,6 @@ def _table(rows: Sequence[tuple[str, str]]) -> QTableWidget:
 
 def _native(keys: str) -> str:
     """The shortcuts as this system writes them (⌘O for Ctrl+O on a Mac)."""
-    return ", ".join(
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key for key in keys.split(", ")
+    return say_list(
+        [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key for key in keys.split(", ")]
     )

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.formulas.notation import number_text
+from engine.words import noted, say, say_count, say_in, say_list
 from widgets.basics.link_button import LinkButton
 from widgets.basics.number_edit import NumberEdit
 from widgets.basics.number_range import NumberRange
@@ -12,8 +13,7 @@ from widgets.basics.plain_text import ElidedLabel, PlainLabel
 from widgets.basics.theme import Theme
 from widgets.lenses.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
 
-HEADERS = ("Parameter", "", "", "Difference")
-EPOCH = NumberRange("The epoch", minimum=0, integer=True)
+EPOCH = NumberRange(noted("The epoch"), minimum=0, integer=True)
 MOST_ROWS = 200  # the largest differences; more are counted in a sentence
 WIDEST_EPOCH = "1000000"
 SHORTEST_NAME = 4  # letters of a run's name that there is always room for
@@ -25,18 +25,18 @@ class Chooser(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, word: str, parent: QWidget | None = None) -> None:
+    def __init__(self, run_name: str, epoch_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[RunRow, ...] = ()
         self._runs, self._epoch = QComboBox(), NumberEdit(EPOCH)
-        self._runs.setAccessibleName(f"{word.capitalize()} run")
-        self._epoch.setAccessibleName(f"Epoch of the {word} run")
+        self._runs.setAccessibleName(run_name)
+        self._epoch.setAccessibleName(epoch_name)
         self._runs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._runs.setMinimumContentsLength(SHORTEST_NAME)
         self._runs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._runs, PlainLabel("at", muted=True), self._epoch):
+        for widget in (self._runs, PlainLabel(say_in("between a run and its epoch", "at"), muted=True), self._epoch):
             self._row.addWidget(widget)
         self._runs.activated.connect(self._choose_run)
         self._epoch.value_committed.connect(self._choose_epoch)
@@ -76,10 +76,11 @@ class ComparisonView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Comparison, int] | None = None
-        self._left, self._right = Chooser("first"), Chooser("second")
-        self._close = LinkButton("All runs", "Show all runs again")
+        self._left = Chooser(say("First run"), say("Epoch of the first run"))
+        self._right = Chooser(say("Second run"), say("Epoch of the second run"))
+        self._close = LinkButton(say("All runs"), say("Show all runs again"))
         self._errors = ElidedLabel()
-        self._table = PlainTable(HEADERS, "Parameters that differ", numbers=(1, 2, 3), stretched=0)
+        self._table = PlainTable(_headers("", ""), say("Parameters that differ"), numbers=(1, 2, 3), stretched=0)
         self._top, self._middle = QHBoxLayout(), QHBoxLayout()
         self._arrange()
         self._left.chosen.connect(self._ask)
@@ -111,8 +112,7 @@ class ComparisonView(QWidget):
     def _show(self, comparison: Comparison, digits: int) -> None:
         self._errors.set_whole_text(comparison_sentence(comparison, digits))
         sides = comparison.left, comparison.right
-        heads = (f"{side.name}, epoch {side.epoch}" for side in sides)
-        self._table.set_headers((HEADERS[0], *heads, HEADERS[3]))
+        self._table.set_headers(_headers(*(_side_text(side) for side in sides)))
         shown = comparison.differences[:MOST_ROWS]
         self._table.setRowCount(len(shown))
         for row, difference in enumerate(shown):
@@ -123,7 +123,7 @@ class ComparisonView(QWidget):
 
     def _arrange(self) -> None:
         self._top.addWidget(self._left, 1)
-        self._top.addWidget(PlainLabel("with", muted=True))
+        self._top.addWidget(PlainLabel(say_in("between two runs", "with"), muted=True))
         self._top.addWidget(self._right, 1)
         self._top.addWidget(self._close)
         self._middle.addWidget(self._errors)
@@ -140,10 +140,21 @@ def comparison_sentence(comparison: Comparison, digits: int) -> str:
     left, right = (number_text(side.error, digits) for side in (comparison.left, comparison.right))
     change = _signed(comparison.right.error - comparison.left.error, digits)
     count = len(comparison.differences)
-    differ = f"{count} parameter{' differs' if count == 1 else 's differ'}"
-    largest = f", the largest {MOST_ROWS} differences are shown" if count > MOST_ROWS else ""
-    equal = f"{comparison.equal} {'is' if comparison.equal == 1 else 'are'} equal"
-    return f"E {left} → {right} ({change}) · {differ}, {equal}{largest}"
+    said = [
+        say_count("{count} parameter differs", "{count} parameters differ", count, count=count),
+        say_count("{count} is equal", "{count} are equal", comparison.equal, count=comparison.equal),
+    ]
+    if count > MOST_ROWS:
+        said.append(say("the largest {count} differences are shown", count=MOST_ROWS))
+    return f"E {left} → {right} ({change}) · {say_list(said)}"
+
+
+def _headers(left: str, right: str) -> tuple[str, ...]:
+    return say("Parameter"), left, right, say("Difference")
+
+
+def _side_text(side: Side) -> str:
+    return say("{run}, epoch {epoch}", run=side.name, epoch=side.epoch)
 
 
 def _texts(difference: Difference, digits: int) -> tuple[str, ...]:

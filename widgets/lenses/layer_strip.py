@@ -8,14 +8,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QP
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from engine.formulas.notation import number_text
+from engine.words import noted, say, say_list
 from widgets.basics.painting import guarded
 from widgets.basics.plain_text import ElidedLabel, PlainLabel, plain_tooltip
 from widgets.basics.theme import Theme, ui_font
 from widgets.lenses.layer_state import LayerBar, LayerStripState, LayerTower, LogScale, log_scale
 from widgets.plots.ranges import power_text
 
-LEGEND = "bars: mean |∂E/∂z|, log scale · dashes: what the sigmoid leaves of the last layer’s at most, 0.25ⁿ"
-ROW_NAMES = ("← factor", "mean |w·f′|")
+LEGEND = noted("bars: mean |∂E/∂z|, log scale · dashes: what the sigmoid leaves of the last layer’s at most, 0.25ⁿ")
+ROW_NAMES = (noted("← factor"), noted("mean |w·f′|"))
 WIDEST_NUMBER = "1.2·10⁻⁸"
 WIDER_NUMBER = "1.23·10⁻¹²"  # with all digits
 FEW_DIGITS = 2  # where columns are narrow
@@ -86,7 +87,7 @@ class LayerBars(QWidget):
 
     def _names_width(self) -> float:
         metrics = QFontMetricsF(self._font)
-        return max(metrics.horizontalAdvance(name) for name in ROW_NAMES) + NAMES_GAP
+        return max(metrics.horizontalAdvance(say(name)) for name in ROW_NAMES) + NAMES_GAP
 
     def _frame(self, tower: int) -> _Frame:
         towers = max(1, len(self._state.towers))
@@ -104,7 +105,7 @@ class LayerBars(QWidget):
                 self._draw_tower(painter, tower, place)
             for layer in range(self._most_layers() if self._state.towers else 0):
                 column = QRectF(self._column_left(layer), self.height() - self._row, self._column_width(), self._row)
-                self._write(painter, column, f"layer {layer + 1}", "text_muted")
+                self._write(painter, column, _layer_text(layer + 1), "text_muted")
 
     def _draw_tower(self, painter: QPainter, tower: LayerTower, place: int) -> None:
         frame = self._frame(place)
@@ -113,7 +114,9 @@ class LayerBars(QWidget):
             painter, QRectF(0, frame.top, self._names_width(), self._row), tower.name, "text", self._bold, left=True
         )
         for row, name in enumerate(ROW_NAMES if tower.steps else ()):
-            self._write(painter, self._row_rect(frame, row, 0.0, self._names_width()), name, "text_muted", left=True)
+            self._write(
+                painter, self._row_rect(frame, row, 0.0, self._names_width()), say(name), "text_muted", left=True
+            )
         for layer, bar in enumerate(tower.bars):
             self._draw_bar(painter, bar, self.bar_rect(place, layer), frame)
         for layer, step in enumerate(tower.steps):
@@ -205,7 +208,7 @@ class LayerStrip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = LayerStripState()
-        self._heading, self._legend = PlainLabel("Gradient by layer"), ElidedLabel(muted=True)
+        self._heading, self._legend = PlainLabel(say("Gradient by layer")), ElidedLabel(muted=True)
         self._bars = LayerBars(theme)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._bars)
@@ -216,16 +219,17 @@ class LayerStrip(QWidget):
         self._header.addWidget(self._legend, 1)
         self._column.addLayout(self._header)
         self._column.addWidget(self._scroll, 1)
-        self.setAccessibleName("Gradient by layer")
+        self.setAccessibleName(say("Gradient by layer"))
         self.set_theme(theme)
-        self._legend.set_whole_text(LEGEND)
+        self._legend.set_whole_text(say(LEGEND))
 
     def set_state(self, state: LayerStripState) -> None:
         """Show this; cheap enough for every state of a training run."""
         if state == self._state:
             return
         if state.note != self._state.note:
-            self._legend.set_whole_text(f"{state.note} · {LEGEND}" if state.note else LEGEND)
+            legend = say(LEGEND)
+            self._legend.set_whole_text(f"{state.note} · {legend}" if state.note else legend)
         self._state = state
         self._bars.set_state(state)
         self.setAccessibleDescription(_in_words(state))
@@ -246,6 +250,18 @@ class LayerStrip(QWidget):
 
 def _in_words(state: LayerStripState) -> str:
     return "; ".join(
-        f"{tower.name}: " + ", ".join(f"layer {bar.depth} {number_text(bar.mean, state.digits)}" for bar in tower.bars)
+        say(
+            "{tower}: {layers}",
+            tower=tower.name,
+            layers=say_list([_bar_in_words(bar, state.digits) for bar in tower.bars]),
+        )
         for tower in state.towers
     )
+
+
+def _bar_in_words(bar: LayerBar, digits: int) -> str:
+    return say("layer {number} {mean}", number=bar.depth, mean=number_text(bar.mean, digits))
+
+
+def _layer_text(number: int) -> str:
+    return say("layer {number}", number=number)

@@ -6,13 +6,22 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from engine.formulas.notation import number_text
+from engine.words import noted_in, say, say_in
 from widgets.basics.link_button import LinkButton
 from widgets.basics.plain_table import PlainTable
 from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.theme import Theme
 from widgets.lenses.runs_view_state import RunRow, RunsViewState
 
-COLUMNS = ("Run", "Began at", "Change", "Epochs", "Last E", "η", "Plots")
+COLUMNS = (
+    noted_in("column of runs", "Run"),
+    noted_in("column of runs", "Began at"),
+    noted_in("column of runs", "Change"),
+    noted_in("column of runs", "Epochs"),
+    noted_in("column of runs", "Last E"),
+    noted_in("column of runs", "η"),
+    noted_in("column of runs", "Plots"),
+)
 NAME, CHANGE = 0, 2
 NUMBERS = (3, 4, 5)
 
@@ -32,15 +41,16 @@ class RunList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[RunRow, ...] = ()
-        self._table = PlainTable(COLUMNS, "Runs", numbers=NUMBERS, stretched=CHANGE)
+        headers = [say_in("column of runs", column) for column in COLUMNS]
+        self._table = PlainTable(headers, say("Runs"), numbers=NUMBERS, stretched=CHANGE)
         self._names = NameDelegate(self._table)
         self._links = QHBoxLayout()
-        self._current = self._link("Make current", "Make the chosen run current", self._ask_current)
-        self._rename = self._link("Rename", "Rename the chosen run", self._edit_name)
-        self._draw = self._link("Hide", "Hide the chosen runs in the plots", self._ask_drawn)
-        self._compare = self._link("Compare", "Compare two runs, or two epochs of one", self._ask_comparison)
-        self._delete = self._link("Delete", "Delete the chosen runs", self._ask_delete)
-        self._hint = ElidedLabel("an edit at a past epoch begins another run", muted=True)
+        self._current = self._link(say("Make current"), say("Make the chosen run current"), self._ask_current)
+        self._rename = self._link(say("Rename"), say("Rename the chosen run"), self._edit_name)
+        self._draw = self._link(say("Hide"), say("Hide the chosen runs in the plots"), self._ask_drawn)
+        self._compare = self._link(say("Compare"), say("Compare two runs, or two epochs of one"), self._ask_comparison)
+        self._delete = self._link(say("Delete"), say("Delete the chosen runs"), self._ask_delete)
+        self._hint = ElidedLabel(say("an edit at a past epoch begins another run"), muted=True)
         self._arrange()
         self._table.itemSelectionChanged.connect(self._show_links)
         self._table.activated.connect(self._ask_current)
@@ -81,7 +91,7 @@ class RunList(QWidget):
         self._current.setEnabled(len(chosen) == 1 and bool(others))
         self._rename.setEnabled(len(chosen) == 1)
         self._draw.setEnabled(bool(others))
-        self._draw.setText("Hide" if any(row.is_drawn for row in others) or not others else "Show")
+        self._draw.setText(say("Hide") if any(row.is_drawn for row in others) or not others else say("Show"))
         self._compare.setEnabled(len(chosen) in (1, 2))
         self._delete.setEnabled(bool(others))
 
@@ -142,6 +152,9 @@ class NameDelegate(QStyledItemDelegate):
 
 def _texts(row: RunRow, digits: int) -> tuple[str, ...]:
     """What stands in the columns of a row."""
-    drawn = "current" if row.is_current else "pale" if row.is_drawn else "hidden"
+    if row.is_current:
+        drawn = say_in("how a run is drawn", "current")
+    else:
+        drawn = say_in("how a run is drawn", "pale") if row.is_drawn else say_in("how a run is drawn", "hidden")
     error, rate = number_text(row.error, digits), number_text(row.learning_rate, digits)
     return row.name, row.origin, row.change, str(row.last_epoch), error, rate, drawn

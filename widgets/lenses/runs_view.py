@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from engine.words import say
 from widgets.basics.theme import Theme
 from widgets.lenses.comparison_view import ComparisonView
 from widgets.lenses.run_list import RunList
@@ -36,7 +37,7 @@ class RunsView(QWidget):
         self._list.comparison_requested.connect(self._compare)
         self._comparison.compare_requested.connect(self.compare_requested)
         self._comparison.closed.connect(self.comparison_ended)
-        self.setAccessibleName("Runs")
+        self.setAccessibleName(say("Runs"))
 
     def set_state(self, state: RunsViewState) -> None:
         self._list.set_state(state)

@@ -3,13 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from engine.words import noted, say
 from widgets.basics.expression_edit import ExpressionEdit
 from widgets.basics.plain_text import ElidedLabel, PlainLabel
 from widgets.basics.theme import Theme, ui_font
 from widgets.lenses.watch_row import WatchRow
 from widgets.lenses.watch_state import WatchState
 
-HINT = "Enter adds an expression, such as E or |dE/dw1|"
+HINT = noted("Enter adds an expression, such as E or |dE/dw1|")
 FIELD_WIDTH = 180
 
 
@@ -26,8 +27,8 @@ class WatchList(QWidget):
         self._theme = theme
         self._state = WatchState()
         self._rows: list[WatchRow] = []
-        self._heading, self._hint = PlainLabel("Watch"), ElidedLabel(HINT, muted=True)
-        self.field = ExpressionEdit("New expression")
+        self._heading, self._hint = PlainLabel(say("Watch")), ElidedLabel(say(HINT), muted=True)
+        self.field = ExpressionEdit(say("New expression"))
         self.field.setPlaceholderText("w2*a1 + b2")
         self.setFocusProxy(self.field)
         self.field.setFixedWidth(FIELD_WIDTH)
@@ -35,7 +36,7 @@ class WatchList(QWidget):
         self._header = QHBoxLayout()
         self._list, self._column = QVBoxLayout(self._content), QVBoxLayout(self)
         self._arrange()
-        self.setAccessibleName("Watch list")
+        self.setAccessibleName(say("Watch list"))
         self.field.committed.connect(self._add)
         self.set_theme(theme)
 

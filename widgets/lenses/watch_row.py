@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine.formulas.notation import full_text, number_text
+from engine.words import say
 from widgets.basics.expression_edit import ExpressionEdit
 from widgets.basics.link_button import LinkButton
 from widgets.basics.plain_text import ElidedLabel, PlainLabel
@@ -26,11 +27,11 @@ class WatchRow(QWidget):
         super().__init__(parent)
         self._place = place
         self._entry = WatchEntry("")
-        self.field = ExpressionEdit(f"Expression {place + 1}")
+        self.field = ExpressionEdit(say("Expression {number}", number=place + 1))
         self.value, self.change, self.reason = PlainLabel(), PlainLabel(muted=True), ElidedLabel(muted=True)
-        self.copy = LinkButton("copy", "Copy the value with all its digits")
-        self.up, self.down = LinkButton("↑", "Move up"), LinkButton("↓", "Move down")
-        self.remove = LinkButton("remove", "Take off the list")
+        self.copy = LinkButton(say("copy"), say("Copy the value with all its digits"))
+        self.up, self.down = LinkButton("↑", say("Move up")), LinkButton("↓", say("Move down"))
+        self.remove = LinkButton(say("remove"), say("Take off the list"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._arrange()

@@ -9,6 +9,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from engine.formulas.notation import number_text
+from engine.words import say
 from widgets.basics.newest import Newest
 from widgets.basics.painting import guarded, saved
 from widgets.basics.theme import Theme, ui_font
@@ -29,6 +31,7 @@ PIXELS_PER_TICK = (75.0, 52.0)  # at least, to the right and upwards
 Y_GAP = 0.2  # seconds between two ranges of values while a run grows
 ZOOM_PER_NOTCH = 0.8
 CURSOR_WIDTH = 1.5  # of a line
+WIDEST_STOP = 0.0001  # a threshold whose label the room at the right is made for
 LABEL_GAP = 12.0  # between a curve's end and its label
 END_STRIP = 8.0  # pixels beside the right end of the axes, where the cursor and its dots are most often
 MOST_COLUMNS = 40_000  # of all curves together
@@ -78,7 +81,7 @@ class EpochPlot(QWidget, Generic[State]):
         self._axis = axis or EpochAxis(self)
         self._pacer = Pacer(self)
         self._newest = Newest(self)
-        self._surface = Surface(theme, self._draw, "epochs completed")
+        self._surface = Surface(theme, self._draw, say("epochs completed"))
         self._pointer = Pointer(self._surface.widget.viewport())
         self._heading = QLabel(title)
         self._header = QHBoxLayout()
@@ -323,7 +326,7 @@ class EpochPlot(QWidget, Generic[State]):
         self._header.setContentsMargins(2 * sizes.spacing, sizes.spacing, 2 * sizes.spacing, 0)
         self._heading.setMinimumHeight(self._heading.fontMetrics().height() + sizes.spacing)
         small = ui_font(self._theme, sizes.small)
-        self._surface.set_right_margin(marks.text_width("stop 0.0001", small) + LABEL_GAP + sizes.spacing)
+        self._surface.set_right_margin(marks.text_width(stop_text(WIDEST_STOP), small) + LABEL_GAP + sizes.spacing)
 
 
 def _epochs_shown(state: ErrorPlotState | ParameterPlotState) -> int:
@@ -335,4 +338,9 @@ def _epochs_shown(state: ErrorPlotState | ParameterPlotState) -> int:
 
 
 def epoch_words(epoch: int) -> str:
-    return f"epoch {epoch_text(epoch)}"
+    return say("epoch {epoch}", epoch=epoch_text(epoch))
+
+
+def stop_text(threshold: float) -> str:
+    """What stands at the line of the threshold."""
+    return say("stop {threshold}", threshold=number_text(threshold))

@@ -10,11 +10,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine.formulas.notation import number_text
+from engine.words import say
 from widgets.basics.theme import Theme, ui_font
 from widgets.plots import marks, ranges
 from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
-from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words
+from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words, stop_text
 from widgets.plots.labels import pushed_apart
 from widgets.plots.mapping import Mapping
 from widgets.plots.ranges import Range, Tick
@@ -45,14 +46,14 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         self._log_link = QToolButton()
         self._dragged_threshold: float | None = None
         self._taken = False
-        super().__init__(theme, "Error E", read_errors, axis, parent)
+        super().__init__(theme, say("Error E"), read_errors, axis, parent)
         self._header.addWidget(self._log_link)
         self._log_link.setCheckable(True)
         self._log_link.setCursor(Qt.CursorShape.PointingHandCursor)
         self._log_link.toggled.connect(self._show_scale)
         self._log_link.clicked.connect(self.log_scale_changed)
         self._log_link.setChecked(True)
-        self.setAccessibleName("Error over the epochs")
+        self.setAccessibleName(say("Error over the epochs"))
 
     @property
     def log_scale(self) -> bool:
@@ -63,7 +64,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         self._log_link.setChecked(wanted)
 
     def set_state(self, state: ErrorPlotState) -> None:
-        self._heading.setText(state.title)
+        self._heading.setText(state.title or say("Error E"))
         super().set_state(state)
 
     # Drawing.
@@ -127,7 +128,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         if end is not None and mapping.area.contains(end):
             wanted.append(("E", end.x() + LABEL_GAP, end.y(), colors.text))
         if threshold is not None and mapping.y.contains(threshold):
-            text = f"stop {number_text(self._threshold_value(threshold))}"
+            text = stop_text(self._threshold_value(threshold))
             room = (
                 self._surface.size.right() - marks.text_width(text, ui_font(self._theme, self._theme.sizes.small)) - 2
             )
@@ -222,7 +223,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
     # The scale.
 
     def _show_scale(self, log_scale: bool) -> None:
-        self._log_link.setText("log scale ✓" if log_scale else "log scale")
+        self._log_link.setText(say("log scale ✓") if log_scale else say("log scale"))
         self._y = None
         self._redraw_soon()
 

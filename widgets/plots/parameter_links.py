@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from engine.words import say
 from widgets.basics.link_button import ChoiceLink
 from widgets.basics.theme import Theme, ui_font
 
@@ -16,8 +17,8 @@ class ParameterLinks(QWidget):
     def __init__(self, theme: Theme, *, on_surface: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._over_epochs, self._surface = ChoiceLink(parent=self), ChoiceLink(parent=self)
-        self._over_epochs.set_choice("over epochs", not on_surface)
-        self._surface.set_choice("path on the error surface", on_surface)
+        self._over_epochs.set_choice(say("over epochs"), not on_surface)
+        self._surface.set_choice(say("path on the error surface"), on_surface)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.sizes.spacing)

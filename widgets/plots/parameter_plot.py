@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from engine.arrays import FloatArray
 from engine.formulas.notation import number_text, subscripted
 from engine.network import Parameter
+from engine.words import say
 from widgets.basics.theme import Theme
 from widgets.plots import marks, ranges
 from widgets.plots.envelope import Shown
@@ -48,10 +49,10 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         self._named_ends: list[NamedEnd] = []
         self._pressed: int | None = None
         self._links = ParameterLinks(theme, on_surface=False)
-        super().__init__(theme, "Parameters", read_parameters, axis, parent)
+        super().__init__(theme, say("Parameters"), read_parameters, axis, parent)
         self._header.addWidget(self._links)
         self._links.surface_requested.connect(self.surface_requested)
-        self.setAccessibleName("Parameters over the epochs")
+        self.setAccessibleName(say("Parameters over the epochs"))
 
     def set_theme(self, theme: Theme) -> None:
         self._links.set_theme(theme)

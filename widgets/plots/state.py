@@ -52,7 +52,7 @@ class ErrorPlotState:
     epoch: int = 0
     threshold: float | None = None
     stopped: int | None = None
-    title: str = "Error E"
+    title: str = ""
     digits: int = 4
     running: bool = False
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.arrays import FloatArray
 from engine.formulas.notation import number_text, subscripted
+from engine.words import say
 from widgets.basics.newest import Newest
 from widgets.basics.painting import saved
 from widgets.basics.plain_text import ElidedLabel, PlainLabel
@@ -51,10 +52,10 @@ class SurfaceView(QWidget):
         self._hover: QPointF | None = None
         self._dragging = False
         self._newest = Newest(self)
-        self._heading = PlainLabel("Parameters")
+        self._heading = PlainLabel(say("Parameters"))
         self._links = ParameterLinks(theme, on_surface=True)
         self._across, self._down = QComboBox(), QComboBox()
-        self._before = PlainLabel("E over", muted=True)
+        self._before = PlainLabel(say("E over"), muted=True)
         self._around = ElidedLabel(muted=True)
         self._surface = Surface(theme, self._draw, "")
         self._header, self._choice = QHBoxLayout(), QHBoxLayout()
@@ -180,13 +181,15 @@ class SurfaceView(QWidget):
             for parameter, value in ((state.across, p), (state.down, q))
         ]
         lines.append(f"E {number_text(error, state.digits)}")
-        return [*lines, f"path: epoch {epoch}"] if epoch is not None else lines
+        return [*lines, say("path: epoch {epoch}", epoch=epoch)] if epoch is not None else lines
 
     def _around_text(self, state: SurfaceState) -> str:
         if state.grid is None:
-            return "computing …"
-        text = f"surface at epoch {ranges.epoch_text(state.grid.epoch)}"
-        return text if state.grid.complete else f"{text} …"
+            return say("computing …")
+        epoch = ranges.epoch_text(state.grid.epoch)
+        if state.grid.complete:
+            return say("surface at epoch {epoch}", epoch=epoch)
+        return say("surface at epoch {epoch} …", epoch=epoch)
 
     # The person.
 
@@ -269,9 +272,9 @@ class SurfaceView(QWidget):
         layout.addLayout(self._choice)
         layout.addWidget(self._surface.widget, 1)
         self.setMinimumSize(240, 150)
-        self.setAccessibleName("Path on the error surface")
-        self._across.setAccessibleName("Parameter to the right")
-        self._down.setAccessibleName("Parameter upwards")
+        self.setAccessibleName(say("Path on the error surface"))
+        self._across.setAccessibleName(say("Parameter to the right"))
+        self._down.setAccessibleName(say("Parameter upwards"))
 
     def _connect(self) -> None:
         self._links.over_epochs_requested.connect(self.over_epochs_requested)

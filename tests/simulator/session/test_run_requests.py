@@ -153,7 +153,9 @@ def test_runs_are_renamed_hidden_and_deleted_undoably(session: Session, requests
     assert session.run.id == second
 
 
-def test_what_cannot_be_done_is_refused_and_changes_nothing(session: Session, requests: RunRequests) -> None:
+def test_what_cannot_be_done_is_refused_and_changes_nothing(
+    qtbot: QtBot, session: Session, requests: RunRequests
+) -> None:
     first, second = ids(session)
     count = session.undo_stack.count()
     refused = (
@@ -164,9 +166,8 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(session: Session, re
         partial(requests.compare, first, 82, second, 0),
     )
     for ask in refused:
-        session.go_to(session.epoch)  # tells something else
-        ask()
-        assert session.viewpoint.warning
+        with qtbot.waitSignal(session.refused):
+            ask()
     requests.rename(first, "Run 1")
     requests.make_current(second)
     requests.delete([99])

@@ -24,7 +24,17 @@ def test_reads_every_way_of_writing_a_number(text: str) -> None:
             "2.5",
             "The number of epochs must be a whole number at least 0 and at most 1,000,000,000; it cannot be 2.5.",
         ),
-        (NumberRange("a", below=1), "1", "a must be a number below 1; it cannot be 1."),
+        (
+            NumberRange("The sample", minimum=1, integer=True),
+            "0",
+            "The sample must be a whole number at least 1; it cannot be 0.",
+        ),
+        (
+            NumberRange("The sample", minimum=1, integer=True, optional=True),
+            "0",
+            "The sample must be a whole number at least 1, or none; it cannot be 0.",
+        ),
+        (NumberRange("The limit", minimum=0.5), "0", "The limit must be a number at least 0.5; it cannot be 0."),
         (
             NumberRange("The threshold", minimum=0, optional=True),
             "-1",
@@ -48,8 +58,7 @@ def test_no_number_is_allowed_only_where_it_is_optional(text: str) -> None:
 def test_bounds_themselves_are_allowed_only_where_they_are_inclusive() -> None:
     assert NumberRange(minimum=0, maximum=1).allows(0)
     assert NumberRange(minimum=0, maximum=1).allows(1)
-    assert not NumberRange(above=0, below=1).allows(0)
-    assert not NumberRange(above=0, below=1).allows(1)
+    assert not NumberRange(above=0).allows(0)
 
 
 @pytest.mark.parametrize(

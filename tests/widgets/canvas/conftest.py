@@ -28,6 +28,7 @@ SIGNALS = (
     "hovered",
     "factor_selected",
     "refused",
+    "tool_changed",
 )
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
