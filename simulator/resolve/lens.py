@@ -1,6 +1,6 @@
 """What the lens under the canvas shows; only the one that is looked at is computed; no Qt here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.arrays import FloatArray
 from engine.asking.quantities import Quantities, quantities
@@ -78,7 +78,8 @@ def _chain_rule(workspace: Workspace, viewpoint: Viewpoint, trace: Trace) -> Cha
     made = viewpoint.check
     holds = made and (made.run, made.cursor, made.parameter) == (run.id, cursor, parameter)
     check = made.check if made and holds else None
-    return chain_rule_state(workspace.document, values_looked_at(run, viewpoint, trace), focus, check, reading)
+    state = chain_rule_state(workspace.document, values_looked_at(run, viewpoint, trace), focus, check, reading)
+    return replace(state, chosen=viewpoint.factor)
 
 
 def _watch(workspace: Workspace, viewpoint: Viewpoint) -> WatchState:

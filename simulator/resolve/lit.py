@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from engine.explaining.trace import Trace
 from engine.network import Parameter
 from simulator.workspace.viewpoint import Viewpoint
-from widgets.canvas.state import ERROR, CanvasFactor, LitAs
-from widgets.chain_rule.state import ChainRuleState, PathRow
+from widgets.canvas.state import ERROR, CanvasFactor, LitAs, spot_of
+from widgets.chain_rule.state import ChainRuleState, FactorCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,18 @@ class Light:
 
 def light(viewpoint: Viewpoint, trace: Trace, chain_rule: ChainRuleState | None) -> Light:
     """What is to be lit from this viewpoint; `chain_rule` is None where it is not looked at."""
-    pointed = frozenset() if viewpoint.pointed_at is None else frozenset({viewpoint.pointed_at})
+    pointed = _places(viewpoint.pointed_at)
     factors = _factors(viewpoint, chain_rule)
     step = 0 if viewpoint.running else viewpoint.cursor.step
     if not step:
-        return Light(pointed, "backward", factors)
+        return Light(pointed or _places(viewpoint.factor), "backward", factors)
     label = trace.label(step - 1)
-    places = pointed or frozenset({ERROR if label.place is None else label.place})
+    places = pointed or _places(ERROR if label.place is None else label.place)
     return Light(places, "backward" if pointed else _pass(label.phase), factors)
+
+
+def _places(place: Parameter | str | None) -> frozenset[Parameter | str]:
+    return frozenset() if place is None else frozenset({place})
 
 
 def _pass(phase: str) -> LitAs:
@@ -43,16 +47,12 @@ def _factors(viewpoint: Viewpoint, chain_rule: ChainRuleState | None) -> tuple[C
     path = chain_rule.paths[0]
     stepping = bool(viewpoint.cursor.step) and any(card.stage == "known" for card in path.cards)
     chosen = len(viewpoint.selection.parameters) == 1
-    return _drawn(path, viewpoint.pointed_at) if stepping or chosen else ()
+    return tuple(_drawn(card, viewpoint) for card in path.cards) if stepping or chosen else ()
 
 
-def _drawn(path: PathRow, pointed_at: Parameter | str | None) -> tuple[CanvasFactor, ...]:
-    return tuple(
-        CanvasFactor(
-            card.factor.kind,
-            card.factor.place,
-            card.factor.value if card.stage == "known" else None,
-            lit=card.stage == "current" or (pointed_at is not None and card.factor.place == pointed_at),
-        )
-        for card in path.cards
-    )
+def _drawn(card: FactorCard, viewpoint: Viewpoint) -> CanvasFactor:
+    kind, place = card.factor.kind, card.factor.place
+    pointed_at = viewpoint.pointed_at is not None and viewpoint.pointed_at in (place, spot_of(kind, place))
+    chosen = viewpoint.factor is not None and viewpoint.factor == spot_of(kind, place)
+    value = card.factor.value if card.stage == "known" else None
+    return CanvasFactor(kind, place, value, lit=card.stage == "current" or pointed_at or chosen)

@@ -40,13 +40,12 @@ LENS_SECONDS = 0.2  # while training, what is shown under the network changes no
 class Session(QObject):
     """Takes requests in the domain's words; emits one `ViewState` for each turn of the event loop with a change.
 
-    Every change of the document goes through `edit` or `adjust`; a change that is refused leaves everything as it was
-    and emits `refused` with the reason.
+    Every change of the document goes through `edit` or `adjust`; a change that is refused leaves everything as it was,
+    and the reason is shown.
     """
 
     view_changed = Signal(object)
     document_changed = Signal()
-    refused = Signal(str)
     closed = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -259,7 +258,7 @@ class Session(QObject):
 
     @Slot(object)
     def select(self, selection: Selection) -> None:
-        self.look(replace(self._viewpoint, selection=selection))
+        self.look(replace(self._viewpoint, selection=selection, factor=None))
 
     @Slot(object)
     def select_parameter(self, parameter: Parameter) -> None:
@@ -277,7 +276,6 @@ class Session(QObject):
     def refuse(self, reason: str) -> None:
         """Say why something was not done."""
         self._tell(reason, warning=True)
-        self.refused.emit(reason)
 
     def close(self) -> None:
         """End the thread; nothing is emitted afterwards."""

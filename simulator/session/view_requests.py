@@ -63,6 +63,12 @@ class Looks(QObject):
         if place != self._session.viewpoint.pointed_at:
             self._session.look(replace(self._session.viewpoint, pointed_at=place))
 
+    @Slot(object)
+    def choose_factor(self, spot: Parameter | str | None) -> None:
+        """Light the factor at a spot in the network until another one is chosen; the same again, or None, for none."""
+        again = spot == self._session.viewpoint.factor
+        self._session.look(replace(self._session.viewpoint, factor=None if again else spot))
+
     @Slot()
     def check_numerically(self) -> None:
         """Compare the derivative that is looked at with the slope of E between two nudges of the parameter."""

@@ -177,11 +177,13 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that nothing else wanted brings the keyboard back to the network."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.canvas.setFocus()
-        else:
+        """Esc that nothing else wanted puts out the factor that was chosen, or brings the keyboard to the network."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.session.viewpoint.factor is not None:
+            self.desk.looks.choose_factor(None)
+        else:
+            self.canvas.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event):

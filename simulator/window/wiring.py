@@ -20,7 +20,6 @@ def wire(desk: Desk, panels: Panels, run_bar: RunBar) -> None:
     _wire_surface(desk, panels.surface_view)
     _wire_lenses(desk, panels.lenses)
     panels.canvas.hovered.connect(panels.lenses.chain_rule.set_lit)
-    panels.canvas.factor_selected.connect(panels.lenses.chain_rule.set_lit)
     desk.session.closed.connect(panels.surface.close)
 
 
@@ -34,6 +33,7 @@ def _wire_canvas(desk: Desk, canvas: CanvasView) -> None:
     canvas.add_neuron_requested.connect(requests.add_neuron)
     canvas.delete_requested.connect(requests.delete)
     canvas.selection_changed.connect(session.select)
+    canvas.factor_selected.connect(desk.looks.choose_factor)
     canvas.refused.connect(session.refuse)
 
 
@@ -75,6 +75,7 @@ def _wire_lenses(desk: Desk, lenses: Lenses) -> None:
     lenses.lens_requested.connect(looks.look_through)
     lenses.chain_rule.parameter_requested.connect(session.select_parameter)
     lenses.chain_rule.factor_hovered.connect(looks.point_at)
+    lenses.chain_rule.factor_selected.connect(looks.choose_factor)
     lenses.chain_rule.sample_requested.connect(session.show_sample)
     lenses.chain_rule.check_requested.connect(looks.check_numerically)
     lenses.chain_rule.blackboard_requested.connect(looks.round_to)

@@ -32,6 +32,7 @@ class Viewpoint:
     - `lens`: what is shown under the network; `watched`: the expressions of the watch list.
     - `on_surface`: the parameters' path on the error surface instead of their curves over the epochs.
     - `pointed_at`: the place in the network, a node's id or a parameter, whose factor is pointed at.
+    - `factor`: the spot of the factor that was clicked, which stays lit.
     """
 
     cursor: Cursor = field(default_factory=Cursor)
@@ -51,3 +52,4 @@ class Viewpoint:
     on_surface: bool = False
     watched: tuple[str, ...] = WATCHED_AT_FIRST
     pointed_at: Parameter | str | None = None
+    factor: Parameter | str | None = None

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.explaining.factors import FactorKind
 from engine.network import NodeKind, Parameter
 
-FactorKind = Literal["error", "slope", "weight", "parameter"]
 LitAs = Literal["forward", "backward", "update"]
 
 ERROR = "error"  # the place of the error's box, and of the first factor, ∂E/∂a
+
+
+def spot_of(kind: FactorKind, place: Parameter | str) -> Parameter | str:
+    """What lights this factor up, and no other one of its path."""
+    return ERROR if kind == "error" else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,7 @@ class CanvasFactor:
 
     @property
     def spot(self) -> str | Parameter:
-        """What lights this factor up, and no other one of its path."""
-        return ERROR if self.kind == "error" else self.place
+        return spot_of(self.kind, self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,7 +305,6 @@ class CanvasView(Surface):
     def _choose_tool(self, name: ToolName) -> None:
         if name != self._tool:
             self.tool = name
-            self.tool_changed.emit(name)
 
     def _commit(self, field: Field, value: float) -> None:
         if not isinstance(field.key, str):

@@ -40,7 +40,6 @@ class Surface(QGraphicsView):
     hovered = Signal(object)  # Parameter, a node's id, ERROR (the first factor), or None
     factor_selected = Signal(object)  # the spot of a factor: Parameter, a neuron's id, or ERROR
     refused = Signal(str)  # a sentence
-    tool_changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -22,7 +22,7 @@ class Board(QWidget):
     """Cards to point at and to choose, with the mouse or with the keyboard's arrows and Enter."""
 
     hovered = Signal(object)  # the place in the network of the card under the pointer or the keyboard, or None
-    chosen = Signal(object)  # the key of a card
+    chosen = Signal(object)  # the face of a card
     opened = Signal(object)  # the key of an opener
     moved_to = Signal(QRect)  # where the keyboard's card stands
 
@@ -32,7 +32,8 @@ class Board(QWidget):
         self._arrangement = Arrangement(0.0, 0.0)
         self._digits = 4
         self._pointed: Hashable | None = None
-        self._chosen: Hashable | None = None
+        self._share: Hashable | None = None
+        self._factor: Place | None = None
         self._current: Hashable | None = None  # where the keyboard is
         self._lit: Place | None = None
         self._told: Place | None = None
@@ -50,9 +51,9 @@ class Board(QWidget):
         self._theme = theme
         self.update()
 
-    def set_chosen(self, key: Hashable | None) -> None:
-        """Outline the card of `key` for good, or none."""
-        self._chosen = key
+    def set_chosen(self, share: Hashable | None, factor: Place | None) -> None:
+        """Outline for good the card with the key of a sample's share, and those of the factor at that spot."""
+        self._share, self._factor = share, factor
         self.update()
 
     def set_lit(self, place: Place | None) -> None:
@@ -213,8 +214,9 @@ class Board(QWidget):
         face = card.face
         return (
             face.stage == "current"
-            or face.key in (self._pointed, self._chosen)
-            or (self._lit is not None and face.place == self._lit)
+            or face.key in (self._pointed, self._share)
+            or (self._lit is not None and self._lit in (face.place, face.spot))
+            or (self._factor is not None and self._factor == face.spot)
         )
 
     def _draw_opener(self, painter: QPainter, opener: Opener) -> None:

@@ -8,6 +8,7 @@ from engine.formulas.formula import Number, plain
 from engine.formulas.notation import full_text, number_text
 from engine.words import say
 from widgets.basics.theme import Theme
+from widgets.canvas.state import spot_of
 from widgets.chain_rule.state import FactorCard, Place, Stage
 from widgets.formula.boxes import Box, beside, blank
 from widgets.formula.typesetter import Part, Typesetter
@@ -43,6 +44,13 @@ class CardFace:
     key: Hashable
     place: Place | None
     content: FactorCard | str
+
+    @property
+    def spot(self) -> Place | None:
+        """What lights the factor of this card in the network, and no other one of its path."""
+        if isinstance(self.content, str):
+            return self.place
+        return spot_of(self.content.factor.kind, self.content.factor.place)
 
     @property
     def stage(self) -> Stage:

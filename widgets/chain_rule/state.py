@@ -74,7 +74,8 @@ class ChainRuleState:
     `sample`, the largest first, out of `path_count`; `value` is their sum, that sample's share of ∂E/∂p. `shares` lists
     what each sample adds (the largest, where they are very many) to `gradient`, which is None where the data set is too
     large for it. `update` is None where this gradient alone makes none; `update_note` then says why. `decimals` is the
-    blackboard's rounding, `equation` the whole derivation, for copying.
+    blackboard's rounding, `equation` the whole derivation, for copying. `chosen` is the spot of the factor that
+    was clicked.
     """
 
     parameters: tuple[Parameter, ...] = ()
@@ -100,6 +101,7 @@ class ChainRuleState:
     digits: int = 4
     decimals: int | None = None
     equation: Formula | None = None
+    chosen: Place | None = None
 
     @property
     def name(self) -> str:

@@ -46,7 +46,7 @@ class ChainRuleView(QWidget):
     """Shows a `ChainRuleState`; its signals say what a person wants."""
 
     factor_hovered = Signal(object)  # a place in the network: a node's id or a `Parameter`; None for none
-    factor_selected = Signal(object)
+    factor_selected = Signal(object)  # its spot in the network: a node's id, a `Parameter` or `ERROR`
     sample_requested = Signal(int)
     check_requested = Signal()
     blackboard_requested = Signal(object)  # int, or None for exact numbers
@@ -76,7 +76,6 @@ class ChainRuleView(QWidget):
             return
         if state.parameter != self._state.parameter:
             self._choice = Choice(self._choice.mean, state.path_count > len(state.paths))
-            self._board.set_chosen(None)
         if state.digits != self._typesetter.digits:
             self._typeset(state.digits)
         self._state = state
@@ -134,9 +133,8 @@ class ChainRuleView(QWidget):
         if isinstance(face.key, tuple) and face.key[0] == "sample":
             self._show_mean(False)
             self.sample_requested.emit(face.key[1])
-        elif face.place is not None:
-            self._board.set_chosen(face.key)
-            self.factor_selected.emit(face.place)
+        elif face.spot is not None:
+            self.factor_selected.emit(face.spot)
 
     def _open(self, key: tuple[str, ...]) -> None:
         choice = self._choice
@@ -145,7 +143,6 @@ class ChainRuleView(QWidget):
 
     def _show_mean(self, mean: bool) -> None:
         self._choice = Choice(mean, self._choice.by_level, self._choice.opened)
-        self._board.set_chosen(None)
         self._show()
 
     def _show_levels(self, by_level: bool) -> None:
@@ -184,8 +181,7 @@ class ChainRuleView(QWidget):
         self._nothing.setVisible(not is_there)
         self._scroll.setVisible(is_there)
         self._update.setVisible(is_there)
-        if self._choice.mean:
-            self._board.set_chosen(sample_key(self._state.sample))
+        self._board.set_chosen(sample_key(self._state.sample) if self._choice.mean else None, self._state.chosen)
         self._header.set_state(self._state, self._choice)
         self._update.set_state(self._state, self._typesetter)
         self._board.setAccessibleDescription(self._said())

@@ -61,6 +61,38 @@ def test_what_is_pointed_at_is_lit(session: Session) -> None:
     assert session.view().canvas.lit == frozenset()
 
 
+def test_a_chosen_factor_alone_stays_lit_until_another_one_or_something_else_is_chosen(session: Session) -> None:
+    looks = Looks(session)
+    session.select_parameter(W1)
+    looks.choose_factor("n2")
+    assert lit_spots(session) == ["n2"]
+    assert session.view().canvas.lit == {"n2"}
+    shown = session.view().lens.chain_rule
+    assert shown is not None
+    assert shown.chosen == "n2"
+    looks.point_at("n1")
+    looks.point_at(None)
+    looks.choose_factor(ERROR)
+    assert lit_spots(session) == [ERROR]
+    looks.choose_factor(ERROR)
+    assert lit_spots(session) == []
+    looks.choose_factor("n1")
+    session.select_parameter(B2)
+    assert session.view().canvas.lit == frozenset()
+
+
+def test_while_stepping_the_step_is_lit_beside_the_chosen_factor(session: Session) -> None:
+    session.select_parameter(W1)
+    Looks(session).choose_factor("n2")
+    assert stepped(session, 5).lit == {ERROR}
+    assert stepped(session, 3).lit == {Parameter("n2", "n1")}
+    assert "n2" in lit_spots(session)
+
+
+def lit_spots(session: Session) -> list[Parameter | str]:
+    return [factor.spot for factor in session.view().canvas.factors if factor.lit]
+
+
 def test_while_training_no_path_is_drawn(session: Session) -> None:
     session.select_parameter(W1)
     session.start()

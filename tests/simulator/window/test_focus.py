@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.network import Parameter
 from simulator.window.main_window import MainWindow
 from widgets.bars.timeline import EpochSlider
 from widgets.basics.expression_edit import ExpressionEdit
@@ -98,3 +99,26 @@ def test_the_surface_comes_with_its_panel(qtbot: QtBot, window: MainWindow) -> N
     qtbot.keyClick(window, Key.Key_E, CONTROL)
     qtbot.wait(20)
     assert window.panels.parameter_plot.isVisible()
+
+
+def test_a_click_on_a_card_lights_its_factor_in_the_network_until_esc(qtbot: QtBot, window: MainWindow) -> None:
+    board = window.panels.lenses.findChild(Board)
+    assert board is not None
+    window.session.select_parameter(Parameter("n1", "x1"))
+    qtbot.wait(20)
+    plain = window.canvas.grab().toImage()
+    board.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Return):
+        qtbot.keyClick(board, key)
+    window.run_bar.setFocus()
+    board.clearFocus()
+    qtbot.wait(20)
+    assert window.session.viewpoint.pointed_at is None
+    assert [factor.place for factor in window.canvas.canvas.state.factors if factor.lit] == [Parameter("n2", "n1")]
+    assert window.canvas.grab().toImage() != plain
+    board.setFocus()
+    qtbot.keyClick(board, Key.Key_Escape)
+    assert window.session.viewpoint.factor is None
+    assert board.hasFocus()
+    qtbot.keyClick(board, Key.Key_Escape)
+    assert window.canvas.hasFocus()

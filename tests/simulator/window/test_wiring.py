@@ -1,6 +1,23 @@
 """A wish of a widget reaches what it asks for; what people do with their hands is in test_main_window."""
 
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+
+from PySide6.QtCore import QMetaMethod, QObject, Signal
+from pytestqt.qtbot import QtBot
+
+import simulator.session
+import simulator.window
+import widgets
 from simulator.window.main_window import MainWindow
+from widgets.canvas.hits import Field
+from widgets.dialogs.error_dialog import ErrorDialog
+
+HEARD_ELSEWHERE = {
+    (ErrorDialog, "save_requested"): "the dialog is there after an unexpected exception only; test_crash_report saves",
+}
 
 
 def test_wishes_of_the_bars(window: MainWindow) -> None:
@@ -37,3 +54,35 @@ def test_what_is_lit_on_the_canvas_is_lit_in_the_cards(window: MainWindow) -> No
     assert cards.picture().toImage() != dark
     window.canvas.hovered.emit(None)
     assert cards.picture().toImage() == dark
+
+
+def declared_signals() -> Iterator[tuple[type[QObject], str]]:
+    """Every public signal of the widgets, the session and the window, with the class that declares it."""
+    for package in (widgets, simulator.session, simulator.window):
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for kind in vars(importlib.import_module(info.name)).values():
+                if inspect.isclass(kind) and issubclass(kind, QObject) and kind.__module__ == info.name:
+                    names = [name for name, value in vars(kind).items() if isinstance(value, Signal)]
+                    yield from ((kind, name) for name in names if not name.startswith("_"))
+
+
+def is_heard(made: QObject, name: str) -> bool:
+    return made.isSignalConnected(QMetaMethod.fromSignal(getattr(made, name)))
+
+
+def test_no_wish_is_unheard(qtbot: QtBot, window: MainWindow) -> None:
+    """In the open window, with a number being typed over, each signal is connected on one object at least."""
+    window.desk.looks.look_through("watch")
+    window.canvas.edit(Field("parameter", window.session.document.network.parameters[0]))
+    qtbot.wait(20)
+    roots: tuple[QObject, ...] = (window, window.session, window.desk, window.files)
+    objects = [made for root in roots for made in (root, *root.findChildren(QObject))]
+    signals = set(declared_signals())
+    assert len(signals) > 80
+    assert signals >= HEARD_ELSEWHERE.keys()
+    unheard = [
+        f"{kind.__name__}.{name}"
+        for kind, name in signals - HEARD_ELSEWHERE.keys()
+        if not any(is_heard(made, name) for made in objects if isinstance(made, kind))
+    ]
+    assert not unheard

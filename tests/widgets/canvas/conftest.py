@@ -28,7 +28,6 @@ SIGNALS = (
     "hovered",
     "factor_selected",
     "refused",
-    "tool_changed",
 )
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton

@@ -260,7 +260,6 @@ def test_a_palette_button_chooses_the_tool(board: Board) -> None:
     board.view.setFocus()
     board.key(Key.Key_Escape)
     assert board.view.tool == "select"
-    assert board.asked_for("tool_changed") == [("connect",), ("select",)]
 
 
 def test_hovering_says_what_the_pointer_is_over(board: Board) -> None:

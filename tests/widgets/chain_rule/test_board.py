@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from engine.network import Parameter
 from tests.widgets.chain_rule.states import branching_state, lecture_state, with_stages
 from widgets.basics.theme import load_theme
+from widgets.canvas.state import ERROR
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.composer import Choice, Composer
 from widgets.chain_rule.state import ChainRuleState
@@ -104,8 +105,14 @@ def test_the_chosen_the_lit_and_the_current_card_are_outlined_in_the_colour_of_g
     assert table.edge(3) == gradient
     table.board.set_lit(None)
     assert table.edge(3) != gradient
-    table.board.set_chosen(("factor", 0, 1))
+    table.board.set_chosen(("factor", 0, 1), None)
     assert table.edge(1) == gradient
+    table.board.set_chosen(None, "n2")
+    assert [table.edge(card) == gradient for card in range(5)] == [False, True, False, False, False]
+    table.board.set_chosen(None, ERROR)
+    assert [table.edge(card) == gradient for card in range(5)] == [True, False, False, False, False]
+    table.board.set_chosen(None, None)
+    assert table.edge(0) != gradient
     table.show(with_stages(lecture_state(), "known", "known", "known", "current", "later"))
     assert table.edge(3) == gradient
     assert border != gradient
@@ -114,6 +121,8 @@ def test_the_chosen_the_lit_and_the_current_card_are_outlined_in_the_colour_of_g
 def test_a_place_lights_every_card_that_belongs_to_it(table: Table) -> None:
     table.board.set_lit("n2")
     assert [table.edge(card) == load_theme("light").colors.gradient for card in range(5)] == [True, True] + [False] * 3
+    table.board.set_lit(ERROR)
+    assert [table.edge(card) == load_theme("light").colors.gradient for card in range(5)] == [True] + [False] * 4
 
 
 def test_a_tooltip_has_the_formula_with_its_numbers(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +136,7 @@ def test_a_tooltip_has_the_formula_with_its_numbers(table: Table, monkeypatch: p
 
 def test_showing_a_state_tells_nothing(table: Table) -> None:
     table.show(branching_state())
-    table.board.set_chosen(("factor", 0, 0))
+    table.board.set_chosen(("factor", 0, 0), "n1")
     table.board.set_lit("n1")
     assert table.hovered == table.chosen == table.opened == []
 
