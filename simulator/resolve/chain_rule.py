@@ -9,18 +9,22 @@ from engine.arrays import FloatArray
 from engine.explaining.chain_rule import Derivative, Path
 from engine.explaining.equation import equation
 from engine.explaining.factors import Factor
-from engine.explaining.trace import Reading
+from engine.explaining.trace import Reading, Trace
 from engine.formulas.formula import Number
 from engine.formulas.notation import number_text, subscripted
 from engine.formulas.symbols import Symbols
 from engine.network import Network, Parameter
 from engine.training.gradient_check import NumericalCheck
 from simulator.project.document import Document
-from simulator.resolve.probe import WHOLE_SET_WORK
+from simulator.resolve.looked_at import looked_at, values_looked_at
+from simulator.resolve.probe import WHOLE_SET_WORK, Probe
 from simulator.resolve.update_part import SampleLevels, UpdatePart, part_of
+from simulator.workspace.viewpoint import Viewpoint
+from simulator.workspace.workspace import Workspace
 from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 
 MOST_SHARES = 200  # samples whose shares are listed
+MOST_LIVE_PARAMETERS = 60  # larger networks' derivatives are not listed anew for each picture while training
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,22 @@ class Focus:
     epoch: int = 0
     digits: int = 4
     decimals: int | None = None
+
+
+def chain_rule_lens(workspace: Workspace, viewpoint: Viewpoint, trace: Trace, _probe: Probe) -> ChainRuleState | None:
+    """The derivative that is looked at, at the cursor; None where a large network is being trained."""
+    if viewpoint.running and len(workspace.document.network.parameters) > MOST_LIVE_PARAMETERS:
+        return None
+    run, cursor = workspace.run, viewpoint.cursor
+    reading = trace.reading(cursor.step) if cursor.step and not viewpoint.running else None
+    sample = viewpoint.sample if reading is None else reading.sample
+    parameter = looked_at(viewpoint, trace)
+    focus = Focus(parameter, sample, cursor.epoch, viewpoint.digits, viewpoint.decimals)
+    made = viewpoint.check
+    holds = made and (made.run, made.cursor, made.parameter) == (run.id, cursor, parameter)
+    check = made.check if made and holds else None
+    state = chain_rule_state(workspace.document, values_looked_at(run, viewpoint, trace), focus, check, reading)
+    return replace(state, chosen=viewpoint.factor)
 
 
 def chain_rule_state(

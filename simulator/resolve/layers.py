@@ -4,11 +4,15 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.explaining.layer_gradients import Boundary, LayerGradient, LayerReader, Tower
+from engine.explaining.trace import Trace
 from engine.formulas.notation import number_text
 from engine.network import Network
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluator
 from simulator.project.document import Document, with_samples
+from simulator.resolve.probe import Probe
+from simulator.workspace.viewpoint import Viewpoint
+from simulator.workspace.workspace import Workspace
 from widgets.lenses.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower
 
 MOST_WORK = 300_000  # samples × parameters that are looked at for each picture, some milliseconds
@@ -50,6 +54,12 @@ class LayerLens:
         )
         bound = self._share * last.mean * layer.bound if layer.bound < 1.0 else None
         return LayerBar(layer.depth, mean, bound, hint)
+
+
+def layers_lens(workspace: Workspace, viewpoint: Viewpoint, _trace: Trace, probe: Probe) -> LayerStripState:
+    """The layers at the shown epoch."""
+    values = workspace.run.history.values(viewpoint.cursor.epoch)
+    return probe.kept(LayerLens).state(values, viewpoint.digits)
 
 
 def _step(boundary: Boundary) -> LayerStep:

@@ -18,10 +18,10 @@ class Light:
     factors: tuple[CanvasFactor, ...] = ()
 
 
-def light(viewpoint: Viewpoint, trace: Trace, chain_rule: ChainRuleState | None) -> Light:
-    """What is to be lit from this viewpoint; `chain_rule` is None where it is not looked at."""
+def light(viewpoint: Viewpoint, trace: Trace, lens: object) -> Light:
+    """What is to be lit from this viewpoint; `lens` is the state of what is looked through."""
     pointed = _places(viewpoint.pointed_at)
-    factors = _factors(viewpoint, chain_rule)
+    factors = _factors(viewpoint, lens) if isinstance(lens, ChainRuleState) else ()
     step = 0 if viewpoint.running else viewpoint.cursor.step
     if not step:
         return Light(pointed or _places(viewpoint.factor), "backward", factors)
@@ -40,9 +40,9 @@ def _pass(phase: str) -> LitAs:
     return "update" if phase == "update" else "backward"
 
 
-def _factors(viewpoint: Viewpoint, chain_rule: ChainRuleState | None) -> tuple[CanvasFactor, ...]:
+def _factors(viewpoint: Viewpoint, chain_rule: ChainRuleState) -> tuple[CanvasFactor, ...]:
     """The largest path to a parameter that was chosen, or that the steps have come to."""
-    if chain_rule is None or not chain_rule.paths or viewpoint.running:
+    if not chain_rule.paths or viewpoint.running:
         return ()
     path = chain_rule.paths[0]
     stepping = bool(viewpoint.cursor.step) and any(card.stage == "known" for card in path.cards)

@@ -1,14 +1,16 @@
 """What the canvas reads off a network at given parameters: the shown sample's z and a, and the gradient."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
 from engine.training.propagation import Evaluator
 from simulator.project.document import Document, with_samples
-from simulator.resolve.layers import LayerLens
+
+Reader = TypeVar("Reader")
 
 WHOLE_SET_WORK = 1_000_000  # samples × parameters that are evaluated anew for each picture, some milliseconds
 
@@ -35,11 +37,13 @@ class Probe:
         self._whole = samples * max(1, len(document.network.parameters)) <= WHOLE_SET_WORK
         self._sample: int | None = None
         self._evaluator = self._made(document) if self._whole else None
+        self._kept: dict[Callable[[Document], object], object] = {}
 
-    @cached_property
-    def layers(self) -> LayerLens:
-        """Reads the gradient layer by layer; made when it is first looked at."""
-        return LayerLens(self._document)
+    def kept(self, make: Callable[[Document], Reader]) -> Reader:
+        """What `make` makes of the document, made when it is first asked for; a lens reads the document with it."""
+        if make not in self._kept:
+            self._kept[make] = make(self._document)
+        return cast(Reader, self._kept[make])
 
     def read(self, values: FloatArray, sample: int) -> Reading:
         """The reading at the parameters `values` for `sample`, from 0."""

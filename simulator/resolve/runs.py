@@ -3,8 +3,11 @@
 import math
 from dataclasses import replace
 
+from engine.explaining.trace import Trace
 from engine.formulas.notation import subscripted
 from engine.network import Network, Parameter
+from simulator.resolve.probe import Probe
+from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Branch, Label, RunEpoch, RunError, Workspace
 from widgets.lenses.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
 
@@ -17,6 +20,11 @@ def runs_state(workspace: Workspace, comparison: Comparison | None, digits: int)
     names = {branch.run.id: branch.label.name for branch in branches}
     rows = tuple(_row(branch, names, branch.run is workspace.run) for branch in branches)
     return RunsViewState(rows, comparison and _with_names(comparison, names), digits)
+
+
+def runs_lens(workspace: Workspace, viewpoint: Viewpoint, _trace: Trace, _probe: Probe) -> RunsViewState:
+    """The runs, or the comparison that was asked for."""
+    return runs_state(workspace, viewpoint.comparison, viewpoint.digits)
 
 
 def compared(workspace: Workspace, left: RunEpoch, right: RunEpoch) -> Comparison:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.explaining.trace import Trace
 from simulator.resolve.canvas import canvas_state, formula_of
-from simulator.resolve.lens import LensState, lens_state
+from simulator.resolve.lens import LensState, Resolver
 from simulator.resolve.lit import light
 from simulator.resolve.probe import Probe
 from simulator.resolve.shown_numbers import at_rest, within_epoch
@@ -44,22 +44,22 @@ class ViewState:
 
 
 def resolve(
-    workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Trace, *, with_lens: bool = True
+    workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Trace, lens: Resolver | None = None
 ) -> ViewState:
     """The one view of `workspace` from `viewpoint`.
 
-    `probe` reads the workspace's document, `trace` holds the steps of the epoch under way; without the lens, what is
-    shown under the network stays as it was.
+    `probe` reads the workspace's document, `trace` holds the steps of the epoch under way; `lens` makes what is
+    shown under the network, which stays as it was without.
     """
     document, run, settings = workspace.document, workspace.run, workspace.document.settings
     epoch, digits = viewpoint.cursor.epoch, viewpoint.digits
     step = 0 if viewpoint.running else viewpoint.cursor.step
     figures = within_epoch(trace, step) if step else at_rest(run, epoch, probe, viewpoint.sample)
-    lens = lens_state(workspace, viewpoint, trace, probe) if with_lens else LensState(viewpoint.lens)
+    through = lens(workspace, viewpoint, trace, probe) if lens else None
     error_plot, parameter_plot = _plots(workspace, viewpoint)
     return ViewState(
         mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),
-        canvas=canvas_state(document, figures, viewpoint, light(viewpoint, trace, lens.chain_rule)),
+        canvas=canvas_state(document, figures, viewpoint, light(viewpoint, trace, through)),
         error_plot=error_plot,
         parameter_plot=parameter_plot,
         timeline=TimelineState(epoch, run.last_epoch, viewpoint.running, within=step > 0),
@@ -70,7 +70,7 @@ def resolve(
         status=StatusState(viewpoint.message, conventions(document), "warning" if viewpoint.warning else "info"),
         sample=figures.sample,
         sample_count=document.dataset.sample_count,
-        lens=lens,
+        lens=LensState(viewpoint.lens, through),
         surface=_surface(workspace, viewpoint) if viewpoint.on_surface else None,
         run_until=RunUntilState(document.network, digits),
     )

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from engine.asking.expression import Expression, evaluate, parse
+from engine.asking.quantities import Quantities, quantities
 from engine.errors import EngineError
+from engine.explaining.trace import Trace
+from simulator.resolve.probe import Probe
+from simulator.workspace.viewpoint import Viewpoint
+from simulator.workspace.workspace import Workspace
 from widgets.lenses.watch_state import WatchEntry, WatchState
 
 LASTING = 256  # expressions whose reading is kept: the list is evaluated for every picture of a training run
@@ -20,6 +25,14 @@ def watch_state(
     """The expressions' values where names mean these `quantities`; `before` are those of the epoch shown before."""
     entries = tuple(_entry(text, quantities, before) for text in expressions)
     return WatchState(entries, tuple(quantities), digits)
+
+
+def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _trace: Trace, _probe: Probe) -> WatchState:
+    """The watched expressions at the shown epoch, and how they have changed since the one before it."""
+    epoch = viewpoint.cursor.epoch
+    now = _quantities(workspace, viewpoint, epoch)
+    before = _quantities(workspace, viewpoint, epoch - 1) if epoch else None
+    return watch_state(viewpoint.watched, now, before, viewpoint.digits)
 
 
 def _entry(text: str, quantities: Mapping[str, float], before: Mapping[str, float] | None) -> WatchEntry:
@@ -40,6 +53,12 @@ def _change(expression: Expression, value: float, before: Mapping[str, float] | 
     except EngineError:
         return None
     return change if math.isfinite(change) else None
+
+
+def _quantities(workspace: Workspace, viewpoint: Viewpoint, epoch: int) -> Quantities:
+    document = workspace.document
+    parts = (document.network, document.dataset, document.convention, document.settings)
+    return quantities(*parts, workspace.run.history.values(epoch), viewpoint.sample)
 
 
 @lru_cache(maxsize=LASTING)

@@ -1,6 +1,6 @@
 """The one owner of what can change: document, run, cursor, selection and undo stack, all on the GUI thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 from time import perf_counter
@@ -16,6 +16,7 @@ from engine.errors import EngineError
 from engine.explaining.trace import Trace
 from engine.network import Parameter
 from simulator.project.document import Document, with_parameters, with_settings
+from simulator.resolve.lens import Resolver
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
 from simulator.session.undo import ReplaceWorkspace, redoable
@@ -40,6 +41,8 @@ LENS_SECONDS = 0.2  # while training, what is shown under the network changes no
 class Session(QObject):
     """Takes requests in the domain's words; emits one `ViewState` for each turn of the event loop with a change.
 
+    `lenses` make what can be shown under the network, by name.
+
     Every change of the document goes through `edit` or `adjust`; a change that is refused leaves everything as it was,
     and the reason is shown.
     """
@@ -48,8 +51,9 @@ class Session(QObject):
     document_changed = Signal()
     closed = Signal()
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, lenses: Mapping[str, Resolver], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._lenses = lenses
         self._run_ids = count(1)
         self._workspace = Workspace(document, self._new_run(document))
         self._viewpoint = Viewpoint()
@@ -96,7 +100,8 @@ class Session(QObject):
     def view(self, *, with_lens: bool = True) -> ViewState:
         """What the window is to show now; without the lens, that stays as it was."""
         steps = self._stepper.latest(self.run) if self.is_running else None
-        return resolve(self._workspace, self._viewpoint, self._probe, steps or self.trace, with_lens=with_lens)
+        lens = self._lenses.get(self._viewpoint.lens) if with_lens else None
+        return resolve(self._workspace, self._viewpoint, self._probe, steps or self.trace, lens)
 
     def document_on_screen(self) -> Document:
         """The document whose parameters of epoch 0 are those of the shown epoch."""

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Slot
 from engine.explaining.steps import StepSize
 from engine.network import Parameter
 from engine.training.gradient_check import numerical_check
-from simulator.resolve.lens import looked_at, values_looked_at
+from simulator.resolve.looked_at import looked_at, values_looked_at
 from simulator.session.session import Session
-from simulator.workspace.viewpoint import Checked, LensName
+from simulator.workspace.viewpoint import Checked
 
 
 class Looks(QObject):
@@ -25,7 +25,7 @@ class Looks(QObject):
         self._session.look(replace(self._session.viewpoint, step_size=size))
 
     @Slot(str)
-    def look_through(self, lens: LensName) -> None:
+    def look_through(self, lens: str) -> None:
         """Show another lens under the network."""
         self._session.look(replace(self._session.viewpoint, lens=lens))
 

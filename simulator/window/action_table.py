@@ -5,11 +5,10 @@ from collections.abc import Callable
 from engine.initialization import Scheme
 from engine.network import ActivationName
 from engine.settings import UpdateMode
-from simulator.resolve.lens import LENSES
 from simulator.window.actions import ActionSpec, MenuSpec, Situation, shortcut_rows
 from simulator.window.desk import Desk
+from simulator.window.lens_rows import LENSES
 from simulator.workspace.cursor import Cursor
-from simulator.workspace.viewpoint import LensName
 from widgets.bars.run_bar import STEP_TEXTS
 from widgets.basics.theme import ThemeName
 from widgets.canvas.state import Selection
@@ -112,11 +111,11 @@ def _updates_by(mode: UpdateMode) -> Callable[[Situation], bool]:
     return lambda situation: situation.document.settings.update == mode
 
 
-def _lens(name: LensName) -> Ask:
+def _lens(name: str) -> Ask:
     return lambda desk: desk.look_through(name)
 
 
-def _lens_is(name: LensName) -> Callable[[Situation], bool]:
+def _lens_is(name: str) -> Callable[[Situation], bool]:
     return lambda situation: situation.viewpoint.lens == name
 
 
@@ -248,8 +247,8 @@ _VIEW = (
     ),
     ActionSpec("log-scale", "Error on a log scale", lambda d: d.toggle_log_scale(), checked=lambda s: s.log_scale),
     *(
-        ActionSpec(f"lens-{name}", text, _lens(name), (f"Ctrl+{place}",), checked=_lens_is(name))
-        for place, (name, text) in enumerate(LENSES.items(), 1)
+        ActionSpec(f"lens-{lens.name}", lens.title, _lens(lens.name), (f"Ctrl+{place}",), checked=_lens_is(lens.name))
+        for place, lens in enumerate(LENSES, 1)
     ),
     *(ActionSpec(f"panel-{id}", text, _panel(id), checked=_panel_shown(id)) for id, text in PANEL_TEXTS.items()),
     *(ActionSpec(f"digits-{n}", f"{n} digits", _digits(n), checked=_digits_are(n)) for n in DIGITS),
@@ -294,7 +293,7 @@ MENUS = (
         "&View",
         (
             "fit", "zoom-in", "zoom-out", None, "gradients", "motion", "log-scale", "surface", None,
-            *(f"lens-{name}" for name in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
+            *(f"lens-{lens.name}" for lens in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
             MenuSpec("Digits", tuple(f"digits-{n}" for n in DIGITS)),
             MenuSpec("Theme", tuple(f"theme-{name}" for name in THEME_TEXTS)),
         ),

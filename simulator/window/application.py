@@ -13,6 +13,7 @@ from simulator.project.named import read_named
 from simulator.session.files import Files
 from simulator.session.session import Session
 from simulator.window.crash_report import CrashReporter, log_path, log_to_file
+from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
 from widgets.basics.theme import Theme, apply_theme, load_theme
@@ -48,7 +49,7 @@ def run(file: str) -> int:
 
 def made_window(document: Document, name: str, path: Path | None, preferences: Preferences, theme: Theme) -> MainWindow:
     """The window on `document`, ready to be shown; it owns its session."""
-    session = Session(document)
+    session = Session(document, RESOLVERS)
     window = MainWindow(session, Files(session, name, path), preferences, theme)
     session.setParent(window)
     return window

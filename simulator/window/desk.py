@@ -14,7 +14,6 @@ from simulator.session.view_requests import Looks
 from simulator.window import dialogs
 from simulator.window.panels import Panels
 from simulator.window.preferences import Preferences
-from simulator.workspace.viewpoint import LensName
 from widgets.basics.theme import ThemeName, load_theme
 from widgets.canvas.state import Selection
 from widgets.dialogs.about_dialog import AboutDialog
@@ -137,7 +136,7 @@ class Desk(QObject):
         self._panels.toggle(panel)
         self.changed.emit()
 
-    def look_through(self, lens: LensName) -> None:
+    def look_through(self, lens: str) -> None:
         """Show a lens, also where the panel was hidden, and let the keys go there."""
         self.looks.look_through(lens)
         self._panels.reveal("lenses")

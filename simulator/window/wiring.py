@@ -3,6 +3,7 @@
 from functools import partial
 
 from simulator.window.desk import Desk
+from simulator.window.lens_rows import LENSES
 from simulator.window.lenses import Lenses
 from simulator.window.panels import Panels
 from widgets.bars.run_bar import RunBar
@@ -12,14 +13,13 @@ from widgets.plots.surface_view import SurfaceView
 
 
 def wire(desk: Desk, panels: Panels, run_bar: RunBar) -> None:
-    """Let the desk hear every wish of the panels and the run bar; what a lens lights is handed across as well."""
+    """Let the desk hear every wish of the panels and the run bar."""
     _wire_canvas(desk, panels.canvas)
     _wire_run_bar(desk, run_bar)
     _wire_run_until(desk, panels.run_until)
     _wire_plots(desk, panels)
     _wire_surface(desk, panels.surface_view)
     _wire_lenses(desk, panels.lenses)
-    panels.canvas.hovered.connect(panels.lenses.chain_rule.set_lit)
     desk.session.closed.connect(panels.surface.close)
 
 
@@ -71,18 +71,6 @@ def _wire_surface(desk: Desk, view: SurfaceView) -> None:
 
 
 def _wire_lenses(desk: Desk, lenses: Lenses) -> None:
-    session, looks, runs = desk.session, desk.looks, desk.runs
-    lenses.lens_requested.connect(looks.look_through)
-    lenses.chain_rule.parameter_requested.connect(session.select_parameter)
-    lenses.chain_rule.factor_hovered.connect(looks.point_at)
-    lenses.chain_rule.factor_selected.connect(looks.choose_factor)
-    lenses.chain_rule.sample_requested.connect(session.show_sample)
-    lenses.chain_rule.check_requested.connect(looks.check_numerically)
-    lenses.chain_rule.blackboard_requested.connect(looks.round_to)
-    lenses.watch.expressions_changed.connect(looks.watch)
-    lenses.runs.current_requested.connect(runs.make_current)
-    lenses.runs.rename_requested.connect(runs.rename)
-    lenses.runs.drawn_requested.connect(runs.draw)
-    lenses.runs.delete_requested.connect(runs.delete)
-    lenses.runs.compare_requested.connect(runs.compare)
-    lenses.runs.comparison_ended.connect(runs.end_comparison)
+    lenses.lens_requested.connect(desk.looks.look_through)
+    for lens in LENSES:
+        lens.wire(lenses.views[lens.name], desk)

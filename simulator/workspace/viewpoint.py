@@ -1,7 +1,6 @@
 """What a person has chosen to look at, as a frozen value; no Qt here."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from engine.explaining.steps import StepSize
 from engine.network import Parameter
@@ -11,7 +10,6 @@ from widgets.canvas.state import Selection
 from widgets.lenses.runs_view_state import Comparison
 
 WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
-LensName = Literal["chain rule", "layers", "watch", "runs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Viewpoint:
     """What a person has chosen to look at, and how; none of it belongs to the document.
 
     - `decimals`: the blackboard's rounding, None for exact numbers.
-    - `lens`: what is shown under the network; `watched`: the expressions of the watch list.
+    - `lens`: the name of what is shown under the network; `watched`: the expressions of the watch list.
     - `on_surface`: the parameters' path on the error surface instead of their curves over the epochs.
     - `pointed_at`: the place in the network, a node's id or a parameter, whose factor is pointed at.
     - `factor`: the spot of the factor that was clicked, which stays lit.
@@ -46,7 +44,7 @@ class Viewpoint:
     message: str = ""
     warning: bool = False
     comparison: Comparison | None = None
-    lens: LensName = "chain rule"
+    lens: str = "chain rule"
     decimals: int | None = None
     check: Checked | None = None
     on_surface: bool = False

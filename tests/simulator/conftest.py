@@ -10,6 +10,7 @@ from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from simulator.session.session import Session
 from simulator.window.application import made_window
+from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
 from widgets.basics.theme import apply_theme, load_theme
@@ -23,7 +24,7 @@ def lecture() -> Document:
 
 @pytest.fixture
 def session(qapp: QApplication, lecture: Document) -> Iterator[Session]:
-    made = Session(lecture)
+    made = Session(lecture, RESOLVERS)
     yield made
     made.close()
 

@@ -1,46 +1,39 @@
-"""Only the lens that is looked at is computed, at the parameters that its numbers belong to."""
+"""Only the lens that is looked at is computed."""
 
-from dataclasses import fields, replace
-
-import numpy as np
 import pytest
 
-from engine.network import Parameter
-from simulator.project.document import with_settings
-from simulator.project.lessons import read_lesson
-from simulator.resolve.lens import LENSES, looked_at, values_looked_at
+from simulator.project.document import Document
+from simulator.resolve.lens import Resolver
 from simulator.session.session import Session
-from simulator.workspace.cursor import Cursor
-from simulator.workspace.viewpoint import LensName
-from widgets.canvas.state import Selection
-
-pytestmark = pytest.mark.bits
+from simulator.session.view_requests import Looks
 
 
-@pytest.mark.parametrize("name", LENSES)
-def test_one_lens_at_a_time_is_computed(session: Session, name: LensName) -> None:
-    session.look(replace(session.viewpoint, lens=name))
+@pytest.fixture
+def asked() -> list[str]:
+    """The lenses that were computed."""
+    return []
+
+
+@pytest.fixture
+def lenses(asked: list[str]) -> dict[str, Resolver]:
+    def lens(name: str) -> Resolver:
+        def resolver(*_sight: object) -> str:
+            asked.append(name)
+            return f"state of {name}"
+
+        return resolver
+
+    return {name: lens(name) for name in ("near", "far")}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_lens_that_is_looked_through_is_computed_and_no_other(
+    lecture: Document, lenses: dict[str, Resolver], asked: list[str]
+) -> None:
+    session = Session(lecture, lenses)
+    Looks(session).look_through("far")
     lens = session.view().lens
-    made = [field.name for field in fields(lens) if field.name != "name" and getattr(lens, field.name) is not None]
-    assert lens.name == name
-    assert made == [name.replace(" ", "_")]
-
-
-def test_the_parameter_looked_at_is_selected_or_the_steps_or_the_first(session: Session) -> None:
-    w1, b2 = Parameter("n1", "x1"), Parameter("n2")
-    at_rest = session.viewpoint
-    stepped = replace(at_rest, cursor=Cursor(0, 9))  # the ninth step of the lecture's epoch is ∂E/∂b₂
-    selected = replace(stepped, selection=Selection(parameters=frozenset({w1})))
-    assert [looked_at(viewpoint, session.trace) for viewpoint in (at_rest, stepped, selected)] == [w1, b2, w1]
-
-
-def test_within_an_epoch_derivatives_are_taken_where_the_update_under_way_starts(session: Session) -> None:
-    document = read_lesson("xor")
-    session.open(with_settings(document, update="online"), "")
-    trace, start = session.trace, session.run.history.values(0)
-    second_sample = trace.next_stop(0, "sample") + 1
-    viewpoint = replace(session.viewpoint, cursor=Cursor(0, second_sample))
-    values = values_looked_at(session.run, viewpoint, trace)
-    np.testing.assert_array_equal(values, trace.reading(second_sample).values)
-    assert not np.array_equal(values, start)
-    np.testing.assert_array_equal(values_looked_at(session.run, session.viewpoint, trace), start)
+    assert (lens.name, lens.state, asked) == ("far", "state of far", ["far"])
+    lens = session.view(with_lens=False).lens
+    assert (lens.name, lens.state, asked) == ("far", None, ["far"])
+    session.close()

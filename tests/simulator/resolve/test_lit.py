@@ -6,6 +6,7 @@ from engine.network import Parameter
 from simulator.session.session import Session
 from simulator.session.view_requests import Looks
 from widgets.canvas.state import ERROR, CanvasState
+from widgets.chain_rule.state import ChainRuleState
 
 pytestmark = pytest.mark.bits
 
@@ -67,8 +68,8 @@ def test_a_chosen_factor_alone_stays_lit_until_another_one_or_something_else_is_
     looks.choose_factor("n2")
     assert lit_spots(session) == ["n2"]
     assert session.view().canvas.lit == {"n2"}
-    shown = session.view().lens.chain_rule
-    assert shown is not None
+    shown = session.view().lens.state
+    assert isinstance(shown, ChainRuleState)
     assert shown.chosen == "n2"
     looks.point_at("n1")
     looks.point_at(None)

@@ -7,6 +7,7 @@ from engine.network import Parameter
 from simulator.project.lessons import read_lesson
 from simulator.session.requests import Requests
 from simulator.session.session import Session
+from simulator.window.lens_rows import RESOLVERS
 from widgets.canvas.state import Selection
 
 
@@ -25,7 +26,7 @@ def test_a_weight_and_its_name_in_the_undo_stack(session: Session, requests: Req
 
 
 def test_input_and_target_of_the_shown_sample(qapp: object) -> None:
-    session = Session(read_lesson("xor"))
+    session = Session(read_lesson("xor"), RESOLVERS)
     requests = Requests(session)
     before = session.document.dataset
     session.show_sample(2)

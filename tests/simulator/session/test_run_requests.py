@@ -41,8 +41,8 @@ def set_first(session: Session, value: float) -> None:
 
 def shown_runs(session: Session) -> RunsViewState:
     Looks(session).look_through("runs")
-    runs = session.view().lens.runs
-    assert runs is not None
+    runs = session.view().lens.state
+    assert isinstance(runs, RunsViewState)
     return runs
 
 
@@ -240,7 +240,7 @@ def test_runs_are_arranged_in_the_window(qtbot: QtBot, window: MainWindow) -> No
     set_first(session, 0.9)
     session.train_now(50)
     window.desk.looks.look_through("runs")
-    tables = window.panels.lenses.runs.findChildren(PlainTable)
+    tables = window.panels.lenses.findChildren(PlainTable)
     qtbot.waitUntil(lambda: any(each.isVisible() and each.rowCount() == 2 for each in tables))
     table = next(each for each in tables if each.isVisible())
     table.setFocus()

@@ -4,6 +4,7 @@ from engine.network import Parameter
 from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.session.view_requests import Looks
+from widgets.chain_rule.state import ChainRuleState
 
 pytestmark = pytest.mark.bits
 
@@ -11,6 +12,13 @@ pytestmark = pytest.mark.bits
 @pytest.fixture
 def looks(session: Session) -> Looks:
     return Looks(session)
+
+
+def derivative(session: Session) -> ChainRuleState:
+    """What is shown of the derivative that is looked at."""
+    state = session.view().lens.state
+    assert isinstance(state, ChainRuleState)
+    return state
 
 
 def test_choices_change_the_view_and_not_the_document(session: Session, looks: Looks) -> None:
@@ -29,8 +37,7 @@ def test_choices_change_the_view_and_not_the_document(session: Session, looks: L
 def test_the_numerical_check_agrees_with_the_lectures_gradient(session: Session, looks: Looks) -> None:
     session.select_parameter(Parameter("n2", "n1"))
     looks.check_numerically()
-    state = session.view().lens.chain_rule
-    assert state is not None
+    state = derivative(session)
     assert state.check is not None
     assert state.check.slope == pytest.approx(0.05707040, rel=1e-6)
     assert abs(state.check.difference) < 1e-9
@@ -40,21 +47,16 @@ def test_a_check_says_nothing_about_another_parameter_or_epoch(session: Session,
     session.select_parameter(Parameter("n2"))
     looks.check_numerically()
     session.select_parameter(Parameter("n1"))
-    elsewhere = session.view().lens.chain_rule
-    assert elsewhere is not None
-    assert elsewhere.check is None
+    assert derivative(session).check is None
     session.select_parameter(Parameter("n2"))
     Requests(session).set_parameter(Parameter("n1"), 3.0)
-    changed = session.view().lens.chain_rule
-    assert changed is not None
-    assert changed.check is None
+    assert derivative(session).check is None
 
 
 def test_the_blackboards_digits(session: Session, looks: Looks) -> None:
     session.select_parameter(Parameter("n2", "n1"))
     looks.round_to(4)
-    state = session.view().lens.chain_rule
-    assert state is not None
+    state = derivative(session)
     (path,) = state.paths
     shown = [card.rounded.value if card.rounded else None for card in path.cards]
     assert shown == [0.4653, 0.2036, 0.6023]

@@ -11,6 +11,9 @@ from engine.formulas.notation import subscripted
 from simulator.resolve.view_state import ViewState
 from simulator.window.main_window import MainWindow
 from widgets.basics.plain_text import ElidedLabel
+from widgets.chain_rule.state import ChainRuleState
+from widgets.lenses.layer_strip import LayerStrip
+from widgets.lenses.watch_state import WatchState
 
 pytestmark = pytest.mark.bits
 
@@ -115,8 +118,8 @@ def test_home_and_end_go_to_the_ends(keyboard: Keyboard) -> None:
 def test_a_parameter_is_chosen_and_checked_numerically(keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_1, CONTROL)
     keyboard.press(Key.Key_Down, times=2)
-    lens = keyboard.view.lens.chain_rule
-    assert lens is not None
+    lens = keyboard.view.lens.state
+    assert isinstance(lens, ChainRuleState)
     assert [card.factor.value for card in lens.paths[0].cards] == pytest.approx([0.4653, 0.2037, 0.6023], abs=5e-5)
     keyboard.tab_to("check numerically")
     keyboard.press(Key.Key_Space)
@@ -171,13 +174,13 @@ def test_an_expression_is_watched(keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_3, CONTROL)
     keyboard.type("w1 + 10*w2")
     assert keyboard.session.viewpoint.watched[-1] == "w1 + 10*w2"
-    watch = keyboard.view.lens.watch
-    assert watch is not None
+    watch = keyboard.view.lens.state
+    assert isinstance(watch, WatchState)
     assert watch.entries[-1].value == pytest.approx(4.65)
 
 
 @pytest.mark.parametrize(("key", "is_shown"), [
-    (Key.Key_2, lambda window: window.panels.lenses.layers.isVisible()),
+    (Key.Key_2, lambda window: window.findChild(LayerStrip).isVisible()),
     (Key.Key_E, lambda window: window.panels.surface_view.isVisible()),
 ])  # fmt: skip
 def test_layers_and_the_surface_are_one_key_away(

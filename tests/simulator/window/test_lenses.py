@@ -4,9 +4,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
-from simulator.resolve.lens import LENSES, LensState
+from simulator.resolve.lens import LensState
+from simulator.window.lens_rows import LENSES
 from simulator.window.lenses import Lenses
 from widgets.basics.theme import load_theme
+from widgets.chain_rule.view import ChainRuleView
+from widgets.lenses.runs_view import RunsView
 from widgets.lenses.runs_view_state import RunsViewState
 
 
@@ -25,25 +28,25 @@ def tabs(lenses: Lenses) -> QTabBar:
 
 def test_a_click_asks_for_a_lens_and_changes_nothing_itself(qtbot: QtBot, lenses: Lenses) -> None:
     bar = tabs(lenses)
-    for place, name in list(enumerate(LENSES))[1:]:  # the first one is shown already
+    for place, lens in list(enumerate(LENSES))[1:]:  # the first one is shown already
         with qtbot.waitSignal(lenses.lens_requested) as asked:
             QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
-        assert asked.args == [name]
+        assert asked.args == [lens.name]
 
 
 def test_showing_a_state_asks_for_nothing(qtbot: QtBot, lenses: Lenses) -> None:
     with qtbot.assertNotEmitted(lenses.lens_requested):
-        for name in LENSES:
-            lenses.set_state(LensState(name))
-            assert tabs(lenses).tabText(tabs(lenses).currentIndex()) == LENSES[name]
-        lenses.set_state(LensState("runs", runs=RunsViewState()))
-    assert lenses.runs.isVisible()
-    assert not lenses.chain_rule.isVisible()
+        for lens in LENSES:
+            lenses.set_state(LensState(lens.name))
+            assert tabs(lenses).tabText(tabs(lenses).currentIndex()) == lens.title
+        lenses.set_state(LensState("runs", RunsViewState()))
+    assert [view.isVisible() for view in lenses.findChildren(RunsView)] == [True]
+    assert [view.isVisible() for view in lenses.findChildren(ChainRuleView)] == [False]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])
 def test_every_lens_takes_every_theme(lenses: Lenses, theme: str) -> None:
     lenses.set_theme(load_theme(theme))
-    for name in LENSES:
-        lenses.set_state(LensState(name))
+    for lens in LENSES:
+        lenses.set_state(LensState(lens.name))
         assert not lenses.grab().isNull()

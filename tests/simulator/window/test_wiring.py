@@ -13,6 +13,7 @@ import simulator.window
 import widgets
 from simulator.window.main_window import MainWindow
 from widgets.canvas.hits import Field
+from widgets.chain_rule.view import ChainRuleView
 from widgets.dialogs.error_dialog import ErrorDialog
 
 HEARD_ELSEWHERE = {
@@ -48,7 +49,8 @@ def test_wishes_of_the_plots(window: MainWindow) -> None:
 
 
 def test_what_is_lit_on_the_canvas_is_lit_in_the_cards(window: MainWindow) -> None:
-    cards = window.panels.lenses.chain_rule
+    cards = window.panels.lenses.views["chain rule"]
+    assert isinstance(cards, ChainRuleView)
     dark = cards.picture().toImage()
     window.canvas.hovered.emit("n1")
     assert cards.picture().toImage() != dark

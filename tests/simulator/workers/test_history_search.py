@@ -16,6 +16,7 @@ from engine.task import Task
 from simulator.project.document import Document, with_settings
 from simulator.session.requests import Requests
 from simulator.session.session import Session
+from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.workers.history_search import HistorySearch
 from simulator.workspace.cursor import Mode
@@ -44,7 +45,7 @@ def open_session(qapp: QApplication) -> Iterator[Open]:
     opened: list[Session] = []
 
     def open_(document: Document) -> Session:
-        opened.append(Session(document))
+        opened.append(Session(document, RESOLVERS))
         return opened[-1]
 
     yield open_

@@ -1,0 +1,83 @@
+"""The rows of the lenses: all that is known of each, in the order of their tabs and of their keys, Ctrl+1 and on."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
+
+from simulator.resolve.chain_rule import chain_rule_lens
+from simulator.resolve.layers import layers_lens
+from simulator.resolve.lens import Resolver
+from simulator.resolve.runs import runs_lens
+from simulator.resolve.watch import watch_lens
+from simulator.session.requests import Requests
+from simulator.session.run_requests import RunRequests
+from simulator.session.session import Session
+from simulator.session.view_requests import Looks
+from widgets.basics.theme import Theme
+from widgets.canvas.view import CanvasView
+from widgets.chain_rule.view import ChainRuleView
+from widgets.lenses.layer_strip import LayerStrip
+from widgets.lenses.runs_view import RunsView
+from widgets.lenses.watch_list import WatchList
+
+
+class LensView(Protocol):
+    """The widget of a lens; `state` is what the resolver of its row makes."""
+
+    def set_state(self, state: Any, /) -> None: ...
+    def set_theme(self, theme: Theme, /) -> None: ...
+
+
+class Surroundings(Protocol):
+    """What a lens is connected with: who hears its wishes, and the network above it."""
+
+    session: Session
+    requests: Requests
+    looks: Looks
+    runs: RunRequests
+    canvas: CanvasView
+
+
+class Lens(NamedTuple):
+    """One lens: the widget that `make` makes shows what `resolve` makes; `wire` is given that widget."""
+
+    name: str
+    title: str
+    make: Callable[[Theme], LensView]
+    resolve: Resolver
+    wire: Callable[[Any, Surroundings], None]
+
+
+def _wire_chain_rule(view: ChainRuleView, around: Surroundings) -> None:
+    view.parameter_requested.connect(around.session.select_parameter)
+    view.factor_hovered.connect(around.looks.point_at)
+    view.factor_selected.connect(around.looks.choose_factor)
+    view.sample_requested.connect(around.session.show_sample)
+    view.check_requested.connect(around.looks.check_numerically)
+    view.blackboard_requested.connect(around.looks.round_to)
+    around.canvas.hovered.connect(view.set_lit)
+
+
+def _wire_watch(view: WatchList, around: Surroundings) -> None:
+    view.expressions_changed.connect(around.looks.watch)
+
+
+def _wire_runs(view: RunsView, around: Surroundings) -> None:
+    view.current_requested.connect(around.runs.make_current)
+    view.rename_requested.connect(around.runs.rename)
+    view.drawn_requested.connect(around.runs.draw)
+    view.delete_requested.connect(around.runs.delete)
+    view.compare_requested.connect(around.runs.compare)
+    view.comparison_ended.connect(around.runs.end_comparison)
+
+
+def wishes_nothing(_view: LensView, _around: Surroundings) -> None:
+    """The wires of a lens that only shows."""
+
+
+LENSES: tuple[Lens, ...] = (
+    Lens("chain rule", "Chain rule", ChainRuleView, chain_rule_lens, _wire_chain_rule),
+    Lens("layers", "Layers", LayerStrip, layers_lens, wishes_nothing),
+    Lens("watch", "Watch", WatchList, watch_lens, _wire_watch),
+    Lens("runs", "Runs", RunsView, runs_lens, _wire_runs),
+)
+RESOLVERS: dict[str, Resolver] = {lens.name: lens.resolve for lens in LENSES}
