@@ -3,12 +3,13 @@
 from hypothesis import strategies as st
 
 from engine.dataset import Dataset
-from engine.network import ActivationName, Edge, Network, Node
+from engine.network import Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
+from engine.training.activations import ACTIVATIONS
 from simulator.project.document import Document
 
-ACTIVATION_NAMES: tuple[ActivationName, ...] = ("sigmoid", "tanh", "relu", "leaky_relu", "softplus", "linear")
+ACTIVATION_NAMES = tuple(ACTIVATIONS)
 
 moderate = st.floats(-2.0, 2.0, allow_subnormal=False)
 finite = st.floats(allow_nan=False, allow_infinity=False)

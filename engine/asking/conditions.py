@@ -5,22 +5,24 @@ k − 1, so a run that starts where it holds already does not stop there. What i
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import EngineError
-from engine.network import ActivationName, Network, Node, Parameter
+from engine.network import Network, Parameter
+from engine.training.activations import ACTIVATIONS, Activation
 from engine.words import noted
-
-Number = TypeVar("Number", float, FloatArray)
 
 SATURATED = 0.05
 """A neuron is saturated nearer to an end of its range than this share of it: f′ is a fifth of its best or less."""
 
 RIGHT = 0.5
 """How near an output must be to its target to be right, where outputs cannot be compared with each other."""
+
+_NO_SATURATION = noted("“{id}” cannot saturate; only a neuron with {functions} can.")
+_NO_DEATH = noted("“{id}” cannot die; only a neuron with {functions} can.")
 
 
 class ConditionError(EngineError):
@@ -56,9 +58,9 @@ class SignChanges:
 
 @dataclass(frozen=True, slots=True)
 class Saturates:
-    """A sigmoid or tanh neuron is saturated in a sample, counted from 0, or in every sample where that is None.
+    """A neuron is saturated in a sample, counted from 0, or in every sample where that is None.
 
-    Measure: a, in the sample where it is farthest from the ends of its range.
+    Its function is one whose range has two ends. Measure: a, in the sample where it is farthest from them.
     """
 
     node: str
@@ -67,7 +69,10 @@ class Saturates:
 
 @dataclass(frozen=True, slots=True)
 class Dies:
-    """A ReLU neuron has z ≤ 0 in every sample, so that it gives 0 and learns nothing. Measure: its largest z."""
+    """A neuron that can die, as a ReLU can, has z ≤ 0 in every sample: it gives 0 and learns nothing.
+
+    Measure: its largest z.
+    """
 
     node: str
 
@@ -118,20 +123,13 @@ def check_condition(condition: Condition, network: Network, dataset: Dataset) ->
         case SignChanges(parameter):
             network.value(parameter)
         case Saturates(node, sample):
-            if _neuron(network, node).activation not in ("sigmoid", "tanh"):
-                raise ConditionError("“{id}” cannot saturate; only a neuron with sigmoid or tanh can.", id=node)
+            _check_neuron(network, node, lambda each: each.saturates, _NO_SATURATION)
             _check_sample(0 if sample is None else sample, dataset)
         case Dies(node):
-            if _neuron(network, node).activation != "relu":
-                raise ConditionError("“{id}” cannot die; only a neuron with relu can.", id=node)
+            _check_neuron(network, node, lambda each: each.can_die, _NO_DEATH)
         case SampleRight(sample):
             _check_number(condition.allowed, noted("The tolerance is {limit:g}; it must be a number above 0."))
             _check_sample(sample, dataset)
-
-
-def range_share(activation: ActivationName, a: Number) -> Number:
-    """Where `a` stands in the range of a sigmoid or tanh neuron, 0 to 1; `a` itself for other functions."""
-    return (a + 1) / 2 if activation == "tanh" else a
 
 
 def _check_number(limit: float, text: str) -> None:
@@ -148,8 +146,10 @@ def _check_sample(sample: int, dataset: Dataset) -> None:
         )
 
 
-def _neuron(network: Network, id: str) -> Node:
+def _check_neuron(network: Network, id: str, is_able: Callable[[Activation], bool], refusal: str) -> None:
     node = network.by_id.get(id)
     if node is None or node.kind == "input":
         raise ConditionError("The network has no neuron “{id}”.", id=id)
-    return node
+    if not is_able(ACTIVATIONS[node.activation]):
+        able = " / ".join(each.title for each in ACTIVATIONS.values() if is_able(each))
+        raise ConditionError(refusal, id=id, functions=able)

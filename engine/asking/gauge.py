@@ -17,11 +17,11 @@ from engine.asking.conditions import (
     Saturates,
     SignChanges,
     check_condition,
-    range_share,
 )
 from engine.dataset import Dataset
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
+from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation, Evaluator
 
 _SLICE = 1024  # epochs that are looked at in one go where nothing is propagated
@@ -146,10 +146,10 @@ def _begins(holds: State) -> Rule:
 
 def _rest(network: Network, node: str) -> Callable[[FloatArray], FloatArray]:
     """How much of a neuron's range lies between its activation and the nearer end."""
-    activation = network.by_id[node].activation
+    activation = ACTIVATIONS[network.by_id[node].activation]
 
     def rest(a: FloatArray) -> FloatArray:
-        share = range_share(activation, a)
+        share = activation.range_share(a)
         return np.minimum(share, 1.0 - share)
 
     return rest

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from engine.explaining.factors import Factor, Factors
 from engine.explaining.sample_numbers import Sample, numbers_of
-from engine.formulas.formula import Formula, Operator, operand, row, total
+from engine.formulas.formula import ZERO, Formula, Operator, operand, row, total
 from engine.network import Parameter
-from engine.training.activation_formulas import ZERO
 
 
 @dataclass(frozen=True, slots=True)

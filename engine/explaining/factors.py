@@ -5,10 +5,22 @@ from typing import Literal
 
 from engine.explaining.sample_numbers import Sample, SampleNumbers
 from engine.formulas.blackboard import board_number, rounded
-from engine.formulas.formula import Bracket, Formula, Fraction, Number, Operator, Row, Text, derivative, operand, row
+from engine.formulas.formula import (
+    ONE,
+    Bracket,
+    Formula,
+    Fraction,
+    Number,
+    Operator,
+    Row,
+    Text,
+    derivative,
+    operand,
+    row,
+)
 from engine.formulas.symbols import M, Symbols
 from engine.network import Parameter
-from engine.training.activation_formulas import ONE, slope_formula
+from engine.training.activations import ACTIVATIONS
 
 FactorKind = Literal["error", "slope", "weight", "parameter"]
 """∂E/∂a of an output, ∂a/∂z of a neuron, ∂z/∂a along an edge, ∂z/∂p by the parameter itself."""
@@ -44,9 +56,9 @@ class Factors:
     def slope(self, id: str) -> Factor:
         """∂a/∂z of a neuron."""
         numbers = self.numbers
-        activation = numbers.sample.network.by_id[id].activation
-        formula = slope_formula(activation, self.symbols.z(id), self.symbols.a(id))
-        with_numbers = slope_formula(activation, self.shown(numbers.z[id]), self.shown(numbers.a[id]))
+        activation = ACTIVATIONS[numbers.sample.network.by_id[id].activation]
+        formula = activation.slope_formula(self.symbols.z(id), self.symbols.a(id))
+        with_numbers = activation.slope_formula(self.shown(numbers.z[id]), self.shown(numbers.a[id]))
         return Factor("slope", self.symbols.da_dz(id), formula, with_numbers, numbers.da_dz[id], id)
 
     def weight(self, source: str, target: str) -> Factor:

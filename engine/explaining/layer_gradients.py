@@ -15,9 +15,6 @@ from engine.network import Edge, Network, Node, Parameter
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation
 
-SIGMOID_SLOPE = 0.25
-"""The greatest f′ of the sigmoid, at z = 0; that of all other activation functions is 1."""
-
 
 @dataclass(frozen=True, slots=True)
 class LayerGradient:
@@ -121,21 +118,20 @@ def _rows(network: Network, layer: tuple[Node, ...]) -> IntArray:
 
 
 def _mean_slopes(network: Network, z: FloatArray) -> FloatArray:
-    """The mean f′ of each neuron over the samples (neurons,); no activation function has a negative one."""
+    """The mean |f′| of each neuron over the samples (neurons,)."""
     slopes = np.empty(len(z))
     for name, activation in ACTIVATIONS.items():
         rows = np.array([place for place, node in enumerate(network.neurons) if node.activation == name], dtype=np.intp)
         if len(rows):
-            slopes[rows] = activation.derivative(z[rows]).mean(axis=1)
+            slopes[rows] = np.abs(activation.derivative(z[rows])).mean(axis=1)
     return slopes
 
 
 def _bounds(layers: list[tuple[Node, ...]]) -> list[float]:
-    """For each layer, the product of the greatest f′ of it and those behind it, without the last."""
+    """For each layer, the product of the greatest |f′| of it and those behind it, without the last."""
     bounds = [1.0]
     for layer in reversed(layers[:-1]):
-        steepest = SIGMOID_SLOPE if all(node.activation == "sigmoid" for node in layer) else 1.0
-        bounds.append(bounds[-1] * steepest)
+        bounds.append(bounds[-1] * max(ACTIVATIONS[node.activation].steepest for node in layer))
     return bounds[::-1]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.dataset import Dataset
 from engine.formulas.blackboard import rounded
-from engine.network import ActivationName, Network, Parameter
+from engine.network import Network, Node, Parameter
 from engine.settings import ErrorConvention
 from engine.training.activations import ACTIVATIONS
 from engine.training.batches import check_fit
@@ -108,8 +108,8 @@ def evaluated_numbers(sample: Sample, evaluation: Evaluation, column: int, scale
     def by_id(rows: object) -> dict[str, float]:
         return dict(zip(ids, np.asarray(rows).tolist(), strict=True))
 
-    activations = by_id(evaluation.a[:, column])
-    da_dz = [_slope(neuron.activation, activations[neuron.id]) for neuron in sample.network.neurons]
+    z, activations = by_id(evaluation.z[:, column]), by_id(evaluation.a[:, column])
+    da_dz = [_slope(neuron, z, activations) for neuron in sample.network.neurons]
     with np.errstate(all="ignore"):
         dE_da, dE_dz = (by_id(rows[:, column] * scale) for rows in (evaluation.dE_da, evaluation.dE_dz))
         own = _own(sample, activations)
@@ -117,7 +117,7 @@ def evaluated_numbers(sample: Sample, evaluation: Evaluation, column: int, scale
     return SampleNumbers(
         sample,
         None,
-        by_id(evaluation.z[:, column]),
+        z,
         {**sample.inputs, **activations},
         error,
         own,
@@ -136,8 +136,8 @@ def _board_numbers(sample: Sample, decimals: int) -> SampleNumbers:
         for node in order:
             exact = _weighted_input(sample, node.id, a)
             z[node.id] = rounded(exact, decimals)
-            a[node.id] = rounded(_value(node.activation, exact), decimals)
-        da_dz = {node.id: rounded(_slope(node.activation, a[node.id]), decimals) for node in order}
+            a[node.id] = rounded(_value(node, exact), decimals)
+        da_dz = {node.id: rounded(_slope(node, z, a), decimals) for node in order}
         own = {id: rounded(part, decimals) for id, part in _own(sample, a).items()}
         dE_da, dE_dz = _board_backward(sample, own, da_dz, decimals)
         error = rounded(_error(sample, a), decimals)
@@ -166,12 +166,13 @@ def _weighted_input(sample: Sample, id: str, a: Numbers) -> float:
     return sum(products) + sample.parameters.get(Parameter(id), 0.0)
 
 
-def _value(activation: ActivationName, z: float) -> float:
-    return float(ACTIVATIONS[activation].value(np.array([z]))[0])
+def _value(neuron: Node, z: float) -> float:
+    return float(ACTIVATIONS[neuron.activation].value(np.array([z]))[0])
 
 
-def _slope(activation: ActivationName, a: float) -> float:
-    return float(ACTIVATIONS[activation].derivative_at(np.array([a]))[0])
+def _slope(neuron: Node, z: Numbers, a: Numbers) -> float:
+    at = np.array([z[neuron.id]]), np.array([a[neuron.id]])
+    return float(ACTIVATIONS[neuron.activation].derivative_at(*at)[0])
 
 
 def _own(sample: Sample, a: Numbers) -> dict[str, float]:

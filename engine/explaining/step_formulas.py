@@ -9,6 +9,9 @@ from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import SampleNumbers
 from engine.explaining.steps import Slot
 from engine.formulas.formula import (
+    ONE,
+    TWO,
+    ZERO,
     Bracket,
     Formula,
     Fraction,
@@ -26,7 +29,7 @@ from engine.formulas.formula import (
 )
 from engine.formulas.symbols import ETA, MU, E, M, Symbols
 from engine.network import Parameter
-from engine.training.activation_formulas import ONE, TWO, ZERO, activation_formula
+from engine.training.activations import ACTIVATIONS
 
 MOST_TERMS = 6
 """Of a sum with more terms only the first two and the last are written."""
@@ -115,9 +118,8 @@ class SampleLines:
         return abbreviated(formulas), abbreviated(numbers), self._numbers.z[id]
 
     def _a(self, id: str) -> tuple[Formula, Formula, float]:
-        name = self._sample.network.by_id[id].activation
-        formula = activation_formula(name, self._symbols.z(id))
-        return formula, activation_formula(name, self._factors.shown(self._numbers.z[id])), self._numbers.a[id]
+        write = ACTIVATIONS[self._sample.network.by_id[id].activation].value_formula
+        return write(self._symbols.z(id)), write(self._factors.shown(self._numbers.z[id])), self._numbers.a[id]
 
     def _error(self) -> tuple[Formula, Formula, float]:
         targets = self._sample.targets

@@ -8,8 +8,8 @@ from engine.arrays import FloatArray, frozen
 from engine.dataset import Dataset
 from engine.explaining.steps import EpochPlan
 from engine.settings import ErrorConvention, TrainingSettings
-from engine.training.activations import Calls
 from engine.training.batches import sample_columns
+from engine.training.calls import Calls
 from engine.training.optimizers import GradientDescent
 from engine.training.passes import Propagation
 from engine.training.program import Program

@@ -100,6 +100,8 @@ class Sum:
 
 Formula = Symbol | Number | Text | Operator | Row | Fraction | Power | Bracket | Sum
 
+ONE, ZERO, TWO = Number(1.0), Number(0.0), Number(2.0)
+
 
 def row(*parts: Formula) -> Row:
     """The parts from left to right."""
@@ -134,6 +136,12 @@ def operand(formula: Formula) -> Formula:
     """The formula as it stands behind a sign: a negative number gets brackets."""
     negative = isinstance(formula, Number) and formula.value < 0
     return Bracket(formula) if negative else formula
+
+
+def times(left: Formula, right: Formula) -> Row:
+    """A product as it is read best: letters stand beside a bracket, numbers keep the dot."""
+    numeric = isinstance(left, Number | Bracket)
+    return row(left, Operator("·"), right) if numeric else row(left, right)
 
 
 @singledispatch

@@ -11,8 +11,8 @@ import numpy as np
 from engine.arrays import FloatArray, IntArray
 from engine.dataset import Dataset
 from engine.settings import ErrorConvention, TrainingSettings
-from engine.training.activations import Calls
 from engine.training.batches import batch_size, sample_columns, sample_order
+from engine.training.calls import Calls
 from engine.training.optimizers import GradientDescent
 from engine.training.passes import Propagation
 from engine.training.program import Program

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
-from engine.training.activations import Call, Calls, bound
+from engine.training.calls import Call, Calls, bound
 
 
 class GradientDescent:

@@ -18,7 +18,8 @@ from functools import partial
 import numpy as np
 
 from engine.arrays import CACHE_LINE, FloatArray, aligned_zeros
-from engine.training.activations import ACTIVATIONS, Call, Calls, bound
+from engine.training.activations import ACTIVATIONS
+from engine.training.calls import Call, Calls, bound
 from engine.training.program import Level, Program
 from engine.training.row_runs import activation_runs, joined_runs, output_runs
 
@@ -48,6 +49,7 @@ class Propagation:
         width = _width(count)
         self._a, self._dA, self._dZ, self._slope = (aligned_zeros(program.height, width) for _ in range(4))
         self.a, self.dE_da, self.dE_dz = (buffer[:, :count] for buffer in (self._a, self._dA, self._dZ))
+        self._z = self._place_of_z()
         self._a[program.ones] = 1.0
         self.samples = self.a[program.sample_rows]
         self._output_runs = tuple(output_runs(program))
@@ -70,12 +72,20 @@ class Propagation:
             return self._dA[self._output_runs[0].rows]
         return np.zeros((len(self._program.outputs), self._a.shape[1]))
 
+    def _place_of_z(self) -> FloatArray:
+        """Where Z is kept for the way back: a buffer of its own only if a neuron needs it there."""
+        needed = any(ACTIVATIONS[run.activation].needs_z for run in joined_runs(self._program))
+        return aligned_zeros(*self._dZ.shape) if needed else self._dZ
+
     def _activate(self) -> Iterator[Call]:
-        """Z into the buffer that dZ needs only on the way back, and A from it."""
+        """Z into the buffer that dZ needs only on the way back, and A from it, which uses Z up."""
         for level in self._program.levels:
             yield bound(level.weights(self._theta).dot, self._a[level.sources], self._dZ[level.rows])
             for run in activation_runs(level):
-                yield from ACTIVATIONS[run.activation].forward(self._dZ[run.rows], self._a[run.rows])
+                activation, z = ACTIVATIONS[run.activation], self._dZ[run.rows]
+                if activation.needs_z:
+                    yield bound(np.copyto, self._z[run.rows], z)
+                yield from activation.forward(z, self._a[run.rows])
 
     def _compare(self) -> Iterator[Call]:
         for run in self._output_runs:
@@ -85,7 +95,8 @@ class Propagation:
     def _differentiate(self) -> Iterator[Call]:
         """f′ of all neurons."""
         for run in joined_runs(self._program):
-            yield from ACTIVATIONS[run.activation].slope(self._a[run.rows], self._slope[run.rows])
+            slope = ACTIVATIONS[run.activation].slope
+            yield from slope(self._a[run.rows], self._z[run.rows], self._slope[run.rows])
 
     def _descend(self) -> Iterator[Call]:
         reached = self._program.height

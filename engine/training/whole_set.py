@@ -6,8 +6,8 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
-from engine.training.activations import Calls
 from engine.training.batches import BLOCK, sample_columns
+from engine.training.calls import Calls
 from engine.training.passes import Propagation
 from engine.training.program import Program
 

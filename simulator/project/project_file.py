@@ -10,7 +10,6 @@ import stat
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,6 +23,7 @@ from engine.task import Task
 from simulator.errors import ProjectFileError
 from simulator.project.atomic_file import reason, replacing
 from simulator.project.document import Document, Position
+from simulator.project.schema import project_schema
 from simulator.project.schema_sentences import Violation, schema_clause
 from simulator.project.strict_json import JsonError, parse_json, shown
 
@@ -118,8 +118,7 @@ def _bytes_of(path: Path) -> bytes:
 
 @cache
 def _validator() -> Callable[[object], object]:
-    schema = json.loads(files("resources").joinpath("project.schema.json").read_text("utf-8"))
-    return cast(Callable[[object], object], fastjsonschema.compile(schema, use_default=False))
+    return cast(Callable[[object], object], fastjsonschema.compile(project_schema(), use_default=False))
 
 
 def _document(tree: dict[str, Any]) -> Document:

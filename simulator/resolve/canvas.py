@@ -2,10 +2,9 @@
 
 import math
 
-from engine.asking.conditions import SATURATED, range_share
+from engine.asking.conditions import SATURATED
 from engine.formulas.notation import subscripted
-from engine.network import Node
-from engine.training.activations import ACTIVATIONS
+from engine.training.activations import ACTIVATIONS, Activation
 from simulator.project.document import Document, Position
 from simulator.project.layout import complete_positions, error_position
 from simulator.resolve.lit import Light
@@ -64,21 +63,23 @@ def _inputs(document: Document, sample: int, positions: dict[str, Position]) -> 
 
 def _neurons(document: Document, figures: Figures, positions: dict[str, Position]) -> list[CanvasNode]:
     network = document.network
-    rows = zip(network.neurons, figures.z, figures.a, figures.silent, strict=True)
+    functions = [ACTIVATIONS[node.activation] for node in network.neurons]
+    rows = zip(network.neurons, functions, figures.z, figures.a, figures.silent, strict=True)
     return [
         CanvasNode(
             node.id, node.kind, str(network.number[node.id]), *positions[node.id], z=z, a=a,
-            activation=ACTIVATIONS[node.activation].title, fill=_fill(node, a), saturated=_saturated(node, a, silent),
+            activation=f.title, label="" if f.is_usual else f.title,
+            fill=_fill(f, a), saturated=_saturated(f, a, silent),
         )
-        for node, z, a, silent in rows
+        for node, f, z, a, silent in rows
     ]  # fmt: skip
 
 
-def _fill(node: Node, a: float | None) -> float:
-    return min(1.0, max(0.0, range_share(node.activation, a))) if a is not None and math.isfinite(a) else 0.0
+def _fill(activation: Activation, a: float | None) -> float:
+    return min(1.0, max(0.0, activation.range_share(a))) if a is not None and math.isfinite(a) else 0.0
 
 
-def _saturated(node: Node, a: float | None, silent: bool) -> str:
-    if a is not None and node.activation in ("sigmoid", "tanh"):
-        return "" if SATURATED <= range_share(node.activation, a) <= 1 - SATURATED else "saturated"
-    return "dead" if node.activation == "relu" and silent else ""
+def _saturated(activation: Activation, a: float | None, silent: bool) -> str:
+    if a is not None and activation.saturates:
+        return "" if SATURATED <= activation.range_share(a) <= 1 - SATURATED else "saturated"
+    return "dead" if activation.can_die and silent else ""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from engine.initialization import Scheme
 from engine.network import ActivationName
 from engine.settings import UpdateMode
+from engine.training.activations import ACTIVATIONS
 from simulator.window.actions import ActionSpec, MenuSpec, Situation, shortcut_rows
 from simulator.window.desk import Desk
 from simulator.window.lens_rows import LENSES
@@ -13,14 +14,6 @@ from widgets.bars.run_bar import STEP_TEXTS
 from widgets.basics.theme import ThemeName
 from widgets.canvas.state import Selection
 
-ACTIVATION_TEXTS: dict[ActivationName, str] = {
-    "sigmoid": "Sigmoid",
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "leaky_relu": "Leaky ReLU",
-    "softplus": "Softplus",
-    "linear": "Linear",
-}
 SCHEME_TEXTS: dict[Scheme, str] = {"uniform": "Uniform", "normal": "Normal", "xavier": "Xavier (Glorot)", "he": "He"}
 THEME_TEXTS: dict[ThemeName, str] = {"light": "Light", "dark": "Dark", "projector": "Projector"}
 PANEL_TEXTS = {
@@ -170,7 +163,7 @@ _NETWORK = (
         enabled=_has_parameters,
     ),
     *(ActionSpec(f"start-{name}", text, _scheme(name)) for name, text in SCHEME_TEXTS.items()),
-    *(ActionSpec(f"activation-{name}", text, _activation(name)) for name, text in ACTIVATION_TEXTS.items()),
+    *(ActionSpec(f"activation-{name}", row.title, _activation(name)) for name, row in ACTIVATIONS.items()),
 )  # fmt: skip
 
 _DATA = (
@@ -275,7 +268,7 @@ MENUS = (
         "&Network",
         (
             "add-neuron", "add-input", "add-output", None,
-            MenuSpec("Activation function", tuple(f"activation-{name}" for name in ACTIVATION_TEXTS)),
+            MenuSpec("Activation function", tuple(f"activation-{name}" for name in ACTIVATIONS)),
             "add-bias", "remove-bias", None, "lock", "unlock", None,
             MenuSpec("New random start", tuple(f"start-{name}" for name in SCHEME_TEXTS)),
         ),
@@ -303,6 +296,6 @@ MENUS = (
 
 TOOLBAR = ("reset", "step-back", "run", "step-forward", "last")
 CONTEXT_MENU = (
-    "add-neuron", None, MenuSpec("Activation function", tuple(f"activation-{name}" for name in ACTIVATION_TEXTS)),
+    "add-neuron", None, MenuSpec("Activation function", tuple(f"activation-{name}" for name in ACTIVATIONS)),
     "add-bias", "remove-bias", None, "lock", "unlock", None, "delete",
 )  # fmt: skip

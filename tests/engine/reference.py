@@ -20,22 +20,16 @@ def softplus(z: float) -> float:
     return max(z, 0) + math.log1p(math.exp(-abs(z)))
 
 
-VALUE: dict[ActivationName, Callable[[float], float]] = {
-    "sigmoid": sigmoid,
-    "tanh": math.tanh,
-    "relu": lambda z: max(0.0, z),
-    "leaky_relu": lambda z: z if z > 0 else 0.01 * z,
-    "softplus": softplus,
-    "linear": lambda z: z,
+Function = Callable[[float], float]
+FUNCTIONS: dict[ActivationName, tuple[Function, Function]] = {
+    "sigmoid": (sigmoid, lambda z: sigmoid(z) * sigmoid(-z)),
+    "tanh": (math.tanh, lambda z: 1 - math.tanh(z) ** 2),
+    "relu": (lambda z: max(0.0, z), lambda z: float(z > 0)),
+    "leaky_relu": (lambda z: z if z > 0 else 0.01 * z, lambda z: 1.0 if z > 0 else 0.01),
+    "softplus": (softplus, sigmoid),
+    "linear": (lambda z: z, lambda z: 1.0),
 }
-DERIVATIVE: dict[ActivationName, Callable[[float], float]] = {
-    "sigmoid": lambda z: sigmoid(z) * sigmoid(-z),
-    "tanh": lambda z: 1 - math.tanh(z) ** 2,
-    "relu": lambda z: float(z > 0),
-    "leaky_relu": lambda z: 1.0 if z > 0 else 0.01,
-    "softplus": sigmoid,
-    "linear": lambda z: 1.0,
-}
+"""Each activation function and its derivative."""
 
 
 @dataclass
@@ -59,7 +53,7 @@ class Reference:
                 self.values[Parameter(node.id, edge.source)] * a[edge.source] for edge in self.network.incoming[node.id]
             ]
             z[node.id] = sum(terms) + self.values.get(Parameter(node.id), 0.0)
-            a[node.id] = VALUE[node.activation](z[node.id])
+            a[node.id] = FUNCTIONS[node.activation][0](z[node.id])
         return z, a
 
     def backward(self, sample: int, slope: float) -> tuple[Numbers, Numbers]:
@@ -75,7 +69,7 @@ class Reference:
                 for edge in self.network.outgoing[node.id]
             ]
             dE_da[node.id] = own.get(node.id, 0.0) + sum(handed_back)
-            dE_dz[node.id] = dE_da[node.id] * DERIVATIVE[node.activation](z[node.id])
+            dE_dz[node.id] = dE_da[node.id] * FUNCTIONS[node.activation][1](z[node.id])
         return dE_da, dE_dz
 
     def error(self) -> float:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.network import Network, Node
+from engine.training.activations import ACTIVATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,9 @@ class RunUntilState:
     @property
     def saturating(self) -> tuple[Node, ...]:
         """The neurons whose range has ends."""
-        return tuple(node for node in self.network.neurons if node.activation in ("sigmoid", "tanh"))
+        return tuple(node for node in self.network.neurons if ACTIVATIONS[node.activation].saturates)
 
     @property
     def dying(self) -> tuple[Node, ...]:
         """The neurons that can give 0 for good."""
-        return tuple(node for node in self.network.neurons if node.activation == "relu")
+        return tuple(node for node in self.network.neurons if ACTIVATIONS[node.activation].can_die)

@@ -115,8 +115,8 @@ class NodeItem(QGraphicsItem):
         number, step = node.name, size * ROW
         self._write(painter, Quantity(subscripted(f"z{number}"), node.z, self._digits, size), -step)
         self._write(painter, Quantity(subscripted(f"a{number}"), node.a, self._digits, size, bold=True), step)
-        if node.activation.lower() not in ("", "sigmoid"):  # the lecture's own needs no word
-            muted = Piece(node.activation, round(size * 0.7))
+        if node.label:
+            muted = Piece(node.label, round(size * 0.7))
             self._draw(painter, muted, y=-self._half * 0.7, role="text_muted")
 
     def _write_far(self, painter: QPainter) -> None:

@@ -21,6 +21,7 @@ class CanvasNode:
     """An input or a neuron: where it stands and the numbers in it.
 
     `name` is "x1" for an input and "1" for neuron 1 (whose z, a and b carry that number). `value` is an input's number.
+    `activation` names the neuron's function, and `label` is what is written of that into the circle, which may be less.
     `fill` is how full the circle is drawn, 0 to 1. `saturated` is the tooltip's word ("saturated", "dead") or empty.
     """
 
@@ -33,6 +34,7 @@ class CanvasNode:
     z: float | None = None
     a: float | None = None
     activation: str = ""
+    label: str = ""
     fill: float = 0.0
     saturated: str = ""
 

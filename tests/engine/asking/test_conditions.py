@@ -13,7 +13,6 @@ from engine.asking.conditions import (
     Saturates,
     SignChanges,
     check_condition,
-    range_share,
 )
 from engine.errors import EngineError
 from engine.network import Parameter
@@ -40,7 +39,7 @@ def test_what_fits(condition: Condition) -> None:
         (SignChanges(Parameter("n7")), "no neuron “n7”"),
         (Saturates("x1"), "no neuron “x1”"),
         (Saturates("n1", 1), "There is no sample 2; the data has the samples 1 to 1."),
-        (Dies("n1"), "“n1” cannot die; only a neuron with relu can."),
+        (Dies("n1"), "“n1” cannot die; only a neuron with ReLU can."),
         (SampleRight(-1), "There is no sample 0"),
         (SampleRight(0, 0.0), "The tolerance is 0"),
     ],
@@ -49,11 +48,6 @@ def test_what_does_not_fit_says_why(condition: Condition, reason: str) -> None:
     with pytest.raises(EngineError) as caught:
         check_condition(condition, LECTURE, LECTURE_DATA)
     assert reason in str(caught.value)
-
-
-def test_the_range_of_a_neuron() -> None:
-    assert range_share("tanh", np.array([-1.0, 0.0, 1.0])).tolist() == [0.0, 0.5, 1.0]
-    assert range_share("sigmoid", np.array([0.25])).tolist() == [0.25]
 
 
 def test_outputs_are_compared_only_where_one_target_is_the_largest() -> None:

@@ -73,7 +73,7 @@ def test_any_graph_by_plain_sums(data: st.DataObject, network: Network) -> None:
             assert layer.largest == np.max(sizes)
         for boundary, before, behind in zip(tower.boundaries, tower.layers, tower.layers[1:], strict=False):
             products = [
-                abs(edge.weight) * ACTIVATIONS[network.by_id[edge.source].activation].derivative(z)
+                np.abs(edge.weight * ACTIVATIONS[network.by_id[edge.source].activation].derivative(z))
                 for edge in network.edges
                 if edge.source in before.neurons and edge.target in behind.neurons
                 for z in [evaluation.z[network.number[edge.source] - 1]]

@@ -1,12 +1,18 @@
 """The calls of one propagation: many samples at once give what each sample gives alone."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.arrays import FloatArray
 from engine.network import Network
+from engine.training import passes
+from engine.training.activations import ACTIVATIONS
 from engine.training.batches import sample_columns
+from engine.training.calls import Calls, bound
 from engine.training.passes import Propagation
 from engine.training.program import Program, compile_network
 from tests.engine.examples import layered, random_data
@@ -52,6 +58,41 @@ def test_the_squares_can_be_left_in_an_array() -> None:
     place = np.zeros(())
     propagation.squares_into(place)()
     assert float(place) == propagation.squares() > 0
+
+
+def test_a_slope_that_needs_z_finds_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A parabola, f = z² + z with f′ = 2z + 1, which cannot be had from f; the last level does without z."""
+    network = layered([2, 3, 3, 1], "tanh")
+    network = replace(network, nodes=(*network.nodes[:-1], replace(network.nodes[-1], activation="softplus")))
+    parabola = replace(ACTIVATIONS["tanh"], forward=_parabola, slope=_parabola_slope, needs_z=True)
+    monkeypatch.setattr(passes, "ACTIVATIONS", {**ACTIVATIONS, "tanh": parabola})
+    program = compile_network(network)
+    columns = sample_columns(program, random_data(network, 66))
+    _, gradient = passed(program, columns)
+    nudged = np.zeros(program.size)
+    for slot in range(program.size):
+        above, below = program.initial.copy(), program.initial.copy()
+        above[slot] += 1e-6
+        below[slot] -= 1e-6
+        nudged[slot] = (half_squares(program, columns, above) - half_squares(program, columns, below)) / 2e-6
+    assert gradient == pytest.approx(nudged, rel=1e-6, abs=1e-6)
+
+
+def _parabola(u: FloatArray, a: FloatArray) -> Calls:
+    """f; leaves zeros in u, as a function may."""
+    return bound(np.square, u, a), bound(np.add, a, u, a), bound(u.fill, 0.0)
+
+
+def _parabola_slope(_a: FloatArray, u: FloatArray, out: FloatArray) -> Calls:
+    return bound(np.multiply, u, 2.0, out), bound(np.add, out, 1.0, out)
+
+
+def half_squares(program: Program, columns: np.ndarray, theta: np.ndarray) -> float:
+    propagation = Propagation(program, theta, np.zeros(program.size), columns.shape[1])
+    propagation.samples[...] = columns
+    for call in propagation.forward:
+        call()
+    return propagation.squares() / 2
 
 
 def test_the_same_samples_give_the_same_bits_every_time() -> None:

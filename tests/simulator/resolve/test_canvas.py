@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.edits import set_activation
 from simulator.project.document import Document, with_convention, with_network
 from simulator.project.lessons import read_lesson
 from simulator.resolve.canvas import canvas_state, formula_of
@@ -53,6 +54,13 @@ def test_a_sigmoid_is_filled_by_its_activation(lecture: Document, bias: float, f
     node = next(node for node in state_of(with_network(lecture, network)).nodes if node.id == "n2")
     assert node.fill == pytest.approx(fill, abs=1e-6)
     assert node.saturated == ("" if fill == 0.5 else "saturated")
+
+
+def test_the_circle_names_its_function_unless_it_is_the_usual_one(lecture: Document) -> None:
+    network = set_activation(lecture.network, "n2", "tanh")
+    _, n1, n2 = state_of(with_network(lecture, network)).nodes
+    assert (n1.activation, n1.label) == ("Sigmoid", "")
+    assert (n2.activation, n2.label) == ("tanh", "tanh")
 
 
 def test_the_error_is_written_by_the_convention_in_force(lecture: Document) -> None:

@@ -1,0 +1,64 @@
+"""Whatever lists the activation functions lists all that have a row: names, files, documentation, tests, menus.
+
+The formulas in the documentation are the rows' own.
+"""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from engine.formulas.formula import Symbol, plain
+from engine.network import ActivationName
+from engine.training.activations import ACTIVATIONS
+from simulator.project.schema import project_schema
+from simulator.window.action_table import ACTIONS, CONTEXT_MENU, MENUS
+from simulator.window.actions import MenuSpec
+from tests.engine.reference import FUNCTIONS
+from tests.strategies import ACTIVATION_NAMES
+
+MODEL = (Path(__file__).parents[1] / "docs" / "model.md").read_text("utf-8")
+
+
+def lacking(names: object) -> list[str]:
+    """The activation functions that are not among the names."""
+    assert isinstance(names, list | tuple | dict)
+    return [name for name in ACTIVATIONS if name not in names]
+
+
+def test_the_type_has_the_names_of_the_rows() -> None:
+    assert sorted(get_args(ActivationName)) == sorted(ACTIVATIONS)
+
+
+def test_there_is_a_reference_for_each() -> None:
+    assert lacking(FUNCTIONS) == []
+
+
+def test_property_tests_draw_each() -> None:
+    assert lacking(ACTIVATION_NAMES) == []
+
+
+def test_project_files_may_name_each() -> None:
+    rule = project_schema()["definitions"]["activation"]
+    assert lacking(rule["enum"]) == []
+    assert [name for name in ACTIVATIONS if f'"{name}"' not in rule["description"]] == []
+
+
+def test_a_network_has_one_usual_function() -> None:
+    assert [name for name, activation in ACTIVATIONS.items() if activation.is_usual] == ["sigmoid"]
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+def test_the_documentation_has_a_line_for_each(name: ActivationName) -> None:
+    activation, z, a = ACTIVATIONS[name], Symbol("z"), Symbol("a")
+    value, slope = (plain(written, 6) for written in (activation.value_formula(z), activation.slope_formula(z, a)))
+    assert f"| {activation.title} | `{name}` | {value} | {slope} |" in MODEL.splitlines()
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+def test_the_menus_list_each(name: ActivationName) -> None:
+    titles = {spec.id: spec.text for spec in ACTIONS}
+    assert titles[f"activation-{name}"] == ACTIVATIONS[name].title
+    menus = [entry for menu in (*MENUS, MenuSpec("", CONTEXT_MENU)) for entry in menu.entries]
+    submenus = [entry for entry in menus if isinstance(entry, MenuSpec) and entry.title == "Activation function"]
+    assert [f"activation-{name}" in submenu.entries for submenu in submenus] == [True, True]
