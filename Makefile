@@ -36,6 +36,9 @@ bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within
 picture: .venv/run.done .venv/offscreen.done  ## draw the README's picture anew
 	@$(BIN)/python -m simulator picture two-neurons docs/picture.png --size 1440x900
 
+words: .venv/dev.done  ## gather the texts for translators, and bring the languages' catalogues up to them
+	@$(BIN)/python -m tools.words
+
 lock: .venv/dev.done  ## solve the locked versions anew after a change of pyproject.toml; ARGS=--upgrade takes the newest
 	@tools/lock.sh $(ARGS)
 
