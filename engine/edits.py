@@ -8,9 +8,7 @@ import math
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import count, islice
-
-import numpy as np
+from itertools import count
 
 from engine.errors import NetworkError, NotANeuronError, UnknownNodeError
 from engine.network import ActivationName, Edge, Network, Node, NodeKind, Parameter
@@ -100,39 +98,6 @@ def set_bias(network: Network, id: str, bias: float | None) -> Network:
     _check_bias(bias, id)
     neuron = _neuron(network, id)
     return _with_node(network, replace(neuron, bias=bias, locked=neuron.locked and bias is not None))
-
-
-def set_kind(network: Network, id: str, kind: NodeKind) -> Network:
-    """The network with a hidden neuron made an output, or back; raises `UnknownNodeError`, `NotANeuronError`."""
-    if kind == "input":
-        raise NotANeuronError("“{id}” is a neuron and cannot become an input; add an input instead.", id=id)
-    return _with_node(network, replace(_neuron(network, id), kind=kind))
-
-
-def insert_layer(
-    network: Network, depth: int, size: int, activation: ActivationName = "sigmoid", seed: int = 1
-) -> Network:
-    """The network with `size` new hidden neurons behind those of `depth` (0 for the inputs).
-
-    The edges that lead on from that depth go; what they joined is joined through each new neuron instead. New biases
-    are 0, new weights are drawn evenly from −1 to 1 from `seed`. Raises `NetworkError` where no edge leads on.
-    """
-    replaced = [edge for edge in network.edges if network.depths[edge.source] == depth]
-    if not replaced or size < 1:
-        raise NetworkError(
-            "No layer of {size} neurons fits behind layer {depth}; an edge must lead on from there.",
-            size=size,
-            depth=depth,
-        )
-    new = list(islice(_fresh_ids(network, "n"), size))
-    sources = dict.fromkeys(edge.source for edge in replaced)
-    targets = dict.fromkeys(edge.target for edge in replaced)
-    ends = [(source, id) for id in new for source in sources] + [(id, target) for target in targets for id in new]
-    weights = np.random.default_rng(seed).uniform(-1, 1, len(ends)).tolist()
-    kept = [edge for edge in network.edges if network.depths[edge.source] != depth]
-    edges = [Edge(source, target, weight) for (source, target), weight in zip(ends, weights, strict=True)]
-    nodes = [Node(id, "hidden", activation, 0.0) for id in new]
-    return _in_order(Network((*network.nodes, *nodes), (*kept, *edges)))
 
 
 def _in_order(network: Network) -> Network:

@@ -1,6 +1,6 @@
 """Random initial parameters from a seed."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
@@ -9,7 +9,6 @@ from engine.errors import SettingsError
 from engine.network import Network, Parameter, network_with
 
 Scheme = Literal["uniform", "normal", "xavier", "he"]
-SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 
 
 def randomized(network: Network, scheme: Scheme, seed: int) -> Network:

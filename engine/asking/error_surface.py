@@ -108,10 +108,6 @@ class Surface:
         self.rows_done += len(down)
         return rows
 
-    def remaining_rows(self) -> FloatArray:
-        """All rows that are still to be computed, at once."""
-        return self.next_rows(len(self._down))
-
     def _fill(self, row: FloatArray) -> None:
         """One row of E, with the calls in local names: this loop is all of the work."""
         values, column, theta = self._values, self._columns[0], self._theta

@@ -39,13 +39,11 @@ def frames_until(frames: Frames, epoch: int) -> Frames:
     return replace(frames, states=frames.states[:count], errors=frames.errors[:count], stop=None)
 
 
-def search(gauge: Gauge, history: History, start: int, backwards: bool = False) -> Event | None:
-    """The first event at an epoch behind `start` in a recorded run; `backwards`, the last one at an epoch before it."""
-    return next(filter(None, searching(gauge, history, start, backwards)), None)
-
-
 def searching(gauge: Gauge, history: History, start: int, backwards: bool = False) -> Iterator[Event | None]:
-    """A search in slices: None for each without an event, so that a window stays awake; then the event, if any."""
+    """The first event at an epoch behind `start` in a recorded run; `backwards`, the last one at an epoch before it.
+
+    In slices, so that a window stays awake: None for each without an event, then the event, if there is one.
+    """
     if backwards:
         spans = _spans_before(min(start, history.last_epoch + 1), history.first_epoch, gauge.longest_slice)
     else:
@@ -67,7 +65,7 @@ def _spans_after(start: int, last: int, longest: int) -> Iterator[tuple[int, int
 
 
 def _spans_before(start: int, first: int, longest: int) -> Iterator[tuple[int, int]]:
-    """The same from the epoch before `start` backwards."""
+    """Spans of epochs, first and last, from the epoch before `start` backwards; each ends with where the last began."""
     stop, length = start - 1, min(_FIRST_SPAN, longest)
     while stop > first:
         yield max(stop - length, first), stop

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from engine.explaining.factors import Factor, Factors
-from engine.explaining.sample_numbers import Sample, numbers_of
 from engine.formulas.formula import ZERO, Formula, Operator, operand, row, total
 from engine.network import Parameter
 
@@ -36,13 +35,8 @@ class BackwardSum:
     terms: tuple[BackwardTerm, ...]
 
 
-def backward_sum(sample: Sample, node: str, decimals: int | None = None) -> BackwardSum:
-    """∂E/∂a of a neuron for one sample's share of E; a term is opened by asking for its `node`."""
-    return backward_sum_of(Factors(numbers_of(sample, decimals)), node)
-
-
-def backward_sum_of(factors: Factors, node: str) -> BackwardSum:
-    """The same, from numbers that are known already."""
+def backward_sum(factors: Factors, node: str) -> BackwardSum:
+    """∂E/∂a of a neuron for the share of E that `factors` is about; a term is opened by asking for its `node`."""
     numbers, terms = factors.numbers, backward_terms(factors, node)
     return BackwardSum(
         node,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.explaining.backward_sum import backward_sum_of
+from engine.explaining.backward_sum import backward_sum
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import SampleNumbers
 from engine.explaining.steps import Slot
@@ -139,7 +139,7 @@ class SampleLines:
         return row(Fraction(ONE, TWO), body) if half else body
 
     def _dE_da(self, id: str) -> tuple[Formula, Formula, float]:
-        found = backward_sum_of(self._factors, id)
+        found = backward_sum(self._factors, id)
         return (
             abbreviated([term.formula for term in found.terms]),
             abbreviated([term.numbers for term in found.terms]),

@@ -88,18 +88,6 @@ class History:
         """The parameters at this epoch, in the order of `Network.parameters`; trained again where not stored."""
         return self._program.values(self._vector(epoch))
 
-    def nearest_values(self, epoch: int) -> FloatArray:
-        """The stored parameters nearest to this epoch, at it or before: what can be shown at once."""
-        self._check(epoch)
-        if epoch == self.last_epoch:
-            return self._program.values(self._last_state)
-        return self._program.values(self._keyframes[(epoch - self._first) // self._distance])
-
-    def is_stored(self, epoch: int) -> bool:
-        """Whether `values` of this epoch need no training."""
-        self._check(epoch)
-        return epoch == self.last_epoch or (epoch - self._first) % self._distance == 0
-
     def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
         """The keyframes' epochs in start ≤ k < stop, and for each a row of parameters, as in `Network.parameters`."""
         first, last = (max(0, -((self._first - epoch) // self._distance)) for epoch in (start, stop))
@@ -115,17 +103,6 @@ class History:
     def settings(self, epoch: int) -> TrainingSettings:
         """The settings that made this epoch."""
         return self._settings.at(epoch)
-
-    def truncated_after(self, epoch: int) -> "History":
-        """A record of its own that ends with this epoch and can go on differently; memory is shared."""
-        state = frozen(self._vector(epoch))
-        other = History(*self._run, self._settings.at(self._first), self._budget)
-        other._program, other._settings = self._program, self._settings.copy()
-        other._replay = Replay(*self._run, other._settings)
-        other._first, other._distance, other._last_state = self._first, self._distance, state
-        other._errors = self._errors.first(epoch - self._first + 1)
-        other._keyframes = self._keyframes.first((epoch - self._first) // self._distance + 1)
-        return other
 
     def compact(self, budget_bytes: int) -> None:
         """Give memory back: keep to this budget from now on."""

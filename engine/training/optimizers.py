@@ -3,7 +3,7 @@
     θ ← θ − η·∇E                       without momentum
     v ← μ·v − η·∇E,  θ ← θ + v         with momentum μ
 
-The gradient comes without the error's factor s (see `losses.py`), so the step is η·s times it. Slots that are not
+The gradient comes without the error's factor s (see `ErrorConvention`), so the step is η·s times it. Slots that are not
 trained (locked parameters, padding) get a gradient of exactly zero first, and so never move.
 """
 

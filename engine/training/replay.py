@@ -36,12 +36,6 @@ class SettingsRecord:
         place = bisect_right(self._starts, epoch)
         return self._starts[place] if place < len(self._starts) else _NO_END
 
-    def copy(self) -> "SettingsRecord":
-        """A record of its own with the same content."""
-        other = SettingsRecord(self._settings[0])
-        other._starts, other._settings = self._starts.copy(), self._settings.copy()
-        return other
-
 
 class Replay:
     """Trains epochs of a run again; the stretch asked for last is kept, so that its neighbours come at once."""

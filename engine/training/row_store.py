@@ -64,19 +64,6 @@ class RowStore:
             self.append(block[seen % 2 :: 2])
             seen += len(block)
 
-    def first(self, count: int) -> "RowStore":
-        """A store of the first `count` rows; full blocks are shared, which is safe as rows never change."""
-        copy = RowStore()
-        for start, block in zip(self._starts, self._blocks, strict=True):
-            filled = min(start + len(block), self._count, count) - start
-            if filled == len(block):
-                copy._add(block, start)
-                copy._count = start + filled
-                copy._nbytes += block.nbytes
-            elif filled > 0:
-                copy.append(block[:filled])
-        return copy
-
     def _room(self, width: int) -> FloatArray:
         """The free rows of the last block, or of a new one where that is full or of another width."""
         if self._blocks:

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.explaining.backward_sum import BackwardSum, backward_sum_of
+from engine.explaining.backward_sum import BackwardSum, backward_sum
 from engine.explaining.chain_rule import Derivative, explain
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
@@ -73,7 +73,7 @@ class SampleLevels:
     sample: int
 
     def level(self, node: str) -> BackwardSum:
-        level = backward_sum_of(self._factors, node)
+        level = backward_sum(self._factors, node)
         return level if self.part.count == 1 else level_of_share(level, share_of(self.sample))
 
     @cached_property

@@ -11,7 +11,6 @@ from simulator.resolve.shown_numbers import at_rest, within_epoch
 from simulator.resolve.step_strip import step_strip_state
 from simulator.resolve.surface import SurfaceScene, surface_scene
 from simulator.words.sentences import conventions
-from simulator.workspace.cursor import Mode, mode_of
 from simulator.workspace.run import Run
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Branch, Workspace
@@ -28,7 +27,6 @@ from widgets.plots.state import Run as PlotRun
 class ViewState:
     """Everything the window shows."""
 
-    mode: Mode
     canvas: CanvasState
     error_plot: ErrorPlotState
     parameter_plot: ParameterPlotState
@@ -58,7 +56,6 @@ def resolve(
     through = lens(workspace, viewpoint, trace, probe) if lens else None
     error_plot, parameter_plot = _plots(workspace, viewpoint)
     return ViewState(
-        mode=mode_of(viewpoint.cursor, run.last_epoch, viewpoint.running),
         canvas=canvas_state(document, figures, viewpoint, light(viewpoint, trace, through)),
         error_plot=error_plot,
         parameter_plot=parameter_plot,

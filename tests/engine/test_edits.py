@@ -17,7 +17,7 @@ from engine.errors import (
     NotANeuronError,
     UnknownNodeError,
 )
-from engine.network import Edge, Network, Node, Parameter
+from engine.network import Network, Node, Parameter
 from tests.engine.examples import LECTURE
 from tests.strategies import networks
 
@@ -66,23 +66,8 @@ def test_a_bias_is_taken_and_given() -> None:
     assert edits.set_bias(without, "n1", 0.4) == LECTURE
 
 
-def test_a_neuron_changes_its_function_and_kind() -> None:
+def test_a_neuron_changes_its_function() -> None:
     assert edits.set_activation(LECTURE, "n1", "tanh").by_id["n1"].activation == "tanh"
-    assert [node.id for node in edits.set_kind(LECTURE, "n1", "output").outputs] == ["n1", "n2"]
-
-
-def test_a_layer_is_inserted_between_two() -> None:
-    grown = edits.insert_layer(LECTURE, 1, 2, "relu")
-    assert ids(grown) == ["x1", "n1", "n3", "n4", "n2"]
-    ends = {(edge.source, edge.target) for edge in grown.edges}
-    assert ends == {("x1", "n1"), ("n1", "n3"), ("n1", "n4"), ("n3", "n2"), ("n4", "n2")}
-    assert edits.insert_layer(LECTURE, 1, 2, "relu") == grown
-    assert grown.by_id["n3"] == Node("n3", "hidden", "relu", 0.0)
-
-
-def test_an_inserted_layer_leaves_skip_edges() -> None:
-    skipped = edits.connect(edits.insert_layer(LECTURE, 1, 1), "x1", "n2", 0.1)
-    assert Edge("x1", "n2", 0.1) in edits.insert_layer(skipped, 1, 1).edges
 
 
 @pytest.mark.parametrize(
@@ -104,10 +89,6 @@ def test_an_inserted_layer_leaves_skip_edges() -> None:
         (lambda n: edits.set_activation(n, "x1", "tanh"), NotANeuronError),
         (lambda n: edits.set_bias(n, "x1", 1.0), NotANeuronError),
         (lambda n: edits.set_bias(n, "n1", math.inf), NetworkError),
-        (lambda n: edits.set_kind(n, "n1", "input"), NotANeuronError),
-        (lambda n: edits.set_kind(n, "x1", "hidden"), NotANeuronError),
-        (lambda n: edits.insert_layer(n, 2, 3), NetworkError),
-        (lambda n: edits.insert_layer(n, 0, 0), NetworkError),
     ],
 )
 def test_what_cannot_be_done_is_refused_by_name(edit: Callable[[Network], Network], error: type[NetworkError]) -> None:

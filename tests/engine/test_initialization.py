@@ -1,11 +1,13 @@
 """Random initial parameters: the same from the same seed, and as wide as their scheme says."""
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
 from engine.edits import set_locked
 from engine.errors import SettingsError
-from engine.initialization import SCHEMES, Scheme, randomized
+from engine.initialization import Scheme, randomized
 from engine.network import Network, Parameter
 from tests.engine.examples import LECTURE, layered
 
@@ -19,13 +21,13 @@ def parts(network: Network, target: str) -> tuple[np.ndarray, np.ndarray]:
     return np.array(weights), np.array([value for p, value in values.items() if p.is_bias])
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", get_args(Scheme))
 def test_the_seed_decides(scheme: Scheme) -> None:
     assert randomized(WIDE, scheme, 1) == randomized(WIDE, scheme, 1)
     assert randomized(WIDE, scheme, 1) != randomized(WIDE, scheme, 2)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", get_args(Scheme))
 def test_locked_parameters_stay_and_the_others_do_not_notice(scheme: Scheme) -> None:
     kept = Parameter("n2", "n1")
     free, locked = (randomized(network, scheme, 7) for network in (LECTURE, set_locked(LECTURE, kept, True)))

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from engine.dataset import Dataset, xor
+from engine.dataset import Dataset
 from engine.errors import DatasetError
+from engine.generators import xor
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from tests.engine.examples import LECTURE, LECTURE_DATA

@@ -107,11 +107,6 @@ class RunBar(QWidget):
         self._row.setSpacing(spacing - 2)
         self._measure()
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Put one more control at the right end."""
-        self._row.addWidget(widget)
-        self._measure()
-
     def minimumSizeHint(self) -> QSize:
         return QSize(self._widths[-1], super().minimumSizeHint().height())
 

@@ -32,9 +32,6 @@ class ElidedLabel(PlainLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_whole_text(text)
 
-    def whole_text(self) -> str:
-        return self._whole
-
     def set_whole_text(self, text: str) -> None:
         """Show `text`, as much of it as there is room for."""
         self._whole = " ".join(text.split())

@@ -3,7 +3,7 @@
 A box stands on its baseline; lengths are device-independent pixels, x to the right, y downwards from the baseline.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -48,16 +48,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Marks that reach `ascent` above the baseline and `descent` below it.
-
-    `regions` says where the parts that were given a key lie.
-    """
+    """Marks that reach `ascent` above the baseline and `descent` below it."""
 
     width: float
     ascent: float
     descent: float
     marks: tuple[Mark, ...] = ()
-    regions: tuple[tuple[QRectF, Hashable], ...] = ()
 
     @property
     def height(self) -> float:
@@ -76,13 +72,6 @@ class Box:
                     used = color
                 _draw(painter, mark, color)
 
-    def key_at(self, x: float, y: float) -> Hashable | None:
-        """The key of the part at (x, y) from the left end and the baseline, if one is there."""
-        for area, key in self.regions:
-            if area.contains(x, y):
-                return key
-        return None
-
 
 EMPTY = Box(0.0, 0.0, 0.0)
 
@@ -98,20 +87,13 @@ def deepened(box: Box, descent: float) -> Box:
 
 
 def moved(box: Box, x: float, y: float) -> Box:
-    """The box's marks and regions moved by (x, y); its measures stay."""
-    marks = tuple(replace(mark, x=mark.x + x, y=mark.y + y) for mark in box.marks)
-    return replace(box, marks=marks, regions=tuple((area.translated(x, y), key) for area, key in box.regions))
+    """The box's marks moved by (x, y); its measures stay."""
+    return replace(box, marks=tuple(replace(mark, x=mark.x + x, y=mark.y + y) for mark in box.marks))
 
 
 def tinted(box: Box, color: str) -> Box:
     """The box in `color`, but for the parts that have a colour already."""
     return replace(box, marks=tuple(replace(mark, color=mark.color or color) for mark in box.marks))
-
-
-def keyed(box: Box, key: Hashable) -> Box:
-    """The box as a part that is found again by `key`."""
-    area = QRectF(0.0, -box.ascent, box.width, box.height)
-    return replace(box, regions=(*box.regions, (area, key)))
 
 
 def beside(boxes: Sequence[Box]) -> Box:
@@ -129,7 +111,7 @@ def above(top: Box, bottom: Box, baseline: float, gap: float) -> Box:
     up, down = baseline + gap + top.descent, gap + bottom.ascent - baseline
     upper = moved(top, (width - top.width) / 2, -up)
     lower = moved(bottom, (width - bottom.width) / 2, down)
-    return Box(width, up + top.ascent, down + bottom.descent, upper.marks + lower.marks, upper.regions + lower.regions)
+    return Box(width, up + top.ascent, down + bottom.descent, upper.marks + lower.marks)
 
 
 def fraction(top: Box, bottom: Box, axis: float, gap: float, thickness: float) -> Box:
@@ -149,7 +131,6 @@ def with_scripts(base: Box, lower: Box, upper: Box, drop: float, rise: float) ->
         max(base.ascent, upper.ascent + rise if upper.marks else 0.0),
         max(base.descent, lower.descent + drop if lower.marks else 0.0),
         base.marks + below.marks + raised.marks,
-        base.regions + below.regions + raised.regions,
     )
 
 
@@ -165,7 +146,6 @@ def with_limits(sign: Box, lower: Box, upper: Box, gap: float) -> Box:
         up + upper.ascent if upper.marks else sign.ascent,
         down + lower.descent if lower.marks else sign.descent,
         middle.marks + below.marks + raised.marks,
-        middle.regions + below.regions + raised.regions,
     )
 
 
@@ -197,7 +177,6 @@ def _together(width: float, placed: Sequence[Box]) -> Box:
         max((box.ascent for box in placed), default=0.0),
         max((box.descent for box in placed), default=0.0),
         tuple(mark for box in placed for mark in box.marks),
-        tuple(region for box in placed for region in box.regions),
     )
 
 

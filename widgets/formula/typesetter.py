@@ -1,6 +1,6 @@
 """From a formula to a box: variables in italics, digits upright, indices lowered, fractions and sums built up."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -28,7 +28,6 @@ from widgets.formula.boxes import (
     deepened,
     fenced,
     fraction,
-    keyed,
     tinted,
     with_limits,
     with_scripts,
@@ -50,7 +49,7 @@ SLANTED = frozenset("∂Δ")  # signs that lean with the variable behind them
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A formula, or plain text, as a piece of a line: its size in pixels, cut, colour and the key it is found by.
+    """A formula, or plain text, as a piece of a line: its size in pixels, cut and colour.
 
     `inline` sets fractions small, for formulas that are lines of text.
     """
@@ -59,7 +58,6 @@ class Part:
     size: int
     bold: bool = False
     color: str | None = None
-    key: Hashable | None = None
     inline: bool = False
 
 
@@ -99,9 +97,7 @@ class Typesetter:
         style = Style(part.size, part.bold, inline=part.inline)
         content = part.content
         box = self._faces.word(content, style) if isinstance(content, str) else self.formula(content, style)
-        if part.color is not None:
-            box = tinted(box, part.color)
-        return box if part.key is None else keyed(box, part.key)
+        return box if part.color is None else tinted(box, part.color)
 
     def _formula(self, formula: Formula, style: Style) -> Box:
         return self._setters[type(formula)](formula, style)

@@ -26,7 +26,7 @@ def test_each_point_is_the_error_there(data: st.DataObject, network: Network, ho
     across, down = data.draw(st.permutations(network.parameters))[:2]
     start = np.array([network.value(parameter) for parameter in network.parameters])
     axes = Axis(across, -1.5, 2.0, 4), Axis(down, -1.0, 1.0, 3)
-    grid = Surface(network, dataset, how, start, *axes).remaining_rows()
+    grid = Surface(network, dataset, how, start, *axes).next_rows(3)
     evaluator = Evaluator(network, dataset, how)
     assert grid.shape == (3, 4)
     for row, q in enumerate(axes[1].values):
@@ -41,7 +41,7 @@ def test_many_samples_in_blocks() -> None:
     dataset = random_data(network, 1200)
     p, q = network.parameters[:2]
     start = np.array([network.value(parameter) for parameter in network.parameters])
-    grid = Surface(network, dataset, ErrorConvention(), start, Axis(p, -1, 1, 2), Axis(q, -1, 1, 2)).remaining_rows()
+    grid = Surface(network, dataset, ErrorConvention(), start, Axis(p, -1, 1, 2), Axis(q, -1, 1, 2)).next_rows(2)
     start[:2] = 1, -1
     assert grid[0, 1] == pytest.approx(Evaluator(network, dataset, ErrorConvention()).evaluate(start).error, rel=1e-14)
 
@@ -52,7 +52,7 @@ def test_slices_make_the_same_surface_and_leave_the_start_alone() -> None:
     sliced = Surface(LECTURE, LECTURE_DATA, ErrorConvention(), START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
     rows = [sliced.next_rows(3) for _ in range(4)]
     assert [len(part) for part in rows] == [3, 3, 1, 0]
-    assert np.array_equal(np.concatenate(rows), whole.remaining_rows())
+    assert np.array_equal(np.concatenate(rows), whole.next_rows(7))
     assert sliced.is_done
     assert sliced.rows_done == 7
     assert np.array_equal(START, before)

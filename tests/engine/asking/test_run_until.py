@@ -1,6 +1,6 @@
 """Runs and searches stop where a brute-force search over all epochs says they must."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,13 +14,14 @@ from engine.asking.conditions import (
     Dies,
     ErrorBelow,
     ErrorRises,
+    Event,
     GradientPasses,
     SampleRight,
     Saturates,
     SignChanges,
 )
 from engine.asking.gauge import Gauge
-from engine.asking.run_until import Watcher, frames_until, search, searching
+from engine.asking.run_until import Watcher, frames_until, searching
 from engine.dataset import Dataset
 from engine.network import Edge, Network, Node, Parameter
 from engine.settings import ErrorConvention, TrainingSettings
@@ -135,13 +136,18 @@ def test_the_run_has_events_of_every_kind(recorded: Recorded) -> None:
     assert happened == {ErrorBelow, ErrorRises, GradientPasses, SignChanges, Saturates, Dies, SampleRight}
 
 
+def found(slices: Iterator[Event | None]) -> Event | None:
+    """The event that a search comes to."""
+    return next(filter(None, slices), None)
+
+
 @conditions
 def test_forwards_and_backwards_from_everywhere(recorded: Recorded, condition: Condition) -> None:
     events = recorded.events(condition)
     asked = [-5, 0, 33, EPOCHS, EPOCHS + 9, *(e + d for e in events[:2] for d in (-1, 0, 1))]
     for history in recorded.histories:
         for start in asked:
-            forward, back = (search(gauge(condition), history, start, way) for way in (False, True))
+            forward, back = (found(searching(gauge(condition), history, start, way)) for way in (False, True))
             assert (forward.epoch if forward else None) == next((e for e in events if e > start), None)
             assert (back.epoch if back else None) == next((e for e in reversed(events) if e < start), None)
 
@@ -155,7 +161,7 @@ def test_a_watched_run_however_it_is_cut(recorded: Recorded, condition: Conditio
         while event is None and trainer.epoch < EPOCHS:
             event = watcher.first(trainer.advance(length))
         assert (event.epoch if event else None) == next(iter(events), None)
-        assert event == search(gauge(condition), recorded.histories[0], 0)
+        assert event == found(searching(gauge(condition), recorded.histories[0], 0))
 
 
 @settings(max_examples=20)
@@ -172,7 +178,7 @@ def test_all_events_are_seen_whatever_the_cuts(recorded: Recorded, cuts: list[in
 
 def test_the_numbers_of_an_event(recorded: Recorded) -> None:
     parameter = Parameter("p")
-    event = search(gauge(SignChanges(parameter)), recorded.histories[0], 0)
+    event = found(searching(gauge(SignChanges(parameter)), recorded.histories[0], 0))
     assert event is not None
     column = NETWORK.parameters.index(parameter)
     assert (event.before, event.now) == tuple(recorded.values[event.epoch + d][column] for d in (-1, 0))

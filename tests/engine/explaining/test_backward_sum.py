@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.explaining.backward_sum import backward_sum
-from engine.explaining.sample_numbers import Sample, parameter_values, sample_of
+from engine.explaining.factors import Factors
+from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import plain
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
@@ -16,8 +17,9 @@ from tests.strategies import conventions, datasets, networks
 pytestmark = pytest.mark.bits
 
 
-def lecture() -> Sample:
-    return sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 0)
+def lecture(decimals: int | None = None) -> Factors:
+    sample = sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 0)
+    return Factors(numbers_of(sample, decimals))
 
 
 def test_the_hidden_neuron_of_the_lecture() -> None:
@@ -38,7 +40,7 @@ def test_an_output_starts_from_its_own_error() -> None:
 
 
 def test_on_the_blackboard_each_sum_is_rounded() -> None:
-    found = backward_sum(lecture(), "n1", decimals=4)
+    found = backward_sum(lecture(4), "n1")
     assert plain(found.numbers) == "0.45 · 0.0947"
     assert (found.value, found.dE_dz) == (0.0426, 0.0102)
 
@@ -50,9 +52,9 @@ def test_the_terms_add_up_to_what_the_engine_evaluates(
 ) -> None:
     dataset = data.draw(datasets(network))
     evaluation = evaluate(network, dataset, convention)
-    sample = sample_of(network, dataset, convention, parameter_values(network), 0)
+    factors = Factors(numbers_of(sample_of(network, dataset, convention, parameter_values(network), 0)))
     for row, neuron in enumerate(network.neurons):
-        found = backward_sum(sample, neuron.id)
+        found = backward_sum(factors, neuron.id)
         size = sum(abs(term.value) for term in found.terms)
         expected = evaluation.dE_da[row, 0]
         assert sum(term.value for term in found.terms) == pytest.approx(expected, rel=1e-12, abs=1e-12 * (size + 1))

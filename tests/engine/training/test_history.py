@@ -73,10 +73,6 @@ def test_what_is_stored_is_exact_and_in_range(
     assert all(start <= epoch < min(start + 10, len(values)) for epoch in epochs)
     assert all(np.array_equal(row, values[epoch]) for epoch, row in zip(epochs, rows, strict=True))
     assert history.stored(0, 1)[0].tolist() == [0]
-    for epoch in range(len(values)):
-        nearest = history.nearest_values(epoch)
-        earlier = [kept for kept in range(epoch + 1) if history.is_stored(kept)]
-        assert np.array_equal(nearest, values[earlier[-1]])
 
 
 def test_a_run_goes_on_from_any_recorded_epoch() -> None:
@@ -93,21 +89,6 @@ def test_thinning_keeps_to_the_budget_and_gives_memory_back() -> None:
     history.compact(2000)
     assert history.nbytes <= 2000 + 8 * len(values) < full
     assert [epoch for epoch in range(201) if np.array_equal(history.values(epoch), values[epoch])] == list(range(201))
-
-
-@pytest.mark.parametrize("budget", [400, 2**28])
-def test_a_truncated_record_is_one_of_its_own(budget: int) -> None:
-    history, values, _ = recorded([20], [CHANGES[0]], budget)
-    cut = history.truncated_after(13)
-    trainer = Trainer(SMALL, SMALL_DATA, ErrorConvention(), NO_STOP, cut.state(13))
-    cut.record_settings(NO_STOP)
-    cut.append(trainer.advance(8))
-    assert (cut.last_epoch, history.last_epoch) == (21, 20)
-    assert np.array_equal(cut.values(21), trainer.values)
-    for epoch in range(14):
-        assert np.array_equal(cut.values(epoch), values[epoch])
-    for epoch in range(21):
-        assert np.array_equal(history.values(epoch), values[epoch])
 
 
 def test_epochs_that_are_not_there() -> None:

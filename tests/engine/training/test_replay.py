@@ -22,12 +22,6 @@ def test_settings_of_an_epoch() -> None:
     assert record.at(7) == SLOW
 
 
-def test_a_copy_goes_its_own_way() -> None:
-    record = SettingsRecord(SLOW)
-    record.copy().record(3, FAST)
-    assert record.at(3) == SLOW
-
-
 def test_epochs_come_back_in_any_order_over_a_change_of_settings() -> None:
     first = trainer(settings=SLOW)
     start = first.state

@@ -40,15 +40,3 @@ def test_halving_keeps_every_second_row(parts: list[tuple[int, int]]) -> None:
     store.halve()
     assert held(store) == rows[::2]
     assert store.nbytes == 8 * sum(map(len, rows[::2]))
-
-
-@settings(max_examples=20)
-@given(pieces, st.integers(0, 12))
-def test_the_first_rows_as_a_store_of_its_own(parts: list[tuple[int, int]], count: int) -> None:
-    store, rows = filled(parts)
-    first = store.first(count)
-    first.append(np.zeros((2, 3)))
-    store.append(np.ones((2, 3)))
-    assert held(first) == [*rows[:count], [0.0] * 3, [0.0] * 3]
-    assert held(store) == [*rows, [1.0] * 3, [1.0] * 3]
-    assert first.nbytes == 8 * sum(map(len, held(first)))

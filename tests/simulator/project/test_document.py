@@ -42,7 +42,7 @@ def test_a_network_needs_an_input_and_an_output(document: Document) -> None:
     with pytest.raises(NetworkError, match="at least one input"):
         with_network(document, edits.remove_nodes(document.network, ["x1", "x2"]))
     with pytest.raises(NetworkError, match="at least one output"):
-        with_network(document, edits.set_kind(document.network, "n3", "hidden"))
+        with_network(document, as_hidden(document.network, "n3"))
 
 
 def test_a_position_belongs_to_a_node_and_is_finite(document: Document) -> None:
@@ -74,7 +74,7 @@ def test_what_is_removed_takes_its_column_and_its_position(document: Document) -
 
 def test_an_output_that_becomes_hidden_loses_its_targets(document: Document) -> None:
     two = grown(document, Node("n4", "output", bias=0.0))
-    back = with_network(two, edits.set_kind(two.network, "n3", "hidden"))
+    back = with_network(two, as_hidden(two.network, "n3"))
     assert back.dataset.target_names == ("T2",)
     assert not back.dataset.targets.any()
 
@@ -122,3 +122,8 @@ def test_positions_cannot_be_changed_from_outside() -> None:
     document = Document(Task(LECTURE, LECTURE_DATA), mine)
     mine["x1"] = (9.0, 9.0)
     assert document.positions == {"x1": (1.0, 2.0)}
+
+
+def as_hidden(network: Network, id: str) -> Network:
+    nodes = tuple(replace(node, kind="hidden") if node.id == id else node for node in network.nodes)
+    return replace(network, nodes=nodes)

@@ -6,7 +6,7 @@ from simulator.project.document import Document, with_network
 from simulator.project.lessons import read_lesson
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
-from simulator.workspace.cursor import Cursor, Mode
+from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
 from simulator.workspace.stepping import Stepper
 from simulator.workspace.viewpoint import Viewpoint
@@ -82,7 +82,6 @@ def test_plots_and_timeline_stand_at_the_cursor(lecture: Document) -> None:
     state = resolve(
         Workspace(lecture, run), Viewpoint(cursor=Cursor(30)), Probe(lecture), Stepper().trace(lecture, run, 30)
     )
-    assert state.mode is Mode.SCRUBBING
     assert (state.error_plot.epoch, state.parameter_plot.epoch, state.timeline.epoch) == (30, 30, 30)
     assert state.timeline.last_epoch == state.error_plot.stopped == 81
     assert state.error_plot.title == "Error E = ½ (T − a₂)²"

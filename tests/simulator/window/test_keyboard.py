@@ -60,7 +60,7 @@ class Keyboard:
 
     @property
     def message(self) -> str:
-        return next(iter(self.window.status_line.findChildren(ElidedLabel))).whole_text()
+        return next(iter(self.window.status_line.findChildren(ElidedLabel))).accessibleName()
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def by_factors(keyboard: Keyboard) -> None:
 
 def shown(state: ViewState) -> tuple[object, ...]:
     """All that the window shows of where it stands."""
-    return state.canvas, state.steps, state.lens, state.timeline, state.status, state.mode
+    return state.canvas, state.steps, state.lens, state.timeline, state.status
 
 
 def walk(keyboard: Keyboard, key: Qt.Key, steps: int) -> list[tuple[object, ...]]:

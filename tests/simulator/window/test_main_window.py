@@ -34,7 +34,7 @@ def settle(qtbot: QtBot) -> None:
 
 
 def message(window: MainWindow) -> str:
-    return next(label for label in window.status_line.findChildren(ElidedLabel)).whole_text()
+    return next(label for label in window.status_line.findChildren(ElidedLabel)).accessibleName()
 
 
 def place_of(window: MainWindow, field: Field) -> QPoint:

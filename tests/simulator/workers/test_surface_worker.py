@@ -53,7 +53,7 @@ def test_a_coarse_surface_comes_first_and_then_the_engine_s_own(
     assert computed.grids[0].error.shape == (COARSE, COARSE)
     axes = (replace(wanted.across, count=FINENESS[0]), replace(wanted.down, count=FINENESS[0]))
     surface = Surface(lecture.network, lecture.dataset, lecture.convention, wanted.values, *axes)
-    assert np.array_equal(grid.error, surface.remaining_rows())
+    assert np.array_equal(grid.error, surface.next_rows(FINENESS[0]))
     assert (grid.epoch, grid.across, grid.down) == (7, *axes)
     assert not computed.thread.is_running
 

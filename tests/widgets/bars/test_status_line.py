@@ -62,4 +62,4 @@ def test_a_warning_has_a_sign_and_may_take_the_whole_line(line: StatusLine) -> N
 def test_lives_through_a_change_of_theme(line: StatusLine) -> None:
     line.set_state(StatusState(STOPPED, CONVENTIONS))
     line.set_theme(load_theme("dark"))
-    assert labels(line)[0].whole_text() == STOPPED
+    assert labels(line)[0].accessibleName() == STOPPED

@@ -6,7 +6,8 @@ from engine.dataset import Dataset
 from engine.explaining.backward_sum import BackwardSum, backward_sum
 from engine.explaining.chain_rule import Derivative, explain
 from engine.explaining.equation import equation
-from engine.explaining.sample_numbers import parameter_values, sample_of
+from engine.explaining.factors import Factors
+from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import Number
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
@@ -27,7 +28,8 @@ class OneSampleLevels:
 
     def level(self, node: str) -> BackwardSum:
         values = parameter_values(self.network)
-        return backward_sum(sample_of(self.network, self.dataset, ErrorConvention(), values, 0), node)
+        sample = sample_of(self.network, self.dataset, ErrorConvention(), values, 0)
+        return backward_sum(Factors(numbers_of(sample)), node)
 
 
 def state_of(network: Network, dataset: Dataset, parameter: Parameter, decimals: int | None = None) -> ChainRuleState:

@@ -1,5 +1,4 @@
 import pytest
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from widgets.formula.boxes import (
@@ -10,7 +9,6 @@ from widgets.formula.boxes import (
     beside,
     fenced,
     fraction,
-    keyed,
     tinted,
     with_limits,
     with_scripts,
@@ -69,14 +67,6 @@ def test_brackets_grow_with_what_is_in_them() -> None:
     made = fenced(bar(10, ascent=30, descent=20), pad=3.0, thickness=1.0)
     assert (made.ascent, made.descent) == (30, 20)
     assert made.width > 10 + 2 * 3
-
-
-def test_a_part_is_found_by_its_key_where_it_lies() -> None:
-    row = beside([bar(10), keyed(bar(6), "second"), bar(5)])
-    assert row.regions == ((QRectF(10, -8, 6, 10), "second"),)
-    assert row.key_at(12, 0) == "second"
-    assert row.key_at(5, 0) is None
-    assert row.key_at(12, 5) is None
 
 
 def test_a_colour_given_to_a_part_stays_with_it() -> None:

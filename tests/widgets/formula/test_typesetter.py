@@ -114,10 +114,9 @@ def test_numbers_are_written_with_the_wanted_digits(qapp: QApplication) -> None:
     assert words(set_alone(typesetter, Number(0.60, 4))) == ["0.6000"]
 
 
-def test_a_line_joins_texts_and_formulas_and_remembers_their_keys(typesetter: Typesetter) -> None:
-    box = typesetter.line(Part("slope ", 12, key="word"), Part(A2, 12, bold=True, color="#123456", key="symbol"))
-    assert [key for _, key in box.regions] == ["word", "symbol"]
-    assert box.key_at(box.width - 1, 0.0) == "symbol"
+def test_a_line_joins_texts_and_formulas_in_their_colours(typesetter: Typesetter) -> None:
+    box = typesetter.line(Part("slope ", 12), Part(A2, 12, bold=True, color="#123456"))
+    assert words(box) == ["slope ", "a", "2"]
     assert [mark.color for mark in box.marks] == [None, "#123456", "#123456"]
 
 

@@ -82,6 +82,6 @@ def test_the_layer_under_the_pointer_is_explained(qtbot: QtBot) -> None:
 def test_it_is_told_in_words_and_changes_its_theme(qtbot: QtBot) -> None:
     strip = shown(qtbot, LayerStripState((tower(0.1, 0.25),), note="5 of 9 samples"))
     assert strip.accessibleDescription() == "Sigmoid: layer 1 0.1, layer 2 0.25"
-    assert strip._legend.whole_text().startswith("5 of 9 samples")
+    assert strip._legend.accessibleName().startswith("5 of 9 samples")
     strip.set_theme(load_theme("dark"))
     assert not strip.grab().isNull()

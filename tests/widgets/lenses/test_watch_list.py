@@ -41,7 +41,7 @@ def test_each_entry_shows_its_value_and_how_it_changed(watched: Watched) -> None
     falling, rising, unknown = (watched.list.row(place) for place in range(3))
     assert (falling.value.text(), falling.change.text()) == ("0.1", "▼ 0.02")
     assert (rising.value.text(), rising.change.text()) == ("0.3333", "▲ 0.5")
-    assert unknown.reason.whole_text() == "“w9” is not known."
+    assert unknown.reason.accessibleName() == "“w9” is not known."
     assert not unknown.value.isVisible()
     assert watched.asked == []
 
@@ -100,5 +100,5 @@ def test_the_list_follows_its_state_and_theme(watched: Watched) -> None:
     watched.list.set_theme(load_theme("dark"))
     watched.list.set_state(WatchState(THREE * 5, NAMES))
     QApplication.processEvents()
-    assert watched.list.row(14).reason.whole_text() == "“w9” is not known."
+    assert watched.list.row(14).reason.accessibleName() == "“w9” is not known."
     assert not watched.list.grab().isNull()

@@ -97,9 +97,9 @@ def test_a_height_between_the_points_is_near_the_true_one() -> None:
 
 
 def test_the_view_says_which_epoch_s_surface_it_shows(watched: Watched) -> None:
-    assert watched.view._around.whole_text() == "surface at epoch 12"
+    assert watched.view._around.accessibleName() == "surface at epoch 12"
     watched.view.set_state(state(None))
-    assert watched.view._around.whole_text() == "computing …"
+    assert watched.view._around.accessibleName() == "computing …"
     watched.view.grab()
 
 
