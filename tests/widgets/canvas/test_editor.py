@@ -125,6 +125,13 @@ def test_nothing_is_typed_while_nothing_may_change(board: Board) -> None:
     assert len(board.asked_for("refused")) == 1
 
 
+def test_what_is_being_typed_goes_when_nothing_may_change_any_more(board: Board) -> None:
+    board.click(board.chip(W1))
+    board.type("0.7", end=None)
+    board.show(lecture(editable=False))
+    assert board.editor is None
+
+
 def test_keys_that_the_field_does_not_use_stay_in_it(board: Board) -> None:
     board.show(lecture(Selection(parameters=frozenset({W1}))))
     board.click(board.chip(W1))
