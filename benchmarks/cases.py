@@ -8,6 +8,7 @@ import numpy as np
 from engine.dataset import Dataset
 from engine.network import ActivationName, Edge, Network, Node, NodeKind
 from engine.settings import TrainingSettings, UpdateMode
+from engine.task import Task
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ class Case:
             tuple(f"x{place}" for place in range(inputs)),
             tuple(f"T{place}" for place in range(outputs)),
         )
+
+    def task(self) -> Task:
+        """What is trained."""
+        return Task(self.network(), self.dataset(), settings=self.settings)
 
     def network(self) -> Network:
         """The network that holds `weights`."""

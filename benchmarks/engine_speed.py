@@ -15,7 +15,6 @@ from sklearn.neural_network import MLPRegressor
 
 from benchmarks.cases import CASES, Case
 from benchmarks.textbook import Textbook
-from engine.settings import ErrorConvention
 from engine.training.history import History
 from engine.training.trainer import Trainer
 
@@ -29,13 +28,13 @@ HEADER = "case   textbook ms  ours / textbook   target   ours / scikit-learn   e
 
 def engine_run(case: Case, keep: bool) -> Run:
     """Training by the engine in chunks, with every epoch kept in a history or dropped."""
-    network, dataset, settings = case.network(), case.dataset(), case.settings
-    first = Trainer(network, dataset, ErrorConvention(), settings)
+    task = case.task()
+    first = Trainer(task)
     start = first.state
 
     def run() -> None:
         first.resume(start)
-        history = History(network, dataset, ErrorConvention(), settings)
+        history = History(task)
         history.append(first.start_frames())
         frames = first.advance(CHUNK)
         while len(frames):
@@ -92,7 +91,7 @@ def medians(runs: dict[str, Run], rounds: int) -> dict[str, float]:
 def check_same(case: Case) -> None:
     """The engine and the textbook loop must come to the same E, or the comparison means nothing."""
     short = replace(case, epochs=5)
-    errors = Trainer(short.network(), short.dataset(), ErrorConvention(), short.settings).advance(5).errors
+    errors = Trainer(short.task()).advance(5).errors
     dataset = short.dataset()
     textbook = Textbook(short.weights(), short.activation)
     expected = textbook.train(dataset.inputs, dataset.targets, 5, short.settings.learning_rate, short.batch_size)

@@ -1,7 +1,11 @@
 """What a run is made of, as a frozen value: a network, its data, how E is measured and how it is trained."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from engine.arrays import IntArray
 from engine.dataset import Dataset
 from engine.errors import DatasetError
 from engine.network import Network
@@ -32,3 +36,8 @@ class Task:
         ):
             if len(nodes) != len(columns):
                 raise DatasetError(refusal, nodes=len(nodes), columns=len(columns))
+
+    def with_samples(self, rows: Sequence[int] | IntArray) -> "Task":
+        """The task with the samples `rows` (from 0) of its data, in that order; raises `DatasetError` for none."""
+        data, chosen = self.dataset, np.asarray(rows, dtype=np.intp)
+        return replace(self, dataset=replace(data, inputs=data.inputs[chosen], targets=data.targets[chosen]))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.dataset import Dataset
 from engine.errors import EngineError
-from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.network import Parameter
+from engine.task import Task
 from engine.training.program import compile_network
 from engine.training.whole_set import WholeSet
 
@@ -66,18 +65,11 @@ class Surface:
 
     It is computed row by row, from the low end of `down`, in buffers that are allocated once, so that a worker can do
     it in slices. Raises `SurfaceError` where both axes are one parameter, `UnknownNodeError` for a parameter that is
-    not there, `DatasetError` where the data does not fit the network.
+    not there.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        dataset: Dataset,
-        convention: ErrorConvention,
-        values: FloatArray,
-        across: Axis,
-        down: Axis,
-    ) -> None:
+    def __init__(self, task: Task, values: FloatArray, across: Axis, down: Axis) -> None:
+        network = task.network
         for axis in (across, down):
             network.value(axis.parameter)
         if across.parameter == down.parameter:
@@ -86,8 +78,8 @@ class Surface:
         self._program = compile_network(network)
         self._values = np.array(values, dtype=np.float64)
         self._theta, self._squares = np.zeros(self._program.size), np.zeros(())
-        self._set = WholeSet(self._program, dataset, self._theta, np.zeros(self._program.size), self._squares)
-        self._factor = convention.factor(dataset.sample_count)
+        self._set = WholeSet(self._program, task.dataset, self._theta, np.zeros(self._program.size), self._squares)
+        self._factor = task.convention.factor(task.dataset.sample_count)
         self._across, self._down = across.values, down.values
         self._columns = [network.parameters.index(axis.parameter) for axis in (across, down)]
         self.rows_done = 0

@@ -1,7 +1,6 @@
 """Measures conditions on the epochs of a run and tells where they happen."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
@@ -18,9 +17,8 @@ from engine.asking.conditions import (
     SignChanges,
     check_condition,
 )
-from engine.dataset import Dataset
 from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation, Evaluator
 
@@ -36,17 +34,19 @@ class Gauge:
     """Measures one condition on epochs of a network, and tells at which of them it happens.
 
     Raises `ConditionError` where the condition does not fit the network or the data, `UnknownNodeError` for a parameter
-    that is not there, `DatasetError` where the data does not fit the network.
+    that is not there.
     """
 
-    def __init__(self, condition: Condition, network: Network, dataset: Dataset, convention: ErrorConvention) -> None:
-        check_condition(condition, network, dataset)
+    def __init__(self, condition: Condition, task: Task) -> None:
+        network = task.network
+        check_condition(condition, network, task.dataset)
         self.condition, self.network = condition, network
-        needed = _needed_samples(condition, dataset)
-        self._evaluator = Evaluator(network, needed, convention)
-        self._work = needed.sample_count * len(network.parameters)
-        self._meter = _meter(condition, network, needed.targets[0])
-        self._state = _state(condition, network, needed.targets[0])
+        needed = _needed_samples(condition, task)
+        self._evaluator = Evaluator(needed)
+        self._work = needed.dataset.sample_count * len(network.parameters)
+        targets = needed.dataset.targets[0]
+        self._meter = _meter(condition, network, targets)
+        self._state = _state(condition, network, targets)
         self._rule = _begins(self._state) if self._state else _change(condition)
 
     @property
@@ -83,13 +83,10 @@ class Gauge:
         return self._rule(measures[:-1], measures[1:])
 
 
-def _needed_samples(condition: Condition, dataset: Dataset) -> Dataset:
-    """The data with the one sample alone that the condition looks at, if it looks at one."""
+def _needed_samples(condition: Condition, task: Task) -> Task:
+    """The task with the one sample alone that the condition looks at, if it looks at one."""
     sample = condition.sample if isinstance(condition, SampleRight | Saturates) else None
-    if sample is None:
-        return dataset
-    one = slice(sample, sample + 1)
-    return replace(dataset, inputs=dataset.inputs[one], targets=dataset.targets[one])
+    return task if sample is None else task.with_samples([sample])
 
 
 def _meter(condition: Condition, network: Network, targets: FloatArray) -> Meter:

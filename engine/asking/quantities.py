@@ -7,8 +7,8 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
-from engine.network import Network
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation, evaluate
 
@@ -25,19 +25,11 @@ class Quantities(Mapping[str, float]):
     `evaluation` is of the whole set at the same values; it is asked for once, when something needs it.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        dataset: Dataset,
-        settings: TrainingSettings,
-        values: FloatArray,
-        sample: int,
-        evaluation: Callable[[], Evaluation],
-    ) -> None:
-        self._network, self._sample = network, sample
+    def __init__(self, task: Task, values: FloatArray, sample: int, evaluation: Callable[[], Evaluation]) -> None:
+        self._network, self._sample = task.network, sample
         self._ask = evaluation
         self._lookups: dict[str, Lookup] = {
-            **_given(dataset, settings, sample),
+            **_given(task.dataset, task.settings, sample),
             **self._of_parameters(values),
             **self._of_neurons(),
             "E": lambda: self._evaluation.error,
@@ -79,18 +71,9 @@ class Quantities(Mapping[str, float]):
         return lookups
 
 
-def quantities(
-    network: Network,
-    dataset: Dataset,
-    convention: ErrorConvention,
-    settings: TrainingSettings,
-    values: FloatArray,
-    sample: int,
-) -> Quantities:
+def quantities(task: Task, values: FloatArray, sample: int) -> Quantities:
     """The quantities at `values` for one sample, evaluated when something needs it; see `Quantities`."""
-    return Quantities(
-        network, dataset, settings, values, sample, lambda: evaluate(network, dataset, convention, values)
-    )
+    return Quantities(task, values, sample, lambda: evaluate(task, values))
 
 
 def _given(dataset: Dataset, settings: TrainingSettings, sample: int) -> dict[str, Lookup]:

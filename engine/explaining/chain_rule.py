@@ -7,15 +7,14 @@ from math import prod
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.dataset import Dataset
 from engine.explaining.factors import Factor, Factors
 from engine.explaining.paths import Steps, largest_paths, path_count, path_graph, path_sum
 from engine.explaining.sample_numbers import Sample, SampleNumbers, numbers_of, parameter_values, sample_of
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.formulas.formula import Formula, Symbol
 from engine.formulas.symbols import Symbols
-from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.network import Parameter
+from engine.task import Task
 
 MOST_PATHS = 20
 """How many paths are spelled out unless more are asked for."""
@@ -50,9 +49,7 @@ class Derivative:
 
 
 def explain(
-    network: Network,
-    dataset: Dataset,
-    convention: ErrorConvention,
+    task: Task,
     parameter: Parameter,
     *,
     values: FloatArray | None = None,
@@ -61,21 +58,22 @@ def explain(
 ) -> Derivative:
     """∂E/∂p at `values`, in the order of `Network.parameters`, or else at the network's own.
 
-    `sample` None means all of them; `decimals` rounds every step as on a blackboard. For more paths than
-    `MOST_PATHS` ask `explain_sample`. Raises `UnknownNodeError` for a
-    parameter that the network lacks, `IndexError` for such a sample, `DatasetError` where the data does not fit.
+    `sample` None means all of them; `decimals` rounds every step as on a blackboard. For more paths than `MOST_PATHS`
+    ask `explain_sample`. Raises `UnknownNodeError` for a parameter that the network lacks, `IndexError` for such a
+    sample.
     """
+    network, dataset = task.network, task.dataset
     network.value(parameter)
     given = parameter_values(network, values)
     if sample is None and dataset.sample_count == 1:
         sample = 0
     if sample is not None:
-        return explain_sample(sample_of(network, dataset, convention, given, sample), parameter, decimals)
+        return explain_sample(sample_of(task, given, sample), parameter, decimals)
     if decimals is None:
-        everything = UpdateNumbers(network, dataset, convention, np.arange(dataset.sample_count), values)
+        everything = UpdateNumbers(task, np.arange(dataset.sample_count), values)
         shares = tuple(everything.shares(parameter).tolist())
     else:
-        samples = (sample_of(network, dataset, convention, given, index) for index in range(dataset.sample_count))
+        samples = (sample_of(task, given, index) for index in range(dataset.sample_count))
         shares = tuple(_share(numbers_of(each, decimals), parameter) for each in samples)
     symbols, paths = Symbols(network), path_count(network, parameter.target)
     name, symbol = symbols.parameter(parameter), symbols.dE_dp(parameter)

@@ -13,8 +13,8 @@ from engine.dataset import Dataset
 from engine.formulas.blackboard import rounded
 from engine.network import Network, Node, Parameter
 from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.activations import ACTIVATIONS
-from engine.training.batches import check_fit
 from engine.training.propagation import Evaluation, evaluate
 
 Numbers = Mapping[str, float]
@@ -68,22 +68,15 @@ def parameter_values(network: Network, values: object = None) -> dict[Parameter,
     return dict(zip(network.parameters, np.asarray(values, dtype=np.float64).tolist(), strict=True))
 
 
-def sample_of(
-    network: Network,
-    dataset: Dataset,
-    convention: ErrorConvention,
-    parameters: Mapping[Parameter, float],
-    index: int,
-    count: int | None = None,
-) -> Sample:
-    """The sample at `index` of a data set; `count` samples share its E, by default all of them.
+def sample_of(task: Task, parameters: Mapping[Parameter, float], index: int, count: int | None = None) -> Sample:
+    """The sample at `index` of a task's data; `count` samples share its E, by default all of them.
 
-    Raises `DatasetError` where the data does not fit the network, `IndexError` where there is no such sample.
+    Raises `IndexError` where there is no such sample.
     """
-    check_fit(network, dataset)
+    network, dataset = task.network, task.dataset
     inputs = dict(zip((node.id for node in network.inputs), dataset.inputs[index].tolist(), strict=True))
     targets = dict(zip((node.id for node in network.outputs), dataset.targets[index].tolist(), strict=True))
-    return Sample(network, convention, parameters, inputs, targets, index, count or dataset.sample_count)
+    return Sample(network, task.convention, parameters, inputs, targets, index, count or dataset.sample_count)
 
 
 def numbers_of(sample: Sample, decimals: int | None = None) -> SampleNumbers:
@@ -97,7 +90,7 @@ def numbers_of(sample: Sample, decimals: int | None = None) -> SampleNumbers:
         tuple(sample.targets),
     )
     values = np.array([sample.parameters[parameter] for parameter in sample.network.parameters])
-    evaluation = evaluate(sample.network, alone, sample.convention, values)
+    evaluation = evaluate(Task(sample.network, alone, sample.convention), values)
     return evaluated_numbers(sample, evaluation, 0, sample.error_slope / sample.convention.slope(1))
 
 

@@ -7,15 +7,14 @@ from typing import overload
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
-from engine.dataset import Dataset
 from engine.explaining.step_formulas import Change, Line, Rates, SampleLines, gradient_line, step_symbol, update_line
 from engine.explaining.steps import Block, EpochPlan, Phase, Slot, StepKind, StepSize
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.explaining.updates import Updates
 from engine.formulas.formula import Formula
 from engine.formulas.symbols import Symbols
-from engine.network import Network, Parameter
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.network import Parameter
+from engine.task import Task
 from engine.training.program import compile_network
 from engine.training.trainer import TrainerState
 
@@ -69,28 +68,19 @@ class Trace(Sequence[Step]):
     """The steps from `epoch`, where the parameters are `values`, to the next epoch.
 
     `values` and `velocity`, each parameter's last change, which only momentum needs, are in the order of
-    `Network.parameters`. Raises `DatasetError` where the data does not fit the network.
+    `Network.parameters`.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        dataset: Dataset,
-        convention: ErrorConvention,
-        settings: TrainingSettings,
-        epoch: int,
-        values: FloatArray,
-        velocity: FloatArray | None = None,
-    ) -> None:
-        self.network, self.dataset, self.convention = network, dataset, convention
-        self.settings, self.epoch = settings, epoch
-        self._plan = EpochPlan(network, settings, epoch, dataset.sample_count)
+    def __init__(self, task: Task, epoch: int, values: FloatArray, velocity: FloatArray | None = None) -> None:
+        self.task, self.epoch = task, epoch
+        network, settings = task.network, task.settings
+        self._plan = EpochPlan(network, settings, epoch, task.dataset.sample_count)
         self._symbols = Symbols(network)
         program = compile_network(network)
         rest = np.zeros(len(network.parameters)) if velocity is None else velocity
         parts = (values, rest) if settings.momentum else (values,)
         start = np.concatenate([program.theta(part) for part in parts])
-        self._updates = Updates(program, dataset, convention, settings, self._plan, start)
+        self._updates = Updates(task, self._plan, start)
         self._rows = {neuron.id: row for row, neuron in enumerate(network.neurons)}
         self._columns = {parameter: column for column, parameter in enumerate(network.parameters)}
         self._looked_at: tuple[int, UpdateNumbers] | None = None
@@ -187,7 +177,7 @@ class Trace(Sequence[Step]):
         return self._update_line(block.update, parameter, gradient)
 
     def _update_line(self, update: int, parameter: Parameter, gradient: float) -> Line:
-        column, updates, settings = self._columns[parameter], self._updates, self.settings
+        column, updates, settings = self._columns[parameter], self._updates, self.task.settings
         last_change = float(updates.velocity(update)[column])
         old, new = (float(updates.values(each)[column]) for each in (update, update + 1))
         rates = Rates(settings.learning_rate, settings.momentum, last_change)
@@ -200,7 +190,7 @@ class Trace(Sequence[Step]):
         """The numbers of an update; those of the one that was looked at last are kept."""
         if self._looked_at is None or self._looked_at[0] != update:
             samples, values = self._plan.samples(update), self._updates.values(update)
-            numbers = UpdateNumbers(self.network, self.dataset, self.convention, samples, values)
+            numbers = UpdateNumbers(self.task, samples, values)
             self._looked_at = update, numbers
         return self._looked_at[1]
 
@@ -230,11 +220,9 @@ class Trace(Sequence[Step]):
         return frozen(values)
 
 
-def trace_from(
-    network: Network, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings, state: TrainerState
-) -> Trace:
+def trace_from(task: Task, state: TrainerState) -> Trace:
     """The trace that goes on from where a run stood, with its velocity."""
-    program = compile_network(network)
+    program = compile_network(task.network)
     theta, velocity = state.vector[: program.size], state.vector[program.size :]
     last_change = program.values(velocity) if velocity.size else None
-    return Trace(network, dataset, convention, settings, state.epoch, program.values(theta), last_change)
+    return Trace(task, state.epoch, program.values(theta), last_change)

@@ -5,10 +5,9 @@ from functools import cached_property
 import numpy as np
 
 from engine.arrays import FloatArray, IntArray
-from engine.dataset import Dataset
 from engine.explaining.sample_numbers import SampleNumbers, evaluated_numbers, parameter_values, sample_of
-from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.network import Parameter
+from engine.task import Task
 from engine.training.propagation import Evaluation, evaluate
 
 
@@ -18,16 +17,9 @@ class UpdateNumbers:
     `values` are in the order of `Network.parameters`, or None for the network's own.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        dataset: Dataset,
-        convention: ErrorConvention,
-        samples: IntArray,
-        values: FloatArray | None,
-    ) -> None:
-        self._network, self._convention, self._samples = network, convention, samples
-        self._dataset = dataset
+    def __init__(self, task: Task, samples: IntArray, values: FloatArray | None) -> None:
+        network = task.network
+        self._task, self._samples = task, samples
         self._values = values
         self._parameters = parameter_values(network, values)
         self._neuron = {node.id: row for row, node in enumerate(network.neurons)}
@@ -48,7 +40,7 @@ class UpdateNumbers:
         """The numbers of the sample at this place of the update."""
         index = int(self._samples[column])
         if self._last is None or self._last.sample.index != index:
-            sample = sample_of(self._network, self._dataset, self._convention, self._parameters, index, self.count)
+            sample = sample_of(self._task, self._parameters, index, self.count)
             self._last = evaluated_numbers(sample, self._evaluation, column)
         return self._last
 
@@ -72,11 +64,9 @@ class UpdateNumbers:
         if source in self._neuron:
             row: FloatArray = self._evaluation.a[self._neuron[source]]
             return row
-        column: FloatArray = self._dataset.inputs[self._samples, self._input[source]]
+        column: FloatArray = self._task.dataset.inputs[self._samples, self._input[source]]
         return column
 
     @cached_property
     def _evaluation(self) -> Evaluation:
-        data, samples = self._dataset, self._samples
-        batch = Dataset(data.inputs[samples], data.targets[samples], data.input_names, data.target_names)
-        return evaluate(self._network, batch, self._convention, self._values)
+        return evaluate(self._task.with_samples(self._samples), self._values)

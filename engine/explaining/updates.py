@@ -5,14 +5,13 @@ import math
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
-from engine.dataset import Dataset
 from engine.explaining.steps import EpochPlan
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 from engine.training.batches import sample_columns
 from engine.training.calls import Calls
 from engine.training.optimizers import GradientDescent
 from engine.training.passes import Propagation
-from engine.training.program import Program
+from engine.training.program import compile_network
 
 
 class Updates:
@@ -22,17 +21,10 @@ class Updates:
     many is made again where one between is asked for.
     """
 
-    def __init__(
-        self,
-        program: Program,
-        dataset: Dataset,
-        convention: ErrorConvention,
-        settings: TrainingSettings,
-        plan: EpochPlan,
-        start: FloatArray,
-    ) -> None:
-        self._program, self._convention, self._settings, self._plan = program, convention, settings, plan
-        self._columns = sample_columns(program, dataset)
+    def __init__(self, task: Task, plan: EpochPlan, start: FloatArray) -> None:
+        program = self._program = compile_network(task.network)
+        self._task, self._plan = task, plan
+        self._columns = sample_columns(program, task.dataset)
         self._stride = math.isqrt(plan.update_count - 1) + 1
         self._kept, self._stretch, self._stretch_place = [frozen(start)], [frozen(start)], 0
         self._state, self._gradient = start.copy(), np.zeros(program.size)
@@ -76,10 +68,12 @@ class Updates:
     def _bound(self, count: int) -> tuple[FloatArray, Calls]:
         """The calls of one update of `count` samples, and the buffer that takes these."""
         if count not in self._calls:
-            program, settings = self._program, self._settings
+            program, settings = self._program, self._task.settings
             theta, velocity = self._state[: program.size], self._state[program.size :]
             propagation = Propagation(program, theta, self._gradient, count)
-            descent = GradientDescent(theta, velocity, self._gradient, program.trainable, self._convention.slope(count))
+            descent = GradientDescent(
+                theta, velocity, self._gradient, program.trainable, self._task.convention.slope(count)
+            )
             descent.set_rates(settings.learning_rate, settings.momentum)
             self._calls[count] = propagation.samples, propagation.both + descent.calls
         return self._calls[count]

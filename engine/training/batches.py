@@ -4,8 +4,6 @@ import numpy as np
 
 from engine.arrays import FloatArray, IntArray
 from engine.dataset import Dataset
-from engine.errors import DatasetError
-from engine.network import Network
 from engine.settings import TrainingSettings
 from engine.training.program import Program
 
@@ -34,24 +32,6 @@ def sample_order(settings: TrainingSettings, epoch: int, sample_count: int) -> I
 
 def sample_columns(program: Program, dataset: Dataset) -> FloatArray:
     """The rows that a data set fills in a program's buffers: targets and inputs, a column for each sample."""
-    check_fit(program.network, dataset)
     place = {node.id: column for column, node in enumerate(program.network.outputs)}
     targets = dataset.targets[:, [place[node.id] for node in program.outputs]]
     return np.ascontiguousarray(np.hstack([targets, dataset.inputs]).T)
-
-
-def check_fit(network: Network, dataset: Dataset) -> None:
-    """Raise `DatasetError` where the data has not one column for each input and each output of the network."""
-    for what, nodes, columns in (
-        ("input", network.inputs, dataset.inputs.shape[1]),
-        ("output", network.outputs, dataset.targets.shape[1]),
-    ):
-        if len(nodes) != columns:
-            raise DatasetError(
-                f"The network has {_counted(len(nodes), what)} and the data {_counted(columns, 'column')} for them; "
-                "the two numbers must be the same."
-            )
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -9,13 +9,12 @@ from typing import Protocol
 import numpy as np
 
 from engine.arrays import FloatArray, IntArray
-from engine.dataset import Dataset
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 from engine.training.batches import batch_size, sample_columns, sample_order
 from engine.training.calls import Calls
 from engine.training.optimizers import GradientDescent
 from engine.training.passes import Propagation
-from engine.training.program import Program
+from engine.training.program import Program, compile_network
 from engine.training.whole_set import WholeSet
 
 
@@ -37,13 +36,10 @@ class Executor(Protocol):
         ...
 
 
-def executor_for(
-    program: Program, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings
-) -> Executor:
+def executor_for(task: Task) -> Executor:
     """The executor for the kind of updates that the settings ask for; its state is still to be set."""
-    if batch_size(settings, dataset.sample_count) == dataset.sample_count:
-        return FullBatch(program, dataset, convention, settings)
-    return MiniBatches(program, dataset, convention, settings)
+    m = task.dataset.sample_count
+    return FullBatch(task) if batch_size(task.settings, m) == m else MiniBatches(task)
 
 
 class FullBatch:
@@ -53,15 +49,14 @@ class FullBatch:
     one for its own E.
     """
 
-    def __init__(
-        self, program: Program, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings
-    ) -> None:
-        self._record = _Record(program, settings, convention.factor(dataset.sample_count))
+    def __init__(self, task: Task) -> None:
+        program = compile_network(task.network)
+        self._record = _Record(program, task)
         self.state = self._record.state
         theta, velocity, gradient = self._record.theta, self._record.velocity, np.zeros(program.size)
-        slope = convention.slope(dataset.sample_count)
+        slope = task.convention.slope(task.dataset.sample_count)
         self._descent = GradientDescent(theta, velocity, gradient, program.trainable, slope)
-        self._pass: Calls = WholeSet(program, dataset, theta, gradient, self._record.squares).both
+        self._pass: Calls = WholeSet(program, task.dataset, theta, gradient, self._record.squares).both
         self._epoch: Calls = self._descent.calls + self._pass
 
     def set_rates(self, learning_rate: float, momentum: float) -> None:
@@ -88,20 +83,18 @@ class MiniBatches:
     The convention takes the batch for the data set: its mean, or its sum, is over the samples of the batch.
     """
 
-    def __init__(
-        self, program: Program, dataset: Dataset, convention: ErrorConvention, settings: TrainingSettings
-    ) -> None:
-        m = dataset.sample_count
-        size = batch_size(settings, m)
-        self._record = _Record(program, settings, convention.factor(m))
+    def __init__(self, task: Task) -> None:
+        program, dataset, m = compile_network(task.network), task.dataset, task.dataset.sample_count
+        size = batch_size(task.settings, m)
+        self._record = _Record(program, task)
         self.state = self._record.state
-        self._settings = settings
+        self._settings = task.settings
         self._columns = sample_columns(program, dataset)
         unused = np.zeros(program.size)
         self._pass: Calls = WholeSet(program, dataset, self._record.theta, unused, self._record.squares).forward
         whole = m - m % size
         self._groups = tuple(
-            _Batches(program, self._record, convention.slope(size), np.arange(start, stop).reshape(-1, size))
+            _Batches(program, self._record, task.convention.slope(size), np.arange(start, stop).reshape(-1, size))
             for start, stop, size in ((0, whole, size), (whole, m, m - whole))
             if start < stop
         )
@@ -166,14 +159,14 @@ class _Batches:
 class _Record:
     """The vector that an epoch leaves behind, and its parts: θ, v (empty without momentum) and Σ D²."""
 
-    def __init__(self, program: Program, settings: TrainingSettings, factor: float) -> None:
+    def __init__(self, program: Program, task: Task) -> None:
         size = program.size
-        vector = np.zeros(size * (2 if settings.momentum else 1) + 1)
+        vector = np.zeros(size * (2 if task.settings.momentum else 1) + 1)
         self.state = vector[:-1]
         self.theta, self.velocity = self.state[:size], self.state[size:]
         self.squares = vector[-1:].reshape(())
         self.taken = vector.tobytes  # a copy as bytes takes half the time of one into a row of an array
-        self._factor = factor
+        self._factor = task.convention.factor(task.dataset.sample_count)
 
     @property
     def error(self) -> float:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.dataset import Dataset
 from engine.errors import NumberError
 from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.propagation import Evaluator
 
 RELATIVE_STEP = float(np.cbrt(np.finfo(np.float64).eps))
@@ -35,21 +34,16 @@ class NumericalCheck:
 
 
 def numerical_check(
-    network: Network,
-    dataset: Dataset,
-    convention: ErrorConvention,
-    parameter: Parameter,
-    values: FloatArray | None = None,
-    h: float | None = None,
+    task: Task, parameter: Parameter, values: FloatArray | None = None, h: float | None = None
 ) -> NumericalCheck:
     """Nudge a parameter by ±h, by default as `numerical_gradient` does, and compare the slope of E with its gradient.
 
     `values` (parameters,) stand in for the network's own. Raises `UnknownNodeError` where the network lacks the
     parameter, and `NumberError` where h is not above 0 or so small that p + h is p.
     """
-    network.value(parameter)
-    evaluator, place = Evaluator(network, dataset, convention), network.parameters.index(parameter)
-    at = _start(network, values)
+    task.network.value(parameter)
+    evaluator, place = Evaluator(task), task.network.parameters.index(parameter)
+    at = _start(task.network, values)
     step = _default_step(float(at[place])) if h is None else h
     if not (step > 0 and np.isfinite(at[place] + step) and at[place] - step < at[place] < at[place] + step):
         raise NumberError("The nudge h is {h:g}; it must be above 0, and large enough to change the parameter.", h=step)
@@ -57,16 +51,13 @@ def numerical_check(
     return NumericalCheck(step, above, below, slope, float(evaluator.evaluate(at).gradient[place]))
 
 
-def numerical_gradient(
-    network: Network, dataset: Dataset, convention: ErrorConvention, values: FloatArray | None = None
-) -> FloatArray:
+def numerical_gradient(task: Task, values: FloatArray | None = None) -> FloatArray:
     """∂E/∂p ≈ (E(p + h) − E(p − h)) / 2h for each parameter, in the order of `Network.parameters`.
 
     h is `RELATIVE_STEP` times the parameter's size, at least times 1; `values` (parameters,) stand in for the network's
     own. Costs two evaluations a parameter. At the corner of a ReLU a difference is no derivative.
     """
-    evaluator = Evaluator(network, dataset, convention)
-    at = _start(network, values)
+    evaluator, at = Evaluator(task), _start(task.network, values)
     steps = [_default_step(float(value)) for value in at]
     return np.array([_central_difference(evaluator, at, place, step)[2] for place, step in enumerate(steps)])
 

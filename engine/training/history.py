@@ -8,9 +8,8 @@ before (`replay.py`): the same calls on the same numbers, and so the same bits.
 import numpy as np
 
 from engine.arrays import FloatArray, IntArray, frozen
-from engine.dataset import Dataset
-from engine.network import Network
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.program import compile_network
 from engine.training.replay import Replay, SettingsRecord
 from engine.training.row_store import RowStore
@@ -18,23 +17,16 @@ from engine.training.trainer import Frames, TrainerState
 
 
 class History:
-    """The record of one run, made by these settings: append-only, and exact for every epoch.
+    """The record of one run, made by the settings of the task: append-only, and exact for every epoch.
 
     `budget_bytes` is for the keyframes. Asking for an epoch that is not recorded raises `IndexError`.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        dataset: Dataset,
-        convention: ErrorConvention,
-        settings: TrainingSettings,
-        budget_bytes: int = 256 * 2**20,
-    ) -> None:
-        self._run = network, dataset, convention
-        self._program = compile_network(network)
-        self._settings = SettingsRecord(settings)
-        self._replay = Replay(*self._run, self._settings)
+    def __init__(self, task: Task, budget_bytes: int = 256 * 2**20) -> None:
+        self._task = task
+        self._program = compile_network(task.network)
+        self._settings = SettingsRecord(task.settings)
+        self._replay = Replay(task, self._settings)
         self._budget = budget_bytes
         self._first = 0
         self._distance = 1

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.dataset import Dataset
 from engine.network import Network
-from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.program import Program, compile_network
 from engine.training.whole_set import Block, cut_into_blocks
@@ -34,18 +33,15 @@ class Evaluation:
 
 
 class Evaluator:
-    """Evaluates one network on one data set for any values of its parameters, with the very calls that train it.
+    """Evaluates a task's network on its data for any values of the parameters, with the very calls that train it."""
 
-    Raises `DatasetError` where the data does not fit the network.
-    """
-
-    def __init__(self, network: Network, dataset: Dataset, convention: ErrorConvention) -> None:
-        self._program = compile_network(network)
-        self._dataset, self._convention = dataset, convention
+    def __init__(self, task: Task) -> None:
+        self._program = compile_network(task.network)
+        self._dataset, self._convention = task.dataset, task.convention
         self._theta = self._program.initial.copy()
         self._gradient = np.zeros(self._program.size)
-        self._blocks = cut_into_blocks(self._program, dataset, self._theta, self._gradient)
-        self._signs = _signs(network)
+        self._blocks = cut_into_blocks(self._program, task.dataset, self._theta, self._gradient)
+        self._signs = _signs(task.network)
 
     def evaluate(self, values: FloatArray | None = None) -> Evaluation:
         """The evaluation at `values`, in the order of `Network.parameters`, or else at the network's own."""
@@ -77,11 +73,9 @@ class Evaluator:
         dE_dz[:, block.place] = self._signs * buffers.dE_dz[rows]
 
 
-def evaluate(
-    network: Network, dataset: Dataset, convention: ErrorConvention, values: FloatArray | None = None
-) -> Evaluation:
-    """One evaluation of a network on a data set; for several of the same network, keep an `Evaluator`."""
-    return Evaluator(network, dataset, convention).evaluate(values)
+def evaluate(task: Task, values: FloatArray | None = None) -> Evaluation:
+    """One evaluation of a task's network on its data; for several of the same network, keep an `Evaluator`."""
+    return Evaluator(task).evaluate(values)
 
 
 def _signs(network: Network) -> FloatArray:

@@ -4,9 +4,8 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from engine.arrays import FloatArray
-from engine.dataset import Dataset
-from engine.network import Network
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.trainer import Trainer, TrainerState
 
 _NO_END = 1_000_000_000
@@ -38,12 +37,13 @@ class SettingsRecord:
 
 
 class Replay:
-    """Trains epochs of a run again; the stretch asked for last is kept, so that its neighbours come at once."""
+    """Trains epochs of a run again, by the settings of its record.
 
-    def __init__(
-        self, network: Network, dataset: Dataset, convention: ErrorConvention, settings: SettingsRecord
-    ) -> None:
-        self._run = network, dataset, convention
+    The stretch asked for last is kept, so that its neighbours come at once.
+    """
+
+    def __init__(self, task: Task, settings: SettingsRecord) -> None:
+        self._task = task
         self._settings = settings
         self._trainer: Trainer | None = None
         self._start = 0
@@ -71,7 +71,7 @@ class Replay:
 
     def _trainer_at(self, state: TrainerState, settings: TrainingSettings) -> Trainer:
         if self._trainer is None:
-            self._trainer = Trainer(*self._run, settings, state)
+            self._trainer = Trainer(replace(self._task, settings=settings), state)
         else:
             self._trainer.settings = settings
             self._trainer.resume(state)

@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
-from engine.dataset import Dataset
-from engine.network import Network
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 from engine.training.executor import Executor, executor_for
 from engine.training.program import Program, compile_network
 from engine.training.stopping import Stop as Stop
@@ -52,25 +50,17 @@ class Frames:
 
 
 class Trainer:
-    """Trains a network from its own parameters, or from where a run stood (`start`).
+    """Trains a task's network from its own parameters, or from where a run stood (`start`).
 
     `settings` may be set between advances and count from the next epoch on; momentum that is switched on starts from
-    rest. Raises `DatasetError` where the data does
-    not fit the network.
+    rest.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        dataset: Dataset,
-        convention: ErrorConvention,
-        settings: TrainingSettings,
-        start: TrainerState | None = None,
-    ) -> None:
-        self.settings = settings
-        self.program: Program = compile_network(network)
-        self._dataset, self._convention = dataset, convention
-        self._piece = min(_LONGEST_PIECE, 1 + _PIECE_WORK // (1 + self.program.size * dataset.sample_count))
+    def __init__(self, task: Task, start: TrainerState | None = None) -> None:
+        self.settings = task.settings
+        self.program: Program = compile_network(task.network)
+        self._task = task
+        self._piece = min(_LONGEST_PIECE, 1 + _PIECE_WORK // (1 + self.program.size * task.dataset.sample_count))
         self.resume(start or TrainerState(0, self.program.initial))
 
     @property
@@ -149,7 +139,7 @@ class Trainer:
 
     def _build(self, vector: FloatArray) -> None:
         """The executor that the settings ask for, going on from this state; where it has no velocity, from rest."""
-        self._executor: Executor = executor_for(self.program, self._dataset, self._convention, self.settings)
+        self._executor: Executor = executor_for(replace(self._task, settings=self.settings))
         state = self._executor.state
         shared = min(len(state), len(vector))
         state[:shared] = vector[:shared]

@@ -80,7 +80,7 @@ def _check(arguments: argparse.Namespace, document: Document) -> None:
 def _trained(document: Document, epoch: int) -> tuple[Trainer, Stop | None]:
     """A trainer that has made so many epochs, whatever E is, and the divergence that kept it from there, if one did."""
     document = with_settings(document, threshold=None, epochs=epoch + 1)
-    trainer = Trainer(document.network, document.dataset, document.convention, document.settings)
+    trainer = Trainer(document.task)
     stop = trainer.start_frames().stop
     with tqdm(total=epoch, unit=" epochs", leave=False, dynamic_ncols=True, disable=None) as bar:
         while stop is None and trainer.epoch < epoch:
@@ -96,7 +96,7 @@ def _explanation(
     """What the derivative is at the trainer's epoch, and what the next epoch makes of the parameter."""
     network, values = document.network, trainer.values
     sample = None if arguments.sample is None else arguments.sample - 1
-    found = explain(network, document.dataset, document.convention, parameter, values=values, sample=sample)
+    found = explain(document.task, parameter, values=values, sample=sample)
     place = network.parameters.index(parameter)
     trainer.advance(1)
     update = Update(float(values[place]), document.settings.learning_rate, float(trainer.values[place]))
@@ -107,5 +107,5 @@ def _opened(document: Document, found: Derivative, values: FloatArray) -> tuple[
     """Each sample's share with its paths."""
     given = parameter_values(document.network, values)
     indices = range(found.sample_count) if found.sample is None else (found.sample,)
-    samples = (sample_of(document.network, document.dataset, document.convention, given, index) for index in indices)
+    samples = (sample_of(document.task, given, index) for index in indices)
     return tuple(explain_sample(sample, found.parameter, most_paths=MOST_PATHS) for sample in samples)

@@ -51,7 +51,7 @@ def status_of(outcome: Outcome) -> int:
 
 def train(document: Document, record: Record) -> Outcome:
     """Train until a rule stops it, with a progress bar if the error output is a terminal; `record` gets all frames."""
-    trainer = Trainer(document.network, document.dataset, document.convention, document.settings)
+    trainer = Trainer(document.task)
     frames, size = trainer.start_frames(), 1
     initial_error = float(frames.errors[0])
     record(frames)

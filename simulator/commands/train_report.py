@@ -55,7 +55,7 @@ def _outputs(outcome: Outcome) -> FloatArray:
     """The predictions, a row for each sample."""
     document = outcome.document
     network = document.network
-    a = evaluate(network, document.dataset, document.convention, outcome.values).a
+    a = evaluate(document.task, outcome.values).a
     rows = [place for place, neuron in enumerate(network.neurons) if neuron.kind == "output"]
     return a[rows].T
 

@@ -91,8 +91,7 @@ def with_target(document: Document, sample: int, node: str, value: float) -> Doc
 
 def with_samples(document: Document, rows: Sequence[int]) -> Document:
     """The document with the samples `rows` (from 0) of its data, in that order; raises `DatasetError` for none."""
-    data, chosen = document.dataset, list(rows)
-    return _with_data(document, inputs=data.inputs[chosen], targets=data.targets[chosen])
+    return replace(document, task=document.task.with_samples(rows))
 
 
 def with_settings(document: Document, **changes: Any) -> Document:

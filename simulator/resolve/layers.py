@@ -7,9 +7,10 @@ from engine.explaining.layer_gradients import Boundary, LayerGradient, LayerRead
 from engine.explaining.trace import Trace
 from engine.formulas.notation import number_text
 from engine.network import Network
+from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluator
-from simulator.project.document import Document, with_samples
+from simulator.project.document import Document
 from simulator.resolve.probe import Probe
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
@@ -22,10 +23,10 @@ class LayerLens:
     """Reads one document's layers at any parameters; of a large data set only samples spread over it."""
 
     def __init__(self, document: Document) -> None:
-        looked_at = _spread(document)
+        looked_at = _spread(document.task)
         count, samples = document.dataset.sample_count, looked_at.dataset.sample_count
         self._network = document.network
-        self._evaluator = Evaluator(looked_at.network, looked_at.dataset, looked_at.convention)
+        self._evaluator = Evaluator(looked_at)
         self._reader = LayerReader(document.network)
         self._share = document.convention.slope(count) / document.convention.slope(samples)
         self._note = f"{samples} of {count} samples" if samples < count else ""
@@ -73,10 +74,8 @@ def _name(network: Network, tower: Tower) -> str:
     return ACTIVATIONS[names.pop()].title if len(names) == 1 else "mixed"
 
 
-def _spread(document: Document) -> Document:
-    """The document with as many of its samples, evenly spread, as can be looked at each time."""
-    count = document.dataset.sample_count
-    most = max(1, MOST_WORK // max(1, len(document.network.parameters)))
-    if count <= most:
-        return document
-    return with_samples(document, np.linspace(0, count - 1, most).astype(int).tolist())
+def _spread(task: Task) -> Task:
+    """The task with as many of its samples, evenly spread, as can be looked at each time."""
+    count = task.dataset.sample_count
+    most = max(1, MOST_WORK // max(1, len(task.network.parameters)))
+    return task if count <= most else task.with_samples(np.linspace(0, count - 1, most).astype(np.intp))

@@ -17,7 +17,7 @@ def looked_at(viewpoint: Viewpoint, trace: Trace) -> Parameter | None:
     place = trace.label(step - 1).place if step else None
     if isinstance(place, Parameter):
         return place
-    return next(iter(trace.network.parameters), None)
+    return next(iter(trace.task.network.parameters), None)
 
 
 def values_looked_at(run: Run, viewpoint: Viewpoint, trace: Trace) -> FloatArray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
 from engine.training.propagation import Evaluator
-from simulator.project.document import Document, with_samples
+from simulator.project.document import Document
 
 Reader = TypeVar("Reader")
 
@@ -36,7 +36,7 @@ class Probe:
         samples = document.dataset.sample_count
         self._whole = samples * max(1, len(document.network.parameters)) <= WHOLE_SET_WORK
         self._sample: int | None = None
-        self._evaluator = self._made(document) if self._whole else None
+        self._evaluator = Evaluator(document.task) if self._whole else None
         self._kept: dict[Callable[[Document], object], object] = {}
 
     def kept(self, make: Callable[[Document], Reader]) -> Reader:
@@ -55,10 +55,6 @@ class Probe:
 
     def _evaluator_for(self, sample: int) -> Evaluator:
         if self._evaluator is None or (not self._whole and sample != self._sample):
-            self._evaluator = self._made(with_samples(self._document, [sample]))
+            self._evaluator = Evaluator(self._document.task.with_samples([sample]))
             self._sample = sample
         return self._evaluator
-
-    @staticmethod
-    def _made(document: Document) -> Evaluator:
-        return Evaluator(document.network, document.dataset, document.convention)

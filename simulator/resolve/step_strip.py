@@ -25,7 +25,7 @@ def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripSta
     candidates = (_stops(trace, start, stop, size) for size in SIZES)
     stops = next((found for found in candidates if len(found) <= MOST_CHIPS), [])
     groups = tuple(
-        StepGroup(phase, tuple(_chip(trace.network, place, label) for place, label in members))
+        StepGroup(phase, tuple(_chip(trace.task.network, place, label) for place, label in members))
         for phase, members in groupby(stops, key=_phase)
     )
     sample = trace.label(start).sample

@@ -1,14 +1,13 @@
 """The rules of the error surface: which two parameters it is over, and when it no longer fits what is shown."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
 from engine.asking.error_surface import Axis, axis_range
-from engine.dataset import Dataset
 from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.propagation import evaluate
 from simulator.project.document import Document
 from simulator.workspace.run import Run
@@ -24,14 +23,12 @@ Axes = tuple[Parameter, Parameter]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SurfaceScene:
-    """What the surface is drawn from: a network with its data, the run to draw and the parameters `values` at `epoch`.
+    """What the surface is drawn from: a task, the run to draw and the parameters `values` at `epoch`.
 
     `start` and `last` are the parameters after the run's first and last epoch.
     """
 
-    network: Network
-    dataset: Dataset
-    convention: ErrorConvention
+    task: Task
     run: PlotRun
     epoch: int
     values: FloatArray
@@ -46,9 +43,7 @@ class SurfaceJob:
     """A surface to compute: both axes, at first with few points, and the parameters, those of `epoch`, around which."""
 
     run_id: int
-    network: Network
-    dataset: Dataset
-    convention: ErrorConvention
+    task: Task
     values: FloatArray
     epoch: int
     across: Axis
@@ -64,18 +59,16 @@ def surface_scene(
     document: Document, run: Run, plotted: PlotRun, epoch: int, *, running: bool = False, digits: int = 4
 ) -> SurfaceScene | None:
     """The scene at an epoch of the document's run; None where the network has fewer than two parameters."""
-    network, history = document.network, run.history
-    if len(network.parameters) < 2:
+    history = run.history
+    if len(document.network.parameters) < 2:
         return None
     values, start, last = (frozen(history.values(each)) for each in (epoch, 0, run.last_epoch))
-    return SurfaceScene(
-        network, document.dataset, document.convention, plotted, epoch, values, start, last, running, digits
-    )
+    return SurfaceScene(document.task, plotted, epoch, values, start, last, running, digits)
 
 
 def most_moved(scene: SurfaceScene) -> Axes:
     """The two parameters that the run has moved most, or before it will move most at first; in the network's order."""
-    network = scene.network
+    network = scene.task.network
     moved = np.nan_to_num(np.abs(scene.last - scene.start), posinf=0.0)
     if not moved.any():
         moved = _steepness(scene)
@@ -86,10 +79,10 @@ def most_moved(scene: SurfaceScene) -> Axes:
 
 def _steepness(scene: SurfaceScene) -> FloatArray:
     """|∂E/∂p| of each parameter at the start, 0 for a locked one; of a large data set from its first samples."""
-    few = max(1, LOOKED_AT // len(scene.start))
-    data = replace(scene.dataset, inputs=scene.dataset.inputs[:few], targets=scene.dataset.targets[:few])
-    gradient = evaluate(scene.network, data, scene.convention, scene.start).gradient
-    free = [not scene.network.is_locked(parameter) for parameter in scene.network.parameters]
+    network, count = scene.task.network, scene.task.dataset.sample_count
+    few = min(count, max(1, LOOKED_AT // len(scene.start)))
+    gradient = evaluate(scene.task.with_samples(range(few)), scene.start).gradient
+    free = [not network.is_locked(parameter) for parameter in network.parameters]
     return np.where(free, np.nan_to_num(np.abs(gradient), posinf=0.0), 0.0)
 
 
@@ -100,22 +93,12 @@ def columns(network: Network, axes: Axes) -> tuple[int, int]:
 
 def surface_job(scene: SurfaceScene, axes: Axes, path: RunPath) -> SurfaceJob:
     """The surface around the scene's parameters, wide enough for the path."""
-    places = columns(scene.network, axes)
+    places = columns(scene.task.network, axes)
     across, down = (
         Axis(axis, *axis_range(taken, float(scene.values[place])), COARSE)
         for axis, taken, place in zip(axes, (path.across, path.down), places, strict=True)
     )
-    return SurfaceJob(
-        scene.run.id,
-        scene.network,
-        scene.dataset,
-        scene.convention,
-        scene.values,
-        scene.epoch,
-        across,
-        down,
-        gently=scene.running,
-    )
+    return SurfaceJob(scene.run.id, scene.task, scene.values, scene.epoch, across, down, gently=scene.running)
 
 
 def is_of(job: SurfaceJob | None, scene: SurfaceScene, axes: Axes) -> bool:
@@ -125,7 +108,7 @@ def is_of(job: SurfaceJob | None, scene: SurfaceScene, axes: Axes) -> bool:
 
 def is_outdated(job: SurfaceJob, scene: SurfaceScene, path: RunPath) -> bool:
     """Whether the path has left the job's surface, or the other parameters have moved noticeably since."""
-    places = columns(scene.network, job.axes)
+    places = columns(scene.task.network, job.axes)
     for axis, taken, place in zip((job.across, job.down), (path.across, path.down), places, strict=True):
         points = np.append(taken, scene.values[place])
         points = points[np.isfinite(points)]

@@ -13,8 +13,9 @@ from engine.explaining.sample_numbers import numbers_of, parameter_values, sampl
 from engine.explaining.trace import Reading
 from engine.formulas.formula import Symbol
 from engine.network import Parameter
+from engine.task import Task
 from engine.training.batches import batch_size, sample_order
-from simulator.project.document import Document, with_samples
+from simulator.project.document import Document
 from simulator.resolve.share_symbols import factor_of_share, level_of_share, share_of, with_share
 
 
@@ -33,17 +34,8 @@ class UpdatePart:
 
     def derivative(self, parameter: Parameter, sample: int | None, decimals: int | None = None) -> Derivative:
         """∂E/∂p of one sample's share, by its place in the data set, or of all of this part."""
-        part = self._alone
         place = None if sample is None else self._place(sample)
-        found = explain(
-            part.network,
-            part.dataset,
-            part.convention,
-            parameter,
-            values=self.values,
-            sample=place,
-            decimals=decimals,
-        )
+        found = explain(self._alone, parameter, values=self.values, sample=place, decimals=decimals)
         return found if sample is None or self.count == 1 else _of_share(found, share_of(sample))
 
     def sample_at(self, place: int) -> int:
@@ -52,17 +44,16 @@ class UpdatePart:
 
     def factors(self, sample: int) -> Factors:
         """The factors of one sample's share, by its place in the data set."""
-        part = self._alone
-        parameters = parameter_values(part.network, self.values)
-        of_sample = sample_of(part.network, part.dataset, part.convention, parameters, self._place(sample))
-        return Factors(numbers_of(of_sample))
+        parameters = parameter_values(self._alone.network, self.values)
+        return Factors(numbers_of(sample_of(self._alone, parameters, self._place(sample))))
 
     def _place(self, sample: int) -> int:
         return sample if self.samples is None else self.samples.index(sample)
 
     @cached_property
-    def _alone(self) -> Document:
-        return self.document if self.samples is None else with_samples(self.document, self.samples)
+    def _alone(self) -> Task:
+        task = self.document.task
+        return task if self.samples is None else task.with_samples(self.samples)
 
 
 @dataclass(frozen=True, eq=False)

@@ -56,9 +56,7 @@ def _change(expression: Expression, value: float, before: Mapping[str, float] | 
 
 
 def _quantities(workspace: Workspace, viewpoint: Viewpoint, epoch: int) -> Quantities:
-    document = workspace.document
-    parts = (document.network, document.dataset, document.convention, document.settings)
-    return quantities(*parts, workspace.run.history.values(epoch), viewpoint.sample)
+    return quantities(workspace.document.task, workspace.run.history.values(epoch), viewpoint.sample)
 
 
 @lru_cache(maxsize=LASTING)

@@ -301,7 +301,7 @@ class Session(QObject):
         self.pause()
         document = self.document
         try:
-            gauge = Gauge(condition, document.network, document.dataset, document.convention)
+            gauge = Gauge(condition, document.task)
         except EngineError as reason:
             self.refuse(str(reason))
             return

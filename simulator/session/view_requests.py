@@ -75,7 +75,7 @@ class Looks(QObject):
         session, viewpoint, document = self._session, self._session.viewpoint, self._session.document
         parameter = looked_at(viewpoint, session.trace)
         if parameter:
-            parts = (document.network, document.dataset, document.convention, parameter)
-            check = numerical_check(*parts, values_looked_at(session.run, viewpoint, session.trace))
+            values = values_looked_at(session.run, viewpoint, session.trace)
+            check = numerical_check(document.task, parameter, values)
             checked = Checked(session.run.id, viewpoint.cursor, parameter, check)
             session.look(replace(viewpoint, check=checked))

@@ -141,9 +141,8 @@ class Runner(QObject):
         run, task = self._run, self._task
         if run and task:
             start: TrainerState = run.history.state(run.last_epoch)
-            parts = (task.network, task.dataset, task.convention, task.settings)
             condition = self._goal.gauge.condition if self._goal else None
-            self._thread.start(Job(*parts, start, self._pace, condition))
+            self._thread.start(Job(task, start, self._pace, condition))
 
     @Slot()
     def _play(self) -> None:

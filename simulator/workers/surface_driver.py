@@ -81,7 +81,7 @@ class SurfaceDriver(QObject):
 
     def _follow(self, scene: SurfaceScene) -> None:
         axes = self._axes(scene)
-        path = self._path.read(scene.run, columns(scene.network, axes))
+        path = self._path.read(scene.run, columns(scene.task.network, axes))
         fits = is_of(self._job, scene, axes)
         self._show(scene, axes, path)
         if self._job is None or not fits:
@@ -92,12 +92,12 @@ class SurfaceDriver(QObject):
             self._timer.stop()
 
     def _show(self, scene: SurfaceScene, axes: Axes, path: RunPath) -> None:
-        place, other = columns(scene.network, axes)
+        place, other = columns(scene.task.network, axes)
         grid = self._grid if is_of(self._job, scene, axes) else None
         self.made.emit(
             SurfaceState(
-                scene.network.parameters,
-                tuple(scene.network.names.values()),
+                scene.task.network.parameters,
+                tuple(scene.task.network.names.values()),
                 *axes,
                 path,
                 scene.epoch,
@@ -109,7 +109,7 @@ class SurfaceDriver(QObject):
 
     def _axes(self, scene: SurfaceScene) -> Axes:
         """What a person chose, or what the run has moved most as long as it did not grow or train."""
-        if self._chosen and set(self._chosen) <= set(scene.network.parameters):
+        if self._chosen and set(self._chosen) <= set(scene.task.network.parameters):
             return self._chosen
         key = scene.run.id, scene.run.last_epoch
         if self._default is None or (self._default[0] != key and not self._keeps(scene)):
@@ -136,7 +136,7 @@ class SurfaceDriver(QObject):
         axes = self._axes(scene)
         if not is_of(self._job, scene, axes):
             self._grid = None
-        self._job = surface_job(scene, axes, self._path.read(scene.run, columns(scene.network, axes)))
+        self._job = surface_job(scene, axes, self._path.read(scene.run, columns(scene.task.network, axes)))
         self._began = self._ended = perf_counter()
         self._thread.start(self._job)
 

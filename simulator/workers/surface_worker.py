@@ -73,7 +73,7 @@ class SurfaceWorker(Worker[SurfaceJob]):
         return self._seconds * count**2 / (job.across.count * job.down.count)
 
     def _take(self, job: SurfaceJob, error: FloatArray) -> None:
-        self._surface = Surface(job.network, job.dataset, job.convention, job.values, job.across, job.down)
+        self._surface = Surface(job.task, job.values, job.across, job.down)
         self._job, self._error, self._seconds = job, error, 0.0
 
     def _show(self, job: SurfaceJob, *, complete: bool) -> None:

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from engine.asking.conditions import Condition
 from engine.asking.gauge import Gauge
 from engine.asking.run_until import Watcher, frames_until
-from engine.dataset import Dataset
-from engine.network import Network
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.trainer import Frames, Trainer, TrainerState
 from simulator.workers.idle_gate import IdleGate
 from simulator.workers.outbox import Batch, Outbox
@@ -25,10 +24,7 @@ SWITCH_SECONDS = 0.001  # how soon the window gets Python's lock back
 class Job:
     """What to train and from where, and until what happens beside the stop rules of the settings."""
 
-    network: Network
-    dataset: Dataset
-    convention: ErrorConvention
-    settings: TrainingSettings
+    task: Task
     start: TrainerState | None
     pace: float | None = None  # epochs a second; None is full speed
     condition: Condition | None = None
@@ -50,7 +46,7 @@ class TrainingWorker(Worker[Job]):
     @Slot(object)
     def change_settings(self, settings: TrainingSettings) -> None:
         if self._job and self._trainer:
-            self._job = replace(self._job, settings=settings)
+            self._job = replace(self._job, task=replace(self._job.task, settings=settings))
             self._trainer.settings = settings
 
     @Slot(object)
@@ -61,11 +57,11 @@ class TrainingWorker(Worker[Job]):
 
     def _begin(self, job: Job) -> None:
         self._job, self._chunk = job, 1
-        self._trainer = Trainer(job.network, job.dataset, job.convention, job.settings, job.start)
+        self._trainer = Trainer(job.task, job.start)
         start = self._trainer.start_frames()
         self._watcher = _watcher(job, start)
         if start.stop:
-            self._put(Batch(self._generation, job.settings, stop=start.stop))
+            self._put(Batch(self._generation, job.task.settings, stop=start.stop))
         else:
             self._timer.start(_interval(job.pace))
 
@@ -80,7 +76,7 @@ class TrainingWorker(Worker[Job]):
 
     def _tell(self, failure: Exception) -> None:
         if self._job:
-            self._put(Batch(self._generation, self._job.settings, failure=failure))
+            self._put(Batch(self._generation, self._job.task.settings, failure=failure))
 
     def _advance_for(self, seconds: float) -> bool:
         began = now = perf_counter()
@@ -100,7 +96,7 @@ class TrainingWorker(Worker[Job]):
         event = self._watcher.first(frames) if self._watcher else None
         if event:
             frames = frames_until(frames, event.epoch)
-        return self._put(Batch(self._generation, self._job.settings, frames, frames.stop, event=event))
+        return self._put(Batch(self._generation, self._job.task.settings, frames, frames.stop, event=event))
 
     def _put(self, batch: Batch) -> bool:
         """Whether this was the job's last batch."""
@@ -152,7 +148,7 @@ def _watcher(job: Job, start: Frames) -> Watcher | None:
     """What watches for the job's condition, if it has one, from the start of the run on."""
     if job.condition is None:
         return None
-    watcher = Watcher(Gauge(job.condition, job.network, job.dataset, job.convention))
+    watcher = Watcher(Gauge(job.condition, job.task))
     watcher.first(start)
     return watcher
 

@@ -17,9 +17,8 @@ class Run:
         self.id = id
         self.network = document.network
         self.stop: Stop | None = None
-        parts = (document.network, document.dataset, document.convention, document.settings)
-        self.history = History(*parts, CURRENT_RUN_BYTES)
-        self.history.append(Trainer(*parts).start_frames())
+        self.history = History(document.task, CURRENT_RUN_BYTES)
+        self.history.append(Trainer(document.task).start_frames())
 
     @property
     def last_epoch(self) -> int:
@@ -32,8 +31,7 @@ class Run:
 
     def train(self, document: Document) -> None:
         """Train on in this thread until a rule of the document's settings stops it."""
-        parts = (document.network, document.dataset, document.convention, document.settings)
-        trainer = Trainer(*parts, self.history.state(self.last_epoch))
+        trainer = Trainer(document.task, self.history.state(self.last_epoch))
         self.stop = trainer.start_frames().stop
         self.history.record_settings(document.settings)
         while self.stop is None:

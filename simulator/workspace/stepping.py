@@ -1,5 +1,7 @@
 """Where one step of a chosen size leads, forwards and back, across the borders of epochs."""
 
+from dataclasses import replace
+
 from engine.explaining.steps import StepSize
 from engine.explaining.trace import Trace, trace_from
 from engine.settings import TrainingSettings
@@ -21,8 +23,8 @@ class Stepper:
         settings = run.history.settings(epoch + 1) if recorded else document.settings
         key = (run.id, epoch, settings)
         if self._trace is None or key != self._key:
-            parts = (document.network, document.dataset, document.convention, settings)
-            self._key, self._trace = key, trace_from(*parts, run.history.state(epoch))
+            task = replace(document.task, settings=settings)
+            self._key, self._trace = key, trace_from(task, run.history.state(epoch))
         return self._trace
 
     def latest(self, run: Run) -> Trace | None:

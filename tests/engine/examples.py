@@ -8,6 +8,7 @@ import numpy as np
 from engine.dataset import Dataset
 from engine.network import ActivationName, Edge, Network, Node, NodeKind
 from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 from engine.training.trainer import Trainer
 
 LECTURE = Network(
@@ -15,6 +16,7 @@ LECTURE = Network(
     (Edge("x1", "n1", 0.15), Edge("n1", "n2", 0.45)),
 )
 LECTURE_DATA = Dataset(np.array([[0.1]]), np.array([[0.25]]), ("x1",), ("T",))
+LECTURE_TASK = Task(LECTURE, LECTURE_DATA)
 
 
 def layered(sizes: Sequence[int], activation: ActivationName = "sigmoid", seed: int = 1) -> Network:
@@ -54,4 +56,4 @@ def trainer(
     convention: ErrorConvention | None = None,
 ) -> Trainer:
     """A trainer of the lecture's network, or of another one."""
-    return Trainer(network, dataset, convention or ErrorConvention(), settings or TrainingSettings())
+    return Trainer(Task(network, dataset, convention or ErrorConvention(), settings or TrainingSettings()))

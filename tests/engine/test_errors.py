@@ -14,7 +14,7 @@ from engine.formulas.notation import parse_number
 from engine.initialization import randomized
 from engine.network import Edge, Network, Node
 from engine.settings import TrainingSettings
-from engine.training.batches import check_fit
+from engine.task import Task
 from tests.engine.examples import LECTURE, random_data
 
 IN, N1, N2 = Node("x", "input"), Node("n1", "hidden"), Node("n2", "output")
@@ -28,7 +28,7 @@ CAUSES: dict[str, Callable[[], object]] = {
     "EdgeIntoInputError": lambda: Network((IN, N1, N2), (TO_N1, TO_N2, Edge("n1", "x", 1.0))),
     "NotANeuronError": lambda: set_bias(LECTURE, "x1", 0.5),
     "UnknownNodeError": lambda: connect(LECTURE, "n1", "n9"),
-    "DatasetError": lambda: check_fit(LECTURE, random_data(TWO_WIDE, 2)),
+    "DatasetError": lambda: Task(LECTURE, random_data(TWO_WIDE, 2)),
     "SettingsError": lambda: TrainingSettings(learning_rate=-1.0),
     "NumberError": lambda: parse_number("much"),
 }

@@ -9,8 +9,9 @@ from engine.asking.error_surface import MARGIN, Axis, Surface, SurfaceError, axi
 from engine.errors import UnknownNodeError
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.propagation import Evaluator
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_data
 from tests.strategies import conventions, datasets, networks
 
 pytestmark = pytest.mark.bits
@@ -26,8 +27,8 @@ def test_each_point_is_the_error_there(data: st.DataObject, network: Network, ho
     across, down = data.draw(st.permutations(network.parameters))[:2]
     start = np.array([network.value(parameter) for parameter in network.parameters])
     axes = Axis(across, -1.5, 2.0, 4), Axis(down, -1.0, 1.0, 3)
-    grid = Surface(network, dataset, how, start, *axes).next_rows(3)
-    evaluator = Evaluator(network, dataset, how)
+    task = Task(network, dataset, how)
+    grid, evaluator = Surface(task, start, *axes).next_rows(3), Evaluator(task)
     assert grid.shape == (3, 4)
     for row, q in enumerate(axes[1].values):
         for column, p in enumerate(axes[0].values):
@@ -41,15 +42,16 @@ def test_many_samples_in_blocks() -> None:
     dataset = random_data(network, 1200)
     p, q = network.parameters[:2]
     start = np.array([network.value(parameter) for parameter in network.parameters])
-    grid = Surface(network, dataset, ErrorConvention(), start, Axis(p, -1, 1, 2), Axis(q, -1, 1, 2)).next_rows(2)
+    task = Task(network, dataset)
+    grid = Surface(task, start, Axis(p, -1, 1, 2), Axis(q, -1, 1, 2)).next_rows(2)
     start[:2] = 1, -1
-    assert grid[0, 1] == pytest.approx(Evaluator(network, dataset, ErrorConvention()).evaluate(start).error, rel=1e-14)
+    assert grid[0, 1] == pytest.approx(Evaluator(task).evaluate(start).error, rel=1e-14)
 
 
 def test_slices_make_the_same_surface_and_leave_the_start_alone() -> None:
     before = START.copy()
-    whole = Surface(LECTURE, LECTURE_DATA, ErrorConvention(), START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
-    sliced = Surface(LECTURE, LECTURE_DATA, ErrorConvention(), START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
+    whole = Surface(LECTURE_TASK, START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
+    sliced = Surface(LECTURE_TASK, START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
     rows = [sliced.next_rows(3) for _ in range(4)]
     assert [len(part) for part in rows] == [3, 3, 1, 0]
     assert np.array_equal(np.concatenate(rows), whole.next_rows(7))
@@ -80,8 +82,8 @@ def test_axes_that_are_none(low: float, high: float, count: int, reason: str) ->
 
 
 def test_parameters_that_span_no_surface() -> None:
-    how, other = ErrorConvention(), Axis(W2, 0, 1)
+    other = Axis(W2, 0, 1)
     with pytest.raises(SurfaceError, match="Both axes are w2; a surface needs two different parameters"):
-        Surface(LECTURE, LECTURE_DATA, how, START, other, other)
+        Surface(LECTURE_TASK, START, other, other)
     with pytest.raises(UnknownNodeError, match="no neuron “n9”"):
-        Surface(LECTURE, LECTURE_DATA, how, START, other, Axis(Parameter("n9"), 0, 1))
+        Surface(LECTURE_TASK, START, other, Axis(Parameter("n9"), 0, 1))

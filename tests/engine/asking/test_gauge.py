@@ -17,13 +17,12 @@ from engine.asking.conditions import (
 from engine.asking.gauge import Gauge
 from engine.dataset import Dataset
 from engine.network import Edge, Network, Node, Parameter
-from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.propagation import evaluate
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.engine.examples import LECTURE_TASK, layered, random_data
 
 pytestmark = pytest.mark.bits
 
-HOW = ErrorConvention()
 NAN, INF = float("nan"), float("inf")
 B2 = Parameter("n2")
 NETWORK = Network(
@@ -36,6 +35,7 @@ NETWORK = Network(
     (Edge("x1", "r", 1.0), Edge("r", "p", 2.0), Edge("r", "q", -1.0)),
 )
 DATA = Dataset(np.array([[0.0], [1.0]]), np.array([[0.0, 1.0], [1.0, 1.0]]), ("x1",), ("T1", "T2"))
+TASK = Task(NETWORK, DATA)
 VALUES = np.array([[NETWORK.value(parameter) for parameter in NETWORK.parameters]])
 
 
@@ -54,17 +54,17 @@ VALUES = np.array([[NETWORK.value(parameter) for parameter in NETWORK.parameters
     ],
 )
 def test_where_it_happens(condition: Condition, measures: list[float], expected: list[int]) -> None:
-    gauge = Gauge(condition, LECTURE, LECTURE_DATA, HOW)
+    gauge = Gauge(condition, LECTURE_TASK)
     assert gauge.happens(np.array(measures, dtype=np.float64)).tolist() == [bool(happens) for happens in expected]
 
 
 def test_where_a_neuron_dies_and_where_outputs_are_compared() -> None:
-    assert Gauge(Dies("r"), NETWORK, DATA, HOW).happens(np.array([1.0, 0, -1, 1])).tolist() == [True, False, False]
-    assert Gauge(SampleRight(0), NETWORK, DATA, HOW).happens(np.array([0.0, 1, 0])).tolist() == [True, False]
+    assert Gauge(Dies("r"), TASK).happens(np.array([1.0, 0, -1, 1])).tolist() == [True, False, False]
+    assert Gauge(SampleRight(0), TASK).happens(np.array([0.0, 1, 0])).tolist() == [True, False]
 
 
 def test_measures() -> None:
-    whole = evaluate(NETWORK, DATA, HOW)
+    whole = evaluate(TASK)
     r, p, q = whole.a
     expected: dict[Condition, float] = {
         ErrorBelow(1): 7.0,
@@ -80,7 +80,7 @@ def test_measures() -> None:
         SampleRight(0, 0.1): max(abs(p[0]), abs(1 - q[0])),
     }
     for condition, measure in expected.items():
-        found = Gauge(condition, NETWORK, DATA, HOW).measures(VALUES, np.array([7.0]))
+        found = Gauge(condition, TASK).measures(VALUES, np.array([7.0]))
         assert found == pytest.approx([measure], rel=1e-14), condition
     assert r.tolist() == [0.5, 1.5]
 
@@ -88,20 +88,20 @@ def test_measures() -> None:
 def test_large_networks_are_measured_in_short_slices() -> None:
     network = layered([4, 20, 1])
     gradient = GradientPasses(network.parameters[0], 1.0)
-    small, large = (Gauge(gradient, network, random_data(network, count), HOW).longest_slice for count in (1, 50_000))
+    small, large = (Gauge(gradient, Task(network, random_data(network, count))).longest_slice for count in (1, 50_000))
     assert (small > 100, large) == (True, 1)
-    assert Gauge(ErrorRises(), network, random_data(network, 50_000), HOW).longest_slice == 1024
+    assert Gauge(ErrorRises(), Task(network, random_data(network, 50_000))).longest_slice == 1024
 
 
 def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises(ConditionError, match="no neuron “n7”"):
-        Gauge(Dies("n7"), NETWORK, DATA, HOW)
+        Gauge(Dies("n7"), TASK)
 
 
 def test_a_lasting_state_is_told_from_what_happens_between_epochs() -> None:
     lasting: list[Condition] = [ErrorBelow(0.5), Saturates("n1"), SampleRight(0), SampleRight(0, 0.2)]
-    assert [Gauge(condition, LECTURE, LECTURE_DATA, HOW).holds(0.01) for condition in lasting] == [True] * 4
-    assert [Gauge(condition, LECTURE, LECTURE_DATA, HOW).holds(0.7) for condition in lasting] == [False] * 4
+    assert [Gauge(condition, LECTURE_TASK).holds(0.01) for condition in lasting] == [True] * 4
+    assert [Gauge(condition, LECTURE_TASK).holds(0.7) for condition in lasting] == [False] * 4
     between: list[Condition] = [ErrorRises(), SignChanges(B2), GradientPasses(B2, 0.001)]
-    assert not any(Gauge(condition, LECTURE, LECTURE_DATA, HOW).holds(0.01) for condition in between)
-    assert Gauge(Dies("r"), NETWORK, DATA, HOW).holds(0.0)
+    assert not any(Gauge(condition, LECTURE_TASK).holds(0.01) for condition in between)
+    assert Gauge(Dies("r"), TASK).holds(0.0)

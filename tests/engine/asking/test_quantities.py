@@ -10,14 +10,13 @@ from engine.asking.expression import parse
 from engine.asking.quantities import Quantities, quantities
 from engine.network import Network
 from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation, evaluate
-from tests.engine.examples import LECTURE, LECTURE_DATA
+from tests.engine.examples import LECTURE, LECTURE_TASK
 from tests.strategies import conventions, datasets, networks
 
 pytestmark = pytest.mark.bits
-
-SETTINGS = TrainingSettings(learning_rate=0.4)
 
 
 @settings(max_examples=30)
@@ -26,8 +25,8 @@ def test_every_name_at_every_sample(data: st.DataObject, network: Network, how: 
     dataset = data.draw(datasets(network))
     sample = data.draw(st.integers(0, dataset.sample_count - 1))
     values = np.array([network.value(parameter) for parameter in network.parameters])
-    found = quantities(network, dataset, how, SETTINGS, values, sample)
-    whole = evaluate(network, dataset, how, values)
+    task = Task(network, dataset, how, TrainingSettings(learning_rate=0.4))
+    found, whole = quantities(task, values, sample), evaluate(task, values)
     expected = {"E": whole.error, "η": 0.4, "eta": 0.4}
     expected |= {f"x{number}": value for number, value in enumerate(dataset.inputs[sample], 1)}
     expected |= {f"T{number}": value for number, value in enumerate(dataset.targets[sample], 1)}
@@ -47,7 +46,7 @@ def test_every_name_at_every_sample(data: st.DataObject, network: Network, how: 
 
 def test_the_lectures_derivative_as_a_product() -> None:
     values = np.array([LECTURE.value(parameter) for parameter in LECTURE.parameters])
-    found = quantities(LECTURE, LECTURE_DATA, ErrorConvention(), SETTINGS, values, 0)
+    found = quantities(LECTURE_TASK, values, 0)
     product = value_of(parse("−(T − a2) * a2*(1 − a2) * w2 * a1*(1 − a1) * x1"), found)
     assert product == pytest.approx(0.0010214, abs=5e-8)
     assert product == pytest.approx(found["dE/dw1"], rel=1e-14)
@@ -59,10 +58,10 @@ def test_it_evaluates_once_and_only_when_asked() -> None:
 
     def evaluation() -> Evaluation:
         calls.append(1)
-        return evaluate(LECTURE, LECTURE_DATA, ErrorConvention())
+        return evaluate(LECTURE_TASK)
 
     values = np.array([LECTURE.value(parameter) for parameter in LECTURE.parameters])
-    found = Quantities(LECTURE, LECTURE_DATA, SETTINGS, values, 0, evaluation)
+    found = Quantities(LECTURE_TASK, values, 0, evaluation)
     assert found["w1"] + found["x1"] + found["T"] + found["η"] > 0
     assert "dE/dw1" in found
     assert "dE/dw9" not in found

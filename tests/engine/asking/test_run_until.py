@@ -24,16 +24,16 @@ from engine.asking.gauge import Gauge
 from engine.asking.run_until import Watcher, frames_until, searching
 from engine.dataset import Dataset
 from engine.network import Edge, Network, Node, Parameter
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.history import History
 from engine.training.propagation import Evaluation, Evaluator
 from engine.training.trainer import Trainer
-from tests.engine.examples import LECTURE, LECTURE_DATA
+from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK
 
 pytestmark = pytest.mark.bits
 
 EPOCHS = 120
-HOW = ErrorConvention()
 SETTINGS = TrainingSettings(
     learning_rate=1.6, momentum=0.9, epochs=EPOCHS, threshold=None, update="online", shuffle=True
 )
@@ -58,6 +58,7 @@ NETWORK = Network(
 DATA = Dataset(
     np.array([[-1.0], [-0.4], [0.3], [1.0]]), np.array([[0.0, 1], [1, 0], [1, 1], [0, 1]]), ("x1",), ("T1", "T2")
 )
+TASK = Task(NETWORK, DATA, settings=SETTINGS)
 Holds = Callable[[Evaluation], bool]
 
 
@@ -89,13 +90,13 @@ class Recorded:
     """One run with everything about every epoch."""
 
     def __init__(self) -> None:
-        trainer = Trainer(NETWORK, DATA, HOW, SETTINGS)
+        trainer = Trainer(TASK)
         self.frames = [trainer.start_frames(), trainer.advance(EPOCHS)]
-        self.histories = [History(NETWORK, DATA, HOW, SETTINGS, budget) for budget in (2**28, 2000, 0)]
+        self.histories = [History(TASK, budget) for budget in (2**28, 2000, 0)]
         for history in self.histories:
             for frames in self.frames:
                 history.append(frames)
-        evaluator = Evaluator(NETWORK, DATA, HOW)
+        evaluator = Evaluator(TASK)
         self.values = [self.histories[0].values(epoch) for epoch in range(EPOCHS + 1)]
         self.evaluations = [evaluator.evaluate(values) for values in self.values]
 
@@ -128,7 +129,7 @@ conditions = pytest.mark.parametrize("condition", [*STATES, *CHANGES], ids=str)
 
 
 def gauge(condition: Condition) -> Gauge:
-    return Gauge(condition, NETWORK, DATA, HOW)
+    return Gauge(condition, TASK)
 
 
 def test_the_run_has_events_of_every_kind(recorded: Recorded) -> None:
@@ -156,7 +157,7 @@ def test_forwards_and_backwards_from_everywhere(recorded: Recorded, condition: C
 def test_a_watched_run_however_it_is_cut(recorded: Recorded, condition: Condition) -> None:
     events = recorded.events(condition)
     for length in (7, EPOCHS):
-        trainer, watcher = Trainer(NETWORK, DATA, HOW, SETTINGS), Watcher(gauge(condition))
+        trainer, watcher = Trainer(TASK), Watcher(gauge(condition))
         event = watcher.first(trainer.start_frames())
         while event is None and trainer.epoch < EPOCHS:
             event = watcher.first(trainer.advance(length))
@@ -167,7 +168,7 @@ def test_a_watched_run_however_it_is_cut(recorded: Recorded, condition: Conditio
 @settings(max_examples=20)
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=8))
 def test_all_events_are_seen_whatever_the_cuts(recorded: Recorded, cuts: list[int]) -> None:
-    trainer, watcher = Trainer(NETWORK, DATA, HOW, SETTINGS), Watcher(gauge(ErrorRises()))
+    trainer, watcher = Trainer(TASK), Watcher(gauge(ErrorRises()))
     seen, start = [watcher.first(trainer.start_frames())], 0
     for cut in cuts:
         seen.append(watcher.first(trainer.advance(cut)))
@@ -186,8 +187,8 @@ def test_the_numbers_of_an_event(recorded: Recorded) -> None:
 
 def test_the_lectures_threshold_as_a_condition() -> None:
     free = replace(SETTINGS, learning_rate=0.4, momentum=0.0, update="batch", shuffle=False)
-    trainer = Trainer(LECTURE, LECTURE_DATA, HOW, free)
-    watcher = Watcher(Gauge(ErrorBelow(0.001), LECTURE, LECTURE_DATA, HOW))
+    trainer = Trainer(Task(LECTURE, LECTURE_DATA, settings=free))
+    watcher = Watcher(Gauge(ErrorBelow(0.001), LECTURE_TASK))
     assert watcher.first(trainer.start_frames()) is None
     event = watcher.first(trainer.advance(200))
     assert event is not None

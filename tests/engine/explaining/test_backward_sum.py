@@ -10,16 +10,16 @@ from engine.explaining.sample_numbers import numbers_of, parameter_values, sampl
 from engine.formulas.formula import plain
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.propagation import evaluate
-from tests.engine.examples import LECTURE, LECTURE_DATA
+from tests.engine.examples import LECTURE, LECTURE_TASK
 from tests.strategies import conventions, datasets, networks
 
 pytestmark = pytest.mark.bits
 
 
 def lecture(decimals: int | None = None) -> Factors:
-    sample = sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 0)
-    return Factors(numbers_of(sample, decimals))
+    return Factors(numbers_of(sample_of(LECTURE_TASK, parameter_values(LECTURE), 0), decimals))
 
 
 def test_the_hidden_neuron_of_the_lecture() -> None:
@@ -51,8 +51,9 @@ def test_the_terms_add_up_to_what_the_engine_evaluates(
     data: st.DataObject, network: Network, convention: ErrorConvention
 ) -> None:
     dataset = data.draw(datasets(network))
-    evaluation = evaluate(network, dataset, convention)
-    factors = Factors(numbers_of(sample_of(network, dataset, convention, parameter_values(network), 0)))
+    task = Task(network, dataset, convention)
+    evaluation = evaluate(task)
+    factors = Factors(numbers_of(sample_of(task, parameter_values(network), 0)))
     for row, neuron in enumerate(network.neurons):
         found = backward_sum(factors, neuron.id)
         size = sum(abs(term.value) for term in found.terms)

@@ -16,8 +16,9 @@ from engine.explaining.sample_numbers import numbers_of, parameter_values, sampl
 from engine.formulas.formula import latex, plain
 from engine.network import Edge, Network, Node, Parameter
 from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.propagation import evaluate
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data
 from tests.strategies import conventions, datasets, networks
 
 pytestmark = pytest.mark.bits
@@ -55,7 +56,7 @@ def named(network: Network, name: str) -> Parameter:
 
 
 def lecture(name: str, decimals: int | None = None) -> Derivative:
-    return explain(LECTURE, LECTURE_DATA, ErrorConvention(), named(LECTURE, name), decimals=decimals)
+    return explain(LECTURE_TASK, named(LECTURE, name), decimals=decimals)
 
 
 @pytest.mark.parametrize("name", LECTURE_CHAINS)
@@ -100,12 +101,12 @@ def test_the_first_factor_shows_the_convention(
     convention: ErrorConvention, samples: int, formula: str, numbers: str
 ) -> None:
     data = replace(LECTURE_DATA, inputs=np.full((samples, 1), 0.1), targets=np.full((samples, 1), 0.25))
-    first = explain(LECTURE, data, convention, Parameter("n2"), sample=0).paths[0].factors[0]
+    first = explain(Task(LECTURE, data, convention), Parameter("n2"), sample=0).paths[0].factors[0]
     assert (plain(first.formula), plain(first.numbers)) == (formula, numbers)
 
 
 def test_paths_lead_to_each_outputs_error_also_through_another_output() -> None:
-    found = explain(CROSSING, random_data(CROSSING, 1), ErrorConvention(), Parameter("h", "x"))
+    found = explain(Task(CROSSING, random_data(CROSSING, 1)), Parameter("h", "x"))
     assert {path.nodes for path in found.paths} == {("o", "h"), ("p", "h"), ("p", "o", "h")}
     assert found.path_count == 3
     assert [abs(path.product) for path in found.paths] == sorted(
@@ -119,9 +120,10 @@ def test_the_products_add_up_to_the_gradient(
     data: st.DataObject, network: Network, convention: ErrorConvention
 ) -> None:
     dataset = data.draw(datasets(network))
-    gradient = evaluate(network, dataset, convention).gradient
+    task = Task(network, dataset, convention)
+    gradient = evaluate(task).gradient
     parameters = parameter_values(network)
-    samples = [sample_of(network, dataset, convention, parameters, index) for index in range(dataset.sample_count)]
+    samples = [sample_of(task, parameters, index) for index in range(dataset.sample_count)]
     for parameter, expected in zip(network.parameters, gradient, strict=True):
         shares = [explain_sample(sample, parameter, most_paths=10_000) for sample in samples]
         products = [path.product for share in shares for path in share.paths]
@@ -129,7 +131,7 @@ def test_the_products_add_up_to_the_gradient(
         assert all(len(share.paths) == share.path_count for share in shares)
         assert fsum(products) == pytest.approx(expected, rel=1e-12, abs=1e-12 * size + 1e-300)
         assert sum(share.value for share in shares) == pytest.approx(expected, rel=1e-12, abs=1e-12 * size + 1e-300)
-        whole = explain(network, dataset, convention, parameter)
+        whole = explain(task, parameter)
         assert whole.value == pytest.approx(expected, rel=1e-12, abs=1e-12 * size + 1e-300)
 
 
@@ -138,14 +140,14 @@ def test_the_products_add_up_to_the_gradient(
 def test_rounded_products_add_up_to_the_rounded_value(data: st.DataObject, network: Network, decimals: int) -> None:
     dataset = data.draw(datasets(network))
     for parameter in network.parameters:
-        found = explain(network, dataset, ErrorConvention(), parameter, sample=0, decimals=decimals)
+        found = explain(Task(network, dataset), parameter, sample=0, decimals=decimals)
         products = [path.product for path in found.paths]
         assert found.value == pytest.approx(fsum(products), rel=1e-12, abs=1e-12 * sum(map(abs, products)) + 1e-300)
 
 
 def test_the_largest_of_very_many_paths_come_first_and_at_once() -> None:
     network = layered([2, 6, 6, 2], "tanh")
-    sample = sample_of(network, random_data(network, 1), ErrorConvention(), parameter_values(network), 0)
+    sample = sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)
     parameter = network.parameters[0]
     products = [abs(path.product) for path in explain_sample(sample, parameter, most_paths=10_000).paths]
     assert len(products) == path_count(network, parameter.target) == 12
@@ -156,7 +158,7 @@ def test_the_largest_of_very_many_paths_come_first_and_at_once() -> None:
 def test_equal_paths_by_the_billion_are_no_trouble() -> None:
     network = layered([1, *[8] * 10, 1], "linear")
     network = replace(network, edges=tuple(replace(edge, weight=0.3) for edge in network.edges))
-    found = explain(network, random_data(network, 1), ErrorConvention(), network.parameters[0])
+    found = explain(Task(network, random_data(network, 1)), network.parameters[0])
     assert found.path_count == 8**9
     assert len(found.paths) == 20
 
@@ -164,31 +166,30 @@ def test_equal_paths_by_the_billion_are_no_trouble() -> None:
 def test_paths_without_any_weight_are_found_too() -> None:
     network = layered([1, *[8] * 10, 1], "linear")
     network = replace(network, edges=tuple(replace(edge, weight=0.0) for edge in network.edges))
-    graph = path_graph(
-        numbers_of(sample_of(network, random_data(network, 1), ErrorConvention(), parameter_values(network), 0))
-    )
+    graph = path_graph(numbers_of(sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)))
     assert len(next(largest_paths(graph, network.neurons[0].id))) == 11
 
 
 def test_over_several_samples_the_shares_add_up() -> None:
     network = layered([2, 3, 1])
     data = random_data(network, 4)
-    found = explain(network, data, ErrorConvention(), network.parameters[0])
+    task = Task(network, data)
+    found = explain(task, network.parameters[0])
     assert (found.sample, found.paths, len(found.shares)) == (None, (), 4)
     for index, share in enumerate(found.shares):
-        opened = explain(network, data, ErrorConvention(), network.parameters[0], sample=index)
+        opened = explain(task, network.parameters[0], sample=index)
         assert opened.value == pytest.approx(share, rel=1e-12)
 
 
 def test_a_parameter_that_is_not_there_is_refused() -> None:
     with pytest.raises(UnknownNodeError, match="no edge"):
-        explain(LECTURE, LECTURE_DATA, ErrorConvention(), Parameter("n2", "x1"))
+        explain(LECTURE_TASK, Parameter("n2", "x1"))
 
 
 def test_a_neuron_that_leads_nowhere_has_no_path() -> None:
     network = replace(
         LECTURE, nodes=(*LECTURE.nodes, Node("n3", "hidden")), edges=(*LECTURE.edges, Edge("x1", "n3", 1.0))
     )
-    found = explain(network, LECTURE_DATA, ErrorConvention(), Parameter("n3", "x1"))
+    found = explain(Task(network, LECTURE_DATA), Parameter("n3", "x1"))
     assert (found.value, found.paths, found.path_count) == (0.0, (), 0)
     assert plain(equation(found)) == "∂E/∂w₃ = 0"

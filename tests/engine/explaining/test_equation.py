@@ -8,6 +8,7 @@ from engine.explaining.factors import Factor
 from engine.formulas.formula import Formula, plain
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
+from engine.task import Task
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
 
 pytestmark = pytest.mark.bits
@@ -19,7 +20,7 @@ TWO_PATHS = layered([1, 1, 2, 1])
 def written(network: Network, parameter: Parameter, samples: int = 1) -> list[str]:
     """The sides of the equation."""
     data = LECTURE_DATA if network is LECTURE and samples == 1 else random_data(network, samples)
-    return plain(equation(explain(network, data, HALF_MEAN, parameter))).split(" = ")
+    return plain(equation(explain(Task(network, data, HALF_MEAN), parameter))).split(" = ")
 
 
 def test_the_lectures_w1() -> None:
@@ -56,7 +57,7 @@ def test_all_samples_are_the_sum_of_their_shares() -> None:
 
 def test_a_factor_that_is_a_sum_stands_in_brackets() -> None:
     network = replace(LECTURE, nodes=tuple(replace(n, activation="tanh") for n in LECTURE.nodes))
-    found = explain(network, LECTURE_DATA, HALF_MEAN, Parameter("n2", "n1"))
+    found = explain(Task(network, LECTURE_DATA, HALF_MEAN), Parameter("n2", "n1"))
 
     def formula(factor: Factor) -> Formula:
         return factor.formula

@@ -8,8 +8,8 @@ from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import plain
 from engine.network import Parameter
-from engine.settings import ErrorConvention
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from engine.task import Task
+from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_data
 
 pytestmark = pytest.mark.bits
 
@@ -17,7 +17,7 @@ W1, W2 = Parameter("n1", "x1"), Parameter("n2", "n1")
 
 
 def factors(decimals: int | None = None) -> Factors:
-    sample = sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 0)
+    sample = sample_of(LECTURE_TASK, parameter_values(LECTURE), 0)
     return Factors(numbers_of(sample, decimals))
 
 
@@ -45,14 +45,14 @@ def test_a_bias_passes_everything_on() -> None:
 
 def test_of_several_outputs_each_has_its_own_target() -> None:
     network = layered([1, 2])
-    sample = sample_of(network, random_data(network, 1), ErrorConvention(), parameter_values(network), 0)
+    sample = sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)
     made = Factors(numbers_of(sample))
     texts = [plain(made.error(node.id).formula) for node in network.outputs]
     assert texts == ["−(T₁ − a₁)", "−(T₂ − a₂)"]
 
 
 def test_the_share_of_a_mean_is_smaller_than_the_sample_alone() -> None:
-    three = replace(sample_of(LECTURE, LECTURE_DATA, ErrorConvention(), parameter_values(LECTURE), 0), count=3)
+    three = replace(sample_of(LECTURE_TASK, parameter_values(LECTURE), 0), count=3)
     share = Factors(numbers_of(three)).error("n2")
     assert plain(share.formula) == "−(1/m)(T − a₂)"
     assert share.value == pytest.approx(factors().error("n2").value / 3)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.explaining.paths import PathGraph, Steps, largest_paths, path_count, path_graph, path_sum
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.network import Network
-from engine.settings import ErrorConvention
+from engine.task import Task
 from tests.engine.examples import layered, random_data
 from tests.strategies import datasets, networks
 
@@ -33,7 +33,7 @@ def product(graph: PathGraph, steps: Steps) -> float:
 @given(st.data(), networks())
 def test_any_graph(data: st.DataObject, network: Network) -> None:
     dataset = data.draw(datasets(network))
-    graph = path_graph(numbers_of(sample_of(network, dataset, ErrorConvention(), parameter_values(network), 0)))
+    graph = path_graph(numbers_of(sample_of(Task(network, dataset), parameter_values(network), 0)))
     for neuron in network.neurons:
         every = list(walked(network, neuron.id))
         listed = list(largest_paths(graph, neuron.id))
@@ -50,16 +50,14 @@ def test_deep_and_wide_networks_have_more_paths_than_can_be_walked() -> None:
     first = network.neurons[0].id
     assert path_count(network, first) == 10**29 * 3
     data = random_data(network, 1)
-    graph = path_graph(numbers_of(sample_of(network, data, ErrorConvention(), parameter_values(network), 0)))
+    graph = path_graph(numbers_of(sample_of(Task(network, data), parameter_values(network), 0)))
     assert len(next(largest_paths(graph, first))) == 31
 
 
 def test_what_is_not_a_number_is_seen_first() -> None:
     network = layered([1, 1, 2, 1], "linear")
     one, other = (edge for edge in network.edges if edge.target == "output3.0")
-    graph = path_graph(
-        numbers_of(sample_of(network, random_data(network, 1), ErrorConvention(), parameter_values(network), 0))
-    )
+    graph = path_graph(numbers_of(sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)))
     broken = {**graph.weight, (other.source, other.target): float("nan"), (one.source, one.target): 100.0}
     spoilt = PathGraph(network, graph.own, graph.slope, broken)
     assert next(largest_paths(spoilt, network.neurons[0].id))[1] == other.source

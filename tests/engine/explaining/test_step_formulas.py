@@ -9,6 +9,7 @@ from engine.formulas.formula import Number, plain
 from engine.formulas.symbols import Symbols
 from engine.network import Parameter
 from engine.settings import ErrorConvention, SampleReduction
+from engine.task import Task
 from tests.engine.examples import LECTURE, layered, random_data
 
 pytestmark = pytest.mark.bits
@@ -29,7 +30,7 @@ SYMBOLS = Symbols(LECTURE)
 )
 def test_the_error_of_several_outputs(half: bool, samples: SampleReduction, count: int, formula: str) -> None:
     network, convention = layered([1, 2]), ErrorConvention(half, samples)
-    sample = sample_of(network, random_data(network, count), convention, parameter_values(network), count - 1)
+    sample = sample_of(Task(network, random_data(network, count), convention), parameter_values(network), count - 1)
     line = SampleLines(numbers_of(sample)).line(Slot("error", "E"))
     assert plain(line.formula) == formula
     assert plain(line.symbol) == ("E" if count == 1 else "E₄")

@@ -17,6 +17,7 @@ from engine.formulas.formula import plain
 from engine.formulas.notation import number_text
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention, TrainingSettings, UpdateMode
+from engine.task import Task
 from engine.training.propagation import evaluate
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
@@ -41,7 +42,7 @@ def values_of(network: Network) -> FloatArray:
 
 
 def trace_of(network: Network = LECTURE, dataset: Dataset = LECTURE_DATA, update: UpdateMode = "batch") -> Trace:
-    return Trace(network, dataset, ErrorConvention(), TrainingSettings(update=update), 0, values_of(network))
+    return Trace(Task(network, dataset, settings=TrainingSettings(update=update)), 0, values_of(network))
 
 
 def lines(steps: Sequence[Step]) -> list[str]:
@@ -99,7 +100,7 @@ def test_a_sample_ends_before_the_gradient_of_several_is_made() -> None:
 @settings(max_examples=50, deadline=None)
 @given(st.data(), networks(), kinds_of_training)
 def test_going_back_ends_where_going_forth_did(data: st.DataObject, network: Network, chosen: TrainingSettings) -> None:
-    trace = Trace(network, data.draw(datasets(network)), ErrorConvention(), chosen, 0, values_of(network))
+    trace = Trace(Task(network, data.draw(datasets(network)), settings=chosen), 0, values_of(network))
     for size in SIZES:
         stops = [0, *trace.boundaries(size)]
         assert stops[-1] == len(trace)
@@ -115,9 +116,9 @@ def test_the_updates_are_those_of_training(
     data: st.DataObject, network: Network, convention: ErrorConvention, chosen: TrainingSettings
 ) -> None:
     dataset = data.draw(datasets(network))
-    trainer = Trainer(network, dataset, convention, replace(chosen, threshold=None))
+    trainer = Trainer(Task(network, dataset, convention, replace(chosen, threshold=None)))
     trainer.advance(2)
-    trace = trace_from(network, dataset, convention, chosen, trainer.state)
+    trace = trace_from(Task(network, dataset, convention, chosen), trainer.state)
     trainer.advance(1)
     after = trace.reading(len(trace)).values
     np.testing.assert_allclose(after, trainer.values, rtol=1e-12, atol=1e-12)
@@ -133,8 +134,9 @@ def test_what_the_steps_of_a_batch_say_adds_up_to_what_the_engine_evaluates(
     data: st.DataObject, network: Network, convention: ErrorConvention
 ) -> None:
     dataset = data.draw(datasets(network))
-    evaluation = evaluate(network, dataset, convention)
-    trace = Trace(network, dataset, convention, TrainingSettings(), 0, values_of(network))
+    task = Task(network, dataset, convention)
+    evaluation = evaluate(task)
+    trace = Trace(task, 0, values_of(network))
     gradient = dict.fromkeys(network.parameters, 0.0)
     rows = {neuron.id: row for row, neuron in enumerate(network.neurons)}
     table = {"z": evaluation.z, "a": evaluation.a, "dE_da": evaluation.dE_da}
@@ -156,7 +158,7 @@ def test_what_the_steps_of_a_batch_say_adds_up_to_what_the_engine_evaluates(
 def test_two_walks_forth_and_back_read_the_same(
     data: st.DataObject, network: Network, chosen: TrainingSettings
 ) -> None:
-    trace = Trace(network, data.draw(datasets(network)), ErrorConvention(), chosen, 3, values_of(network))
+    trace = Trace(Task(network, data.draw(datasets(network)), settings=chosen), 3, values_of(network))
     forth = [trace.reading(done) for done in range(0, len(trace) + 1, 7)]
     back = [trace.reading(done) for done in reversed(range(0, len(trace) + 1, 7))]
     assert all(same(one, other) for one, other in zip(forth, reversed(back), strict=True))
@@ -189,9 +191,9 @@ def test_online_training_goes_on_from_the_parameters_of_the_update_before() -> N
 
 
 def test_momentum_adds_the_change_before() -> None:
-    trainer = Trainer(LECTURE, LECTURE_DATA, ErrorConvention(), TrainingSettings(momentum=0.9))
+    trainer = Trainer(Task(LECTURE, LECTURE_DATA, settings=TrainingSettings(momentum=0.9)))
     trainer.advance(1)
-    trace = trace_from(LECTURE, LECTURE_DATA, ErrorConvention(), trainer.settings, trainer.state)
+    trace = trace_from(Task(LECTURE, LECTURE_DATA, settings=trainer.settings), trainer.state)
     assert plain(trace[13].formula) == "w₁ − η · ∂E/∂w₁ + μ · Δw₁"
     last_change = trainer.values[0] - LECTURE.value(LECTURE.parameters[0])
     assert plain(trace[13].numbers).endswith(f" + 0.9 · (−{number_text(-last_change)})")

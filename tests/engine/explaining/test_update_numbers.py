@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.network import Network
 from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.propagation import evaluate
 from tests.engine.examples import layered, random_data
 from tests.strategies import conventions, datasets, networks
@@ -21,8 +22,9 @@ def values_of(network: Network) -> list[float]:
 def test_the_shares_add_up_to_the_gradient(data: st.DataObject, network: Network, convention: ErrorConvention) -> None:
     dataset = data.draw(datasets(network))
     samples = np.array(data.draw(st.permutations(range(dataset.sample_count))))
-    numbers = UpdateNumbers(network, dataset, convention, samples, np.array(values_of(network)))
-    whole = evaluate(network, dataset, convention).gradient
+    task = Task(network, dataset, convention)
+    numbers = UpdateNumbers(task, samples, np.array(values_of(network)))
+    whole = evaluate(task).gradient
     np.testing.assert_allclose(numbers.gradient, whole, rtol=1e-9, atol=1e-9)
     for place, parameter in enumerate(network.parameters):
         shares = numbers.shares(parameter)
@@ -34,9 +36,10 @@ def test_the_shares_add_up_to_the_gradient(data: st.DataObject, network: Network
 def test_the_samples_of_an_update_share_its_error_alone() -> None:
     network = layered([2, 3, 1])
     data = random_data(network, 5)
-    numbers = UpdateNumbers(network, data, ErrorConvention(), np.array([4, 1]), None)
+    task = Task(network, data)
+    numbers = UpdateNumbers(task, np.array([4, 1]), None)
     assert numbers.count == 2
     assert [numbers.sample(column).sample.index for column in (0, 1)] == [4, 1]
-    alone = UpdateNumbers(network, data, ErrorConvention(), np.array([4]), None)
+    alone = UpdateNumbers(task, np.array([4]), None)
     assert numbers.sample(0).error == pytest.approx(alone.sample(0).error / 2)
     assert numbers.sample(0) is numbers.sample(0)

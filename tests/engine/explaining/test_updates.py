@@ -11,7 +11,8 @@ from engine.arrays import FloatArray
 from engine.explaining.steps import EpochPlan
 from engine.explaining.updates import Updates
 from engine.network import Network
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.program import compile_network
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, layered, random_data
@@ -25,11 +26,11 @@ def updates(network: Network, samples: int, settings: TrainingSettings = ONLINE)
     program = compile_network(network)
     plan = EpochPlan(network, settings, 0, samples)
     start = program.initial if not settings.momentum else np.concatenate([program.initial, np.zeros(program.size)])
-    return Updates(program, random_data(network, samples), ErrorConvention(), settings, plan, start)
+    return Updates(Task(network, random_data(network, samples), settings=settings), plan, start)
 
 
 def trained(network: Network, samples: int, settings: TrainingSettings = ONLINE) -> FloatArray:
-    trainer = Trainer(network, random_data(network, samples), ErrorConvention(), settings)
+    trainer = Trainer(Task(network, random_data(network, samples), settings=settings))
     trainer.advance(1)
     return trainer.values
 

@@ -5,7 +5,8 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from engine.settings import ErrorConvention, TrainingSettings, UpdateMode
+from engine.settings import TrainingSettings, UpdateMode
+from engine.task import Task
 from engine.training.executor import Executor, FullBatch, MiniBatches, executor_for
 from engine.training.program import compile_network
 from engine.training.propagation import evaluate
@@ -21,7 +22,7 @@ DATASET = random_data(NETWORK, 7)
 def ready(update: UpdateMode, momentum: float = 0.0, size: int = 3) -> Executor:
     """An executor that stands at the network's own parameters."""
     settings = TrainingSettings(0.5, momentum, update=update, batch_size=size)
-    executor = executor_for(PROGRAM, DATASET, ErrorConvention(), settings)
+    executor = executor_for(Task(NETWORK, DATASET, settings=settings))
     executor.state[: PROGRAM.size] = PROGRAM.initial
     executor.set_rates(settings.learning_rate, settings.momentum)
     executor.start()
@@ -45,7 +46,7 @@ def test_a_record_is_the_state_and_its_error(update: UpdateMode, momentum: float
     assert len(executor.state) == PROGRAM.size * (2 if momentum else 1)
     for record in records:
         values = PROGRAM.values(record[: PROGRAM.size])
-        assert record[-1] == pytest.approx(evaluate(NETWORK, DATASET, ErrorConvention(), values).error, rel=1e-12)
+        assert record[-1] == pytest.approx(evaluate(Task(NETWORK, DATASET), values).error, rel=1e-12)
 
 
 @pytest.mark.parametrize("update", get_args(UpdateMode))

@@ -4,10 +4,10 @@ import pytest
 
 from engine.errors import NumberError, UnknownNodeError
 from engine.network import Parameter
-from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.gradient_check import numerical_check, numerical_gradient
 from engine.training.propagation import evaluate
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.engine.examples import LECTURE_TASK, layered, random_data
 
 pytestmark = pytest.mark.bits
 
@@ -15,14 +15,14 @@ W1 = Parameter("n1", "x1")
 
 
 def test_the_slope_is_the_gradient() -> None:
-    check = numerical_check(LECTURE, LECTURE_DATA, ErrorConvention(), W1)
+    check = numerical_check(LECTURE_TASK, W1)
     assert check.gradient == pytest.approx(0.0010213958814763399, rel=1e-12)
     assert check.difference == pytest.approx(0, abs=1e-10)
     assert check.slope == pytest.approx((check.error_above - check.error_below) / (2 * check.h), rel=1e-6)
 
 
 def test_a_wider_nudge_is_a_worse_check() -> None:
-    fine, coarse = (numerical_check(LECTURE, LECTURE_DATA, ErrorConvention(), W1, h=h) for h in (1e-4, 1.0))
+    fine, coarse = (numerical_check(LECTURE_TASK, W1, h=h) for h in (1e-4, 1.0))
     assert coarse.h == 1.0
     assert abs(coarse.difference) > abs(fine.difference)
 
@@ -30,16 +30,17 @@ def test_a_wider_nudge_is_a_worse_check() -> None:
 @pytest.mark.parametrize("h", [0.0, -1.0, 1e-30, float("inf"), float("nan")])
 def test_a_nudge_that_changes_nothing_is_refused(h: float) -> None:
     with pytest.raises(NumberError, match="above 0"):
-        numerical_check(LECTURE, LECTURE_DATA, ErrorConvention(), W1, h=h)
+        numerical_check(LECTURE_TASK, W1, h=h)
 
 
 def test_a_parameter_that_is_not_there_is_refused() -> None:
     with pytest.raises(UnknownNodeError):
-        numerical_check(LECTURE, LECTURE_DATA, ErrorConvention(), Parameter("n9"))
+        numerical_check(LECTURE_TASK, Parameter("n9"))
 
 
 def test_the_numerical_gradient_has_every_parameter() -> None:
     network = layered([2, 3, 2], "tanh")
     data = random_data(network, 4)
-    expected = evaluate(network, data, ErrorConvention()).gradient
-    assert numerical_gradient(network, data, ErrorConvention()) == pytest.approx(expected, rel=1e-6, abs=1e-9)
+    task = Task(network, data)
+    expected = evaluate(task).gradient
+    assert numerical_gradient(task) == pytest.approx(expected, rel=1e-6, abs=1e-9)

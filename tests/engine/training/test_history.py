@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.network import Network
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.history import History
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
@@ -34,8 +35,9 @@ def recorded(
     cuts: list[int], changes: list[TrainingSettings], budget: int
 ) -> tuple[History, list[FloatArray], list[float]]:
     """A history of a run whose settings change between advances, and its every θ and E."""
-    trainer = Trainer(SMALL, SMALL_DATA, ErrorConvention(), NO_STOP)
-    history = History(SMALL, SMALL_DATA, ErrorConvention(), NO_STOP, budget)
+    task = Task(SMALL, SMALL_DATA, settings=NO_STOP)
+    trainer = Trainer(task)
+    history = History(task, budget)
     frames = trainer.start_frames()
     values, errors = [trainer.values], [*frames.errors]
     history.append(frames)
@@ -78,7 +80,7 @@ def test_what_is_stored_is_exact_and_in_range(
 def test_a_run_goes_on_from_any_recorded_epoch() -> None:
     history, values, _ = recorded([9, 9], [CHANGES[0], CHANGES[3]], 500)
     for epoch in (3, 9, 10, 17):
-        trainer = Trainer(SMALL, SMALL_DATA, ErrorConvention(), history.settings(epoch + 1), history.state(epoch))
+        trainer = Trainer(Task(SMALL, SMALL_DATA, settings=history.settings(epoch + 1)), history.state(epoch))
         trainer.advance(1)
         assert np.array_equal(trainer.values, values[epoch + 1])
 
@@ -98,11 +100,11 @@ def test_epochs_that_are_not_there() -> None:
             history.values(epoch)
     assert len(history.errors(4, 9)) == 0
     with pytest.raises(ValueError, match="Epoch 0 does not follow the last recorded one, 3"):
-        history.append(Trainer(SMALL, SMALL_DATA, ErrorConvention(), NO_STOP).start_frames())
+        history.append(Trainer(Task(SMALL, SMALL_DATA, settings=NO_STOP)).start_frames())
 
 
 def test_an_empty_history() -> None:
-    history = History(LECTURE, LECTURE_DATA, ErrorConvention(), NO_STOP)
+    history = History(Task(LECTURE, LECTURE_DATA, settings=NO_STOP))
     assert (history.last_epoch, history.nbytes) == (-1, 0)
     assert len(history.errors(0, 10)) == 0
     assert history.stored(0, 10)[1].shape == (0, 4)
@@ -112,9 +114,10 @@ def test_a_replay_goes_through_divergence_up_to_its_last_epoch() -> None:
     network = layered([1, 1], "linear")
     dataset = random_data(network, 3)
     settings = TrainingSettings(learning_rate=40.0, threshold=None, epochs=10_000)
-    frames = Trainer(network, dataset, ErrorConvention(), settings).advance(10_000)
-    history = History(network, dataset, ErrorConvention(), settings, 200)
-    history.append(Trainer(network, dataset, ErrorConvention(), settings).start_frames())
+    task = Task(network, dataset, settings=settings)
+    frames = Trainer(task).advance(10_000)
+    history = History(task, 200)
+    history.append(Trainer(task).start_frames())
     history.append(frames)
     assert frames.stop is not None
     assert frames.stop.reason == "diverged"
@@ -138,7 +141,8 @@ def test_a_hundred_thousand_epochs_of_the_lecture_take_five_mebibytes() -> None:
 
 def empty(network: Network, dataset: Dataset, settings: TrainingSettings) -> tuple[History, Trainer]:
     """A history with the start of a run, and the run's trainer."""
-    trainer = Trainer(network, dataset, ErrorConvention(), settings)
-    history = History(network, dataset, ErrorConvention(), settings)
+    task = Task(network, dataset, settings=settings)
+    trainer = Trainer(task)
+    history = History(task)
     history.append(trainer.start_frames())
     return history, trainer

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.dataset import Dataset
-from engine.errors import DatasetError
 from engine.network import Edge, Network, Node, network_with
 from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.propagation import Evaluator, evaluate
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data
 from tests.engine.reference import Reference
 from tests.strategies import conventions, datasets, networks
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.bits
 
 
 def test_the_lecture_forward_and_backward() -> None:
-    result = evaluate(LECTURE, LECTURE_DATA, ErrorConvention())
+    result = evaluate(LECTURE_TASK)
     assert result.z[:, 0] == pytest.approx([0.415, 0.921029], abs=5e-7)
     assert result.a[:, 0] == pytest.approx([0.602286, 0.715252], abs=5e-7)
     assert result.error == pytest.approx(0.10822956, abs=5e-9)
@@ -28,7 +28,7 @@ def test_the_lecture_forward_and_backward() -> None:
 @given(st.data(), networks(), conventions)
 def test_any_graph_as_plain_python_computes_it(data: st.DataObject, network: Network, how: ErrorConvention) -> None:
     dataset = data.draw(datasets(network))
-    reference, result = Reference(network, dataset, how), evaluate(network, dataset, how)
+    reference, result = Reference(network, dataset, how), evaluate(Task(network, dataset, how))
     samples = range(dataset.sample_count)
     assert result.error == pytest.approx(reference.error(), rel=1e-11, abs=1e-300)
     assert result.gradient == pytest.approx(list(reference.gradient(samples).values()), rel=1e-9, abs=1e-12)
@@ -47,7 +47,7 @@ def test_the_gradient_is_the_slope_of_the_error(data: st.DataObject, network: Ne
         Node(n.id, n.kind, "softplus" if "relu" in n.activation else n.activation, n.bias) for n in network.nodes
     )
     network = Network(smooth, network.edges)
-    evaluator = Evaluator(network, data.draw(datasets(network)), how)
+    evaluator = Evaluator(Task(network, data.draw(datasets(network)), how))
     at = np.array([network.value(parameter) for parameter in network.parameters])
     result = evaluator.evaluate(at)
     for place in range(len(at)):
@@ -67,7 +67,7 @@ def test_the_published_two_two_two_network() -> None:
     edges = [Edge(s, t, w) for t in weights for s, w in zip(sources[t[0]], weights[t], strict=True)]
     network = Network(tuple(nodes), tuple(edges))
     dataset = Dataset(np.array([[0.05, 0.10]]), np.array([[0.01, 0.99]]), ("i1", "i2"), ("o1", "o2"))
-    result = evaluate(network, dataset, ErrorConvention(samples="sum"))
+    result = evaluate(Task(network, dataset, ErrorConvention(samples="sum")))
     assert result.a[2:, 0] == pytest.approx([0.75136507, 0.772928465], abs=5e-9)
     assert result.error == pytest.approx(0.298371109, abs=5e-10)
     after = {
@@ -83,9 +83,9 @@ def test_the_published_two_two_two_network() -> None:
 def test_sets_of_several_blocks(samples: int) -> None:
     network = layered([2, 3, 2])
     dataset = random_data(network, samples)
-    result = evaluate(network, dataset, ErrorConvention())
+    result = evaluate(Task(network, dataset))
     rows = [
-        evaluate(network, Dataset(x[None], t[None], dataset.input_names, dataset.target_names), ErrorConvention())
+        evaluate(Task(network, Dataset(x[None], t[None], dataset.input_names, dataset.target_names)))
         for x, t in zip(dataset.inputs, dataset.targets, strict=True)
     ]
     assert result.error == pytest.approx(np.mean([row.error for row in rows]), rel=1e-12)
@@ -95,30 +95,17 @@ def test_sets_of_several_blocks(samples: int) -> None:
 
 
 def test_values_stand_in_for_the_networks_own() -> None:
-    evaluator = Evaluator(LECTURE, LECTURE_DATA, ErrorConvention())
+    evaluator = Evaluator(LECTURE_TASK)
     values = np.array([1.0, 2.0, 3.0, 4.0])
-    other = evaluate(network_with(LECTURE, values), LECTURE_DATA, ErrorConvention())
+    other = evaluate(Task(network_with(LECTURE, values), LECTURE_DATA))
     assert np.array_equal(evaluator.evaluate(values).gradient, other.gradient)
-    assert np.array_equal(evaluator.evaluate().a, evaluate(LECTURE, LECTURE_DATA, ErrorConvention()).a)
-
-
-@pytest.mark.parametrize(
-    ("nodes", "sentence"),
-    [
-        (LECTURE.nodes[1:], "The network has 0 inputs and the data 1 column for them"),
-        ((*LECTURE.nodes, Node("n3", "output")), "The network has 2 outputs and the data 1 column for them"),
-    ],
-)
-def test_data_that_does_not_fit_is_refused(nodes: tuple[Node, ...], sentence: str) -> None:
-    edges = LECTURE.edges if nodes[0].kind == "input" else LECTURE.edges[1:]
-    with pytest.raises(DatasetError, match=sentence):
-        evaluate(Network(nodes, edges), LECTURE_DATA, ErrorConvention())
+    assert np.array_equal(evaluator.evaluate().a, evaluate(LECTURE_TASK).a)
 
 
 def test_extreme_inputs_neither_warn_nor_give_nan() -> None:
     for activation in ("sigmoid", "tanh", "softplus", "relu", "leaky_relu"):
         network = Network((Node("x", "input"), Node("y", "output", activation, 0.0)), (Edge("x", "y", 1e5),))
         dataset = Dataset(np.array([[1.0], [-1.0]]), np.array([[0.5], [0.5]]), ("x",), ("T",))
-        result = evaluate(network, dataset, ErrorConvention())
+        result = evaluate(Task(network, dataset))
         assert np.isfinite(result.a).all()
         assert np.isfinite(result.gradient).all()

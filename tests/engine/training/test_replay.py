@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
 from engine.training.replay import Replay, SettingsRecord
-from tests.engine.examples import LECTURE, LECTURE_DATA, trainer
+from tests.engine.examples import LECTURE_TASK, trainer
 
 pytestmark = pytest.mark.bits
 
@@ -30,7 +30,7 @@ def test_epochs_come_back_in_any_order_over_a_change_of_settings() -> None:
     states += [*first.advance(3).states]
     record = SettingsRecord(SLOW)
     record.record(4, FAST)
-    replay = Replay(LECTURE, LECTURE_DATA, ErrorConvention(), record)
+    replay = Replay(LECTURE_TASK, record)
     for epoch in (5, 2, 6, 1, 4, 3):
         assert np.array_equal(replay.state(start, epoch), states[epoch])
     replay.forget()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import DatasetError
 from engine.network import Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
+from engine.task import Task
 from engine.training.batches import sample_order
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data, trainer
@@ -64,7 +64,7 @@ def test_any_training_as_plain_python_does_it(
     data: st.DataObject, network: Network, how: ErrorConvention, kind: TrainingSettings
 ) -> None:
     dataset = data.draw(datasets(network))
-    reference, ours = Reference(network, dataset, how), Trainer(network, dataset, how, kind)
+    reference, ours = Reference(network, dataset, how), Trainer(Task(network, dataset, how, kind))
     for epoch in range(1, 4):
         order = sample_order(kind, epoch, dataset.sample_count).tolist()
         with np.errstate(all="ignore"):
@@ -82,7 +82,7 @@ def test_the_cut_into_advances_changes_no_bit(
     data: st.DataObject, network: Network, kind: TrainingSettings, cuts: list[int]
 ) -> None:
     dataset = data.draw(datasets(network))
-    one, many = (Trainer(network, dataset, ErrorConvention(), kind) for _ in range(2))
+    one, many = (Trainer(Task(network, dataset, settings=kind)) for _ in range(2))
     whole = one.advance(sum(cuts))
     parts = [many.advance(count) for count in cuts]
     assert np.array_equal(np.concatenate([part.states for part in parts]), whole.states, equal_nan=True)
@@ -92,7 +92,7 @@ def test_the_cut_into_advances_changes_no_bit(
 
 @given(st.data(), networks(), kinds)
 def test_locked_parameters_never_move(data: st.DataObject, network: Network, kind: TrainingSettings) -> None:
-    ours = Trainer(network, data.draw(datasets(network)), ErrorConvention(), replace(kind, learning_rate=1e8))
+    ours = Trainer(Task(network, data.draw(datasets(network)), settings=replace(kind, learning_rate=1e8)))
     before = ours.values
     ours.advance(20)
     locked = np.array([network.is_locked(parameter) for parameter in network.parameters], dtype=bool)
@@ -191,7 +191,7 @@ def test_a_run_goes_on_from_its_state(kind: TrainingSettings, epochs: int) -> No
     dataset = random_data(network, 5)
     first = trainer(network, dataset, kind)
     first.advance(epochs)
-    second = Trainer(network, dataset, ErrorConvention(), kind, first.state)
+    second = Trainer(Task(network, dataset, settings=kind), first.state)
     assert np.array_equal(second.start_frames().errors, first.start_frames().errors)
     assert np.array_equal(second.advance(3).states, first.advance(3).states)
     assert second.epoch == first.epoch == epochs + 3
@@ -212,8 +212,3 @@ def test_a_network_without_anything_to_train() -> None:
     frames = trainer(bare, random_data(bare, 2), TrainingSettings(epochs=3)).advance(10)
     assert len(frames) == 3
     assert len(set(frames.errors)) == 1
-
-
-def test_data_that_does_not_fit_is_refused() -> None:
-    with pytest.raises(DatasetError, match="the two numbers must be the same"):
-        trainer(LECTURE, random_data(layered([2, 1]), 2))

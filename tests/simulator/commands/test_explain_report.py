@@ -15,9 +15,8 @@ pytestmark = pytest.mark.bits
 
 def explanation(document: Document, sample: int | None = None) -> Explanation:
     parameter = document.network.parameters[2]
-    parts = (document.network, document.dataset, document.convention, parameter)
-    found = explain(*parts, sample=sample)
-    shares = tuple(explain(*parts, sample=index) for index in range(document.dataset.sample_count))
+    found = explain(document.task, parameter, sample=sample)
+    shares = tuple(explain(document.task, parameter, sample=index) for index in range(document.dataset.sample_count))
     return Explanation(document, 0, found, shares, Update(0.45, 0.4, 0.427172))
 
 

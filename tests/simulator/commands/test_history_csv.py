@@ -15,7 +15,7 @@ pytestmark = pytest.mark.bits
 
 
 def trainer(document: Document) -> Trainer:
-    return Trainer(document.network, document.dataset, document.convention, document.settings)
+    return Trainer(document.task)
 
 
 def test_every_float_comes_back_to_the_last_bit(lecture: Document, tmp_path: Path) -> None:

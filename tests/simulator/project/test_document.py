@@ -21,7 +21,7 @@ from simulator.project.document import (
     with_target,
 )
 from simulator.project.lessons import read_lesson
-from tests.engine.examples import LECTURE, LECTURE_DATA
+from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_settings_and_conventions_change_by_name(document: Document) -> None:
 
 def test_positions_cannot_be_changed_from_outside() -> None:
     mine = {"x1": (1.0, 2.0)}
-    document = Document(Task(LECTURE, LECTURE_DATA), mine)
+    document = Document(LECTURE_TASK, mine)
     mine["x1"] = (9.0, 9.0)
     assert document.positions == {"x1": (1.0, 2.0)}
 

@@ -37,7 +37,7 @@ def test_the_gradient_vanishes_in_the_sigmoid_tower_and_not_in_the_other() -> No
     values = np.array([lesson.network.value(parameter) for parameter in lesson.network.parameters])
     half = len(values) // 2
     assert np.array_equal(values[:half], values[half:])
-    evaluation = evaluate(lesson.network, lesson.dataset, lesson.convention)
+    evaluation = evaluate(lesson.task)
     sigmoid, relu = LayerReader(lesson.network).read(evaluation, values)
     assert len(sigmoid.layers) == len(relu.layers) == 11
     assert sigmoid.layers[0].bound == 0.25**10
@@ -47,10 +47,9 @@ def test_the_gradient_vanishes_in_the_sigmoid_tower_and_not_in_the_other() -> No
 
 def test_only_the_relu_tower_learns() -> None:
     lesson = read_lesson("vanishing-gradient")
-    parts = (lesson.network, lesson.dataset, lesson.convention)
-    trainer = Trainer(*parts, lesson.settings)
+    trainer = Trainer(lesson.task)
     assert len(trainer.advance(lesson.settings.epochs)) == lesson.settings.epochs
     outputs = [lesson.network.number[node.id] - 1 for node in lesson.network.outputs]
-    a = evaluate(*parts, trainer.values).a[outputs]
+    a = evaluate(lesson.task, trainer.values).a[outputs]
     assert a[0] == pytest.approx([0.5] * 4, abs=0.01)
     assert a[1] == pytest.approx(lesson.dataset.targets[:, 1], abs=0.1)

@@ -87,7 +87,7 @@ def test_without_a_parameter_only_the_list_is_there() -> None:
 def test_products_add_up_to_shares_and_shares_to_the_gradient(convention: ErrorConvention) -> None:
     document = Document(Task(WIDE.network, WIDE.dataset, convention))
     values = values_of(document.network)
-    gradient = evaluate(document.network, document.dataset, convention).gradient
+    gradient = evaluate(Task(document.network, document.dataset, convention)).gradient
     for place, parameter in enumerate(document.network.parameters):
         states = [chain_rule_state(document, values, Focus(parameter, sample)) for sample in range(4)]
         for sample, state in enumerate(states):
@@ -100,7 +100,7 @@ def test_products_add_up_to_shares_and_shares_to_the_gradient(convention: ErrorC
 def test_the_values_are_those_given_not_the_networks() -> None:
     moved = values_of(WIDE.network) + 0.5
     state = chain_rule_state(WIDE, moved, Focus(WIDE.network.parameters[0]))
-    slopes = numerical_gradient(WIDE.network, WIDE.dataset, WIDE.convention, moved)
+    slopes = numerical_gradient(WIDE.task, moved)
     assert state.gradient == pytest.approx(slopes[0], rel=1e-5)
 
 
@@ -153,7 +153,7 @@ def test_a_parameter_without_a_path_has_the_gradient_0() -> None:
 
 @pytest.fixture
 def trace() -> Trace:
-    return Trace(LECTURE.network, LECTURE.dataset, LECTURE.convention, LECTURE.settings, 0, values_of(LECTURE.network))
+    return Trace(LECTURE.task, 0, values_of(LECTURE.network))
 
 
 def stages(trace: Trace, steps: int, parameter: Parameter = W1) -> list[str]:
@@ -184,7 +184,7 @@ def test_the_update_has_numbers_when_the_gradient_is_there(trace: Trace) -> None
 
 def test_of_another_sample_nothing_is_known() -> None:
     values = values_of(WIDE.network)
-    steps = Trace(WIDE.network, WIDE.dataset, WIDE.convention, WIDE.settings, 0, values)
+    steps = Trace(WIDE.task, 0, values)
     state = chain_rule_state(WIDE, values, Focus(WIDE.network.parameters[0], sample=3), reading=steps.reading(20))
     assert {card.stage for path in state.paths for card in path.cards} == {"later"}
 
@@ -198,7 +198,7 @@ def test_during_an_update_of_some_samples_the_derivative_is_the_one_that_it_uses
 ) -> None:
     document = with_settings(WIDE, **changes)
     values, parameter = values_of(document.network), document.network.parameters[0]
-    steps = Trace(document.network, document.dataset, document.convention, document.settings, 0, values)
+    steps = Trace(document.task, 0, values)
     done = steps.next_stop(0, "sample")
     gradients = [step.value for step in steps if step.update == 0 and step.kind == "gradient"]
     reading = steps.reading(done)
@@ -246,7 +246,7 @@ def test_of_very_many_samples_the_largest_shares_are_listed_and_all_added_up() -
     listed = {share.sample for share in state.shares}
     others = [shown(document, Focus(parameter, sample)).value for sample in range(20) if sample not in listed]
     assert all(abs(value) <= least for value in others)
-    gradient = evaluate(document.network, document.dataset, document.convention).gradient
+    gradient = evaluate(document.task).gradient
     assert state.gradient == pytest.approx(gradient[0], rel=1e-12)
 
 

@@ -49,7 +49,7 @@ def test_of_a_large_set_samples_spread_over_it_are_looked_at(
     document = Document(replace(lecture.task, dataset=dataset))
     monkeypatch.setattr(layers, "MOST_WORK", 101 * 4)
     state = LayerLens(document).state(values(document))
-    exact = evaluate(document.network, document.dataset, document.convention)
+    exact = evaluate(document.task)
     assert state.note == "101 of 1001 samples"
     means = np.abs(exact.dE_dz).mean(axis=1)
     assert [bar.mean for bar in state.towers[0].bars] == pytest.approx(means.tolist(), rel=0.01)

@@ -17,7 +17,7 @@ def values() -> "np.typing.NDArray[np.float64]":
 def test_a_probe_reads_what_the_engine_computes(values: "np.typing.NDArray[np.float64]") -> None:
     document = read_lesson("xor")
     reading = Probe(document).read(values, 3)
-    evaluation = evaluate(document.network, document.dataset, document.convention, values)
+    evaluation = evaluate(document.task, values)
     assert np.array_equal(reading.z, evaluation.z[:, 3])
     assert np.array_equal(reading.a, evaluation.a[:, 3])
     assert reading.gradient is not None

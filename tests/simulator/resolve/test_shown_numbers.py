@@ -35,7 +35,7 @@ def test_the_gradient_is_the_samples_share_until_the_updates_is_known() -> None:
     document = read_lesson("xor")
     trace = Stepper().trace(document, Run(1, document), 0)
     first_sample = trace.next_stop(0, "sample")
-    whole = evaluate(document.network, document.dataset, document.convention).gradient
+    whole = evaluate(document.task).gradient
     share, all_ = within_epoch(trace, first_sample).gradient, within_epoch(trace, len(trace)).gradient
     assert share != pytest.approx(whole.tolist())
     assert all_ == pytest.approx(tuple(whole.tolist()))

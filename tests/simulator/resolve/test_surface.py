@@ -39,11 +39,11 @@ def scene(lecture: Document) -> SurfaceScene:
 
 
 def path(scene: SurfaceScene) -> RunPath:
-    return PathReader().read(scene.run, columns(scene.network, most_moved(scene)))
+    return PathReader().read(scene.run, columns(scene.task.network, most_moved(scene)))
 
 
 def test_the_lecture_s_output_neuron_moves_most(scene: SurfaceScene) -> None:
-    assert [scene.network.names[parameter] for parameter in most_moved(scene)] == ["w2", "b2"]
+    assert [scene.task.network.names[parameter] for parameter in most_moved(scene)] == ["w2", "b2"]
 
 
 def test_before_a_run_the_parameters_that_will_move_most_are_shown(scene: SurfaceScene) -> None:
@@ -52,9 +52,9 @@ def test_before_a_run_the_parameters_that_will_move_most_are_shown(scene: Surfac
 
 
 def test_a_locked_parameter_is_not_expected_to_move(scene: SurfaceScene) -> None:
-    nodes = tuple(replace(node, locked=True) for node in scene.network.nodes)
-    still = replace(scene, last=scene.start, network=replace(scene.network, nodes=nodes))
-    assert [still.network.names[parameter] for parameter in most_moved(still)] == ["w1", "w2"]
+    nodes = tuple(replace(node, locked=True) for node in scene.task.network.nodes)
+    still = replace(scene, last=scene.start, task=replace(scene.task, network=replace(scene.task.network, nodes=nodes)))
+    assert [still.task.network.names[parameter] for parameter in most_moved(still)] == ["w1", "w2"]
 
 
 def test_a_run_that_went_astray_has_axes_all_the_same(scene: SurfaceScene) -> None:
@@ -76,7 +76,7 @@ def test_a_surface_is_outdated_when_the_other_parameters_have_moved_noticeably(s
     job = surface_job(scene, most_moved(scene), way)
     for name, factor, outdated in (("w1", 0.9, False), ("w1", 2.0, True), ("b1", -2.0, True), ("w2", 9.0, False)):
         moved = np.array(scene.values)
-        moved[list(scene.network.names.values()).index(name)] += factor * NOTICEABLE
+        moved[list(scene.task.network.names.values()).index(name)] += factor * NOTICEABLE
         assert is_outdated(job, replace(scene, values=frozen(moved)), way) is outdated
 
 

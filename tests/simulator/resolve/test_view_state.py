@@ -44,7 +44,7 @@ def test_each_chip_carries_its_gradient(lecture: Document) -> None:
 def test_the_chosen_sample_is_shown() -> None:
     document = read_lesson("xor")
     canvas = view(document, sample=2).canvas
-    evaluation = evaluate(document.network, document.dataset, document.convention)
+    evaluation = evaluate(document.task)
     shown = [node for node in canvas.nodes if node.kind != "input"]
     assert [node.a for node in shown] == evaluation.a[:, 2].tolist()
     assert [node.value for node in canvas.nodes if node.kind == "input"] == document.dataset.inputs[2].tolist()

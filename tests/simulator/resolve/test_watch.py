@@ -11,8 +11,7 @@ pytestmark = pytest.mark.bits
 
 
 def at(document: Document, *values: float) -> Quantities:
-    parts = (document.network, document.dataset, document.convention, document.settings)
-    return quantities(*parts, np.array(values), 0)
+    return quantities(document.task, np.array(values), 0)
 
 
 def test_the_lecture_s_quantities_have_their_values(lecture: Document) -> None:

@@ -12,7 +12,6 @@ from engine.asking.conditions import Condition, ErrorBelow, ErrorRises, Saturate
 from engine.asking.gauge import Gauge
 from engine.formulas.notation import number_text, subscripted
 from engine.network import Parameter
-from engine.task import Task
 from simulator.project.document import Document, with_settings
 from simulator.session.requests import Requests
 from simulator.session.session import Session
@@ -21,7 +20,7 @@ from simulator.window.main_window import MainWindow
 from simulator.workers.history_search import HistorySearch
 from simulator.workspace.cursor import Mode
 from simulator.workspace.run import Run
-from tests.engine.asking.test_run_until import CHANGES, DATA, EPOCHS, HOW, NETWORK, SETTINGS, STATES, Recorded
+from tests.engine.asking.test_run_until import CHANGES, EPOCHS, STATES, TASK, Recorded
 
 pytestmark = pytest.mark.bits
 
@@ -37,7 +36,7 @@ def recorded() -> Recorded:
 
 @pytest.fixture
 def document() -> Document:
-    return Document(Task(NETWORK, DATA, HOW, SETTINGS))
+    return Document(TASK)
 
 
 @pytest.fixture
@@ -172,9 +171,9 @@ def test_a_search_leaves_the_event_loop_awake_and_tells_once(qtbot: QtBot, docum
     run.train(with_settings(document, epochs=3000))
     search, found = HistorySearch(), list[object]()
     search.ended.connect(found.append)
-    search.start(Gauge(Saturates("s"), NETWORK, DATA, HOW), run.history, 0, backwards=False)
+    search.start(Gauge(Saturates("s"), TASK), run.history, 0, backwards=False)
     qtbot.waitUntil(lambda: bool(found))
-    search.start(Gauge(ErrorBelow(1e-9), NETWORK, DATA, HOW), run.history, 3000, backwards=True)
+    search.start(Gauge(ErrorBelow(1e-9), TASK), run.history, 3000, backwards=True)
     search.stop()
     qtbot.wait(20)
     assert len(found) == 1

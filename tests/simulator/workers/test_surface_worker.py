@@ -21,7 +21,7 @@ def job(document: Document, low: float = -1.0, high: float = 1.0) -> SurfaceJob:
     network = document.network
     values = frozen([network.value(parameter) for parameter in network.parameters])
     across, down = (Axis(parameter, low, high, COARSE) for parameter in network.parameters[2:4])
-    return SurfaceJob(1, network, document.dataset, document.convention, values, 7, across, down)
+    return SurfaceJob(1, document.task, values, 7, across, down)
 
 
 class Computed:
@@ -52,7 +52,7 @@ def test_a_coarse_surface_comes_first_and_then_the_engine_s_own(
     grid = computed.complete(qtbot)
     assert computed.grids[0].error.shape == (COARSE, COARSE)
     axes = (replace(wanted.across, count=FINENESS[0]), replace(wanted.down, count=FINENESS[0]))
-    surface = Surface(lecture.network, lecture.dataset, lecture.convention, wanted.values, *axes)
+    surface = Surface(lecture.task, wanted.values, *axes)
     assert np.array_equal(grid.error, surface.next_rows(FINENESS[0]))
     assert (grid.epoch, grid.across, grid.down) == (7, *axes)
     assert not computed.thread.is_running
@@ -64,7 +64,7 @@ def test_the_surface_s_heights_are_e_of_the_network_with_these_parameters(
     computed.thread.start(job(lecture))
     coarse = computed.complete(qtbot) and computed.grids[0]
     values = np.array([0.15, 0.4, coarse.across.values[3], coarse.down.values[17]])
-    exact = evaluate(lecture.network, lecture.dataset, lecture.convention, values).error
+    exact = evaluate(lecture.task, values).error
     assert coarse.error[17, 3] == pytest.approx(exact, rel=1e-12)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.errors import DatasetError
+from engine.asking.conditions import ConditionError, Dies
 from engine.training.trainer import Trainer
 from simulator.project.document import Document
 from simulator.workers.outbox import Batch
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.bits
 
 def job(document: Document, pace: float | None = None, **settings: object) -> Job:
     chosen = replace(document.settings, **settings)  # type: ignore[arg-type]
-    return Job(document.network, document.dataset, document.convention, chosen, None, pace)
+    return Job(replace(document.task, settings=chosen), None, pace)
 
 
 def taken_until_stop(qtbot: QtBot, thread: TrainingThread) -> list[Batch]:
@@ -42,7 +42,7 @@ def thread(qtbot: QtBot) -> Iterator[TrainingThread]:
 def test_the_thread_trains_what_the_trainer_trains(qtbot: QtBot, thread: TrainingThread, lecture: Document) -> None:
     thread.start(job(lecture))
     frames = [batch.frames for batch in taken_until_stop(qtbot, thread) if batch.frames]
-    alone = Trainer(lecture.network, lecture.dataset, lecture.convention, lecture.settings).advance(1000)
+    alone = Trainer(lecture.task).advance(1000)
     assert np.array_equal(np.concatenate([part.states for part in frames]), alone.states)
     assert np.array_equal(np.concatenate([part.errors for part in frames]), alone.errors)
     assert [part.stop for part in frames][-1] == alone.stop
@@ -81,7 +81,7 @@ def test_new_settings_count_for_the_epochs_after_them(qtbot: QtBot, thread: Trai
     first = job(lecture, epochs=10**9, threshold=None)
     thread.start(first)
     qtbot.waitUntil(lambda: bool(thread.take()))
-    thread.change_settings(replace(first.settings, learning_rate=0.01, epochs=1))
+    thread.change_settings(replace(first.task.settings, learning_rate=0.01, epochs=1))
     batches = taken_until_stop(qtbot, thread)
     assert batches[-1].settings.learning_rate == 0.01
     assert batches[-1].stop is not None
@@ -98,11 +98,9 @@ def test_a_pace_is_kept(qtbot: QtBot, thread: TrainingThread, lecture: Document)
 def test_a_failure_in_the_thread_comes_back_to_the_window(
     qtbot: QtBot, thread: TrainingThread, lecture: Document
 ) -> None:
-    data = lecture.dataset
-    wide = replace(data, inputs=np.ones((1, 2)), input_names=("x1", "x2"))
-    thread.start(replace(job(lecture), dataset=wide))
+    thread.start(replace(job(lecture), condition=Dies("n9")))
     (batch,) = taken_until_stop(qtbot, thread)
-    assert isinstance(batch.failure, DatasetError)
+    assert isinstance(batch.failure, ConditionError)
 
 
 def test_pythons_switch_interval_is_given_back(qtbot: QtBot, thread: TrainingThread, lecture: Document) -> None:

@@ -10,9 +10,9 @@ from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import Number
 from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.gradient_check import numerical_check
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data
 from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 
 W1, B2 = Parameter("n1", "x1"), Parameter("n2")
@@ -28,15 +28,16 @@ class OneSampleLevels:
 
     def level(self, node: str) -> BackwardSum:
         values = parameter_values(self.network)
-        sample = sample_of(self.network, self.dataset, ErrorConvention(), values, 0)
+        sample = sample_of(Task(self.network, self.dataset), values, 0)
         return backward_sum(Factors(numbers_of(sample)), node)
 
 
 def state_of(network: Network, dataset: Dataset, parameter: Parameter, decimals: int | None = None) -> ChainRuleState:
     """The state for the first sample, at the network's own parameters."""
-    found = explain(network, dataset, ErrorConvention(), parameter, sample=0)
-    board = explain(network, dataset, ErrorConvention(), parameter, sample=0, decimals=decimals) if decimals else None
-    shares = explain(network, dataset, ErrorConvention(), parameter).shares or (found.value,)
+    task = Task(network, dataset)
+    found = explain(task, parameter, sample=0)
+    board = explain(task, parameter, sample=0, decimals=decimals) if decimals else None
+    shares = explain(task, parameter).shares or (found.value,)
     old, gradient = network.value(parameter), sum(shares)
     samples = tuple(SampleShare(sample, share) for sample, share in enumerate(shares))
     return ChainRuleState(
@@ -83,7 +84,7 @@ def deep_state() -> ChainRuleState:
 
 
 def checked(state: ChainRuleState) -> ChainRuleState:
-    return replace(state, check=numerical_check(LECTURE, LECTURE_DATA, ErrorConvention(), W1))
+    return replace(state, check=numerical_check(LECTURE_TASK, W1))
 
 
 def with_stages(state: ChainRuleState, *stages: Stage) -> ChainRuleState:
