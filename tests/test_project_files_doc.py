@@ -12,5 +12,5 @@ DOCUMENT = Path(__file__).parents[1] / "docs" / "project-files.md"
 def test_the_example_is_the_lectures_project() -> None:
     match = re.search(r"```json\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
     assert match
-    example, lesson = parse_project(match[1], "the example"), read_lesson("two-neurons")
+    example, lesson = parse_project(match[1], "the example").document, read_lesson("two-neurons")
     assert (example.network, example.dataset, example.settings) == (lesson.network, lesson.dataset, lesson.settings)

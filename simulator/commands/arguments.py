@@ -1,12 +1,23 @@
 """What several commands take: a project or a lesson, and numbers as people write them."""
 
 import argparse
+import sys
 
 from engine.errors import NumberError
 from engine.formulas.notation import parse_number
 from simulator.project.lessons import LESSONS
+from simulator.project.named import Project, read_named
+from simulator.words.sentences import left_out
 
 FILE_HELP = f"a project file, or the name of a lesson: {', '.join(LESSONS)}"
+
+
+def read_file(file: str) -> Project:
+    """The project or lesson that the argument names; what had to be left out of it is said on the error output."""
+    project = read_named(file)
+    if project.left_out:
+        print(left_out(project.name, project.left_out), file=sys.stderr)
+    return project
 
 
 def whole_number(text: str) -> int:

@@ -12,12 +12,11 @@ from engine.formulas.formula import latex, plain
 from engine.network import Network, Parameter
 from engine.training.stopping import Stop
 from engine.training.trainer import Trainer
-from simulator.commands.arguments import FILE_HELP, whole_number
+from simulator.commands.arguments import FILE_HELP, read_file, whole_number
 from simulator.commands.explain_report import DIGITS, Explanation, Update, json_report, latex_report, text_report
 from simulator.commands.train import DIVERGED, LARGEST_SLICE
 from simulator.errors import CommandError
 from simulator.project.document import Document, with_settings
-from simulator.project.named import read_document
 from simulator.words.sentences import stopped
 
 MOST_PATHS = 1000
@@ -38,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Train up to the epoch, explain and report; the status is 3 where the run diverges on the way there."""
-    document = read_document(arguments.file)
+    document = read_file(arguments.file).document
     parameter = parameter_named(document.network, arguments.parameter)
     _check(arguments, document)
     trainer, stop = _trained(document, arguments.epoch)

@@ -4,10 +4,9 @@ import argparse
 import re
 from pathlib import Path
 
-from simulator.commands.arguments import FILE_HELP, whole_number
+from simulator.commands.arguments import FILE_HELP, read_file, whole_number
 from simulator.commands.qt_door import qt_function
 from simulator.errors import CommandError
-from simulator.project.named import read_named
 
 DEFAULT_SIZE = (1440, 900)
 SMALLEST, LARGEST = 320, 8192  # pixels
@@ -30,9 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError(f"The picture {arguments.out} must have a name that ends in .png.")
     if arguments.epoch is not None and arguments.epoch < 0:
         raise CommandError(f"There is no epoch {arguments.epoch}; the first one is 0.")
-    document, name, _ = read_named(arguments.file)
+    project = read_file(arguments.file)
     draw_picture = qt_function("simulator.window.off_screen", "draw_picture")
-    draw_picture(document, name, arguments.out, arguments.epoch, arguments.size, arguments.theme)
+    draw_picture(project.document, project.name, arguments.out, arguments.epoch, arguments.size, arguments.theme)
     return 0
 
 

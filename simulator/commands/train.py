@@ -9,12 +9,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from engine.training.trainer import Frames, Trainer
-from simulator.commands.arguments import FILE_HELP, number, number_or_none, whole_number
+from simulator.commands.arguments import FILE_HELP, number, number_or_none, read_file, whole_number
 from simulator.commands.history_csv import Record, history_file
 from simulator.commands.train_report import Outcome, json_report, text_report
 from simulator.errors import CommandError
 from simulator.project.document import Document, with_settings
-from simulator.project.named import read_document
 
 DIVERGED = 3
 SLICE_SECONDS = 0.05  # between two moves of the progress bar
@@ -37,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Train and report; the status is 3 where the run diverged."""
     given = vars(arguments)
     settings = {name: given[name] for name in ("epochs", "threshold", "learning_rate", "seed") if name in given}
-    document = with_settings(read_document(arguments.file), **settings)
+    document = with_settings(read_file(arguments.file).document, **settings)
     with _recording(arguments, document) as record:
         outcome = train(document, record)
     print(json_report(outcome) if arguments.json else text_report(outcome))

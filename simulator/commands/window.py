@@ -6,11 +6,12 @@ import os
 import sys
 from pathlib import Path
 
+from simulator.commands.arguments import read_file
 from simulator.commands.picture import DEFAULT_SIZE
 from simulator.commands.qt_door import qt_function
 from simulator.commands.train import forget, status_of, train
 from simulator.commands.train_report import text_report
-from simulator.project.named import FIRST_LESSON, read_named
+from simulator.project.named import FIRST_LESSON
 
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -31,11 +32,13 @@ def has_display() -> bool:
 
 
 def _work_without_display(file: str) -> int:
-    document, name, _ = read_named(file)
+    project = read_file(file)
     print(f"There is no display, so {file} is trained without a window.\n")
-    outcome = train(document, forget)
+    outcome = train(project.document, forget)
     print(text_report(outcome))
     picture = Path(f"{Path(file).stem}.chainrule.png")
-    qt_function("simulator.window.off_screen", "draw_picture")(document, name, picture, None, DEFAULT_SIZE, "light")
+    qt_function("simulator.window.off_screen", "draw_picture")(
+        project.document, project.name, picture, None, DEFAULT_SIZE, "light"
+    )
     print(f"\nThe window is drawn in {picture}.")
     return status_of(outcome)

@@ -16,4 +16,5 @@ def read_lesson(name: str) -> Document:
     """The lesson of that name; raises KeyError for a name that is not in `LESSONS`."""
     if name not in LESSONS:
         raise KeyError(name)
-    return parse_project(files("resources").joinpath("lessons", f"{name}.chainrule").read_text("utf-8"), name)
+    text = files("resources").joinpath("lessons", f"{name}.chainrule").read_text("utf-8")
+    return parse_project(text, name).document

@@ -12,25 +12,29 @@ FIRST_LESSON = "two-neurons"
 
 
 class Project(NamedTuple):
-    """A document, what it is called, and where it lies; a lesson has no path."""
+    """A document, what it is called, and where it lies; a lesson has no path.
+
+    `left_out` are the fields of the file that only a newer version of the program knows.
+    """
 
     document: Document
     name: str
     path: Path | None
+    left_out: tuple[str, ...] = ()
 
 
 def read_named(file: str) -> Project:
     """The project in the file, or the lesson of that name where there is no such file; raises `ProjectFileError`."""
     path = Path(file)
     if path.exists():
-        return Project(read_project(file), path.stem, path.absolute())
+        return _in_file(path)
     if file in LESSONS:
         return Project(read_lesson(file), LESSONS[file], None)
     if path.suffix or path.name != file:
-        return Project(read_project(file), path.stem, path.absolute())  # says what is wrong with the path
+        return _in_file(path)  # says what is wrong with the path
     raise ProjectFileError(f"{file} is neither a file nor a lesson; the lessons are {', '.join(LESSONS)}.")
 
 
-def read_document(file: str) -> Document:
-    """The document alone of `read_named`."""
-    return read_named(file).document
+def _in_file(path: Path) -> Project:
+    document, left_out = read_project(path)
+    return Project(document, path.stem, path.absolute(), left_out)

@@ -8,10 +8,9 @@ import math
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import fastjsonschema
 
@@ -26,12 +25,20 @@ from simulator.project.document import Document, Position
 from simulator.project.schema import project_schema
 from simulator.project.schema_sentences import Violation, schema_clause
 from simulator.project.strict_json import JsonError, parse_json, shown
+from simulator.project.versions import VERSION, is_newer, migrated, unknown_fields
 
 LARGEST_FILE = 64 * 2**20  # bytes
 _ON_LINES_OF_THEIR_OWN = {"", "network", "network.nodes", "network.edges", "data", "data.inputs", "data.targets"}
 
 
-def read_project(path: str | os.PathLike[str]) -> Document:
+class ReadProject(NamedTuple):
+    """A document, and the fields that a newer version of the program wrote and this one had to leave out."""
+
+    document: Document
+    left_out: tuple[str, ...] = ()
+
+
+def read_project(path: str | os.PathLike[str]) -> ReadProject:
     """The document in the file; raises `ProjectFileError` where there is none that can be read."""
     where = os.fspath(path)
     try:
@@ -61,12 +68,14 @@ def write_project(path: str | os.PathLike[str], document: Document) -> None:
         raise ProjectFileError(f"{where} cannot be written: {reason(error)}.") from None
 
 
-def parse_project(text: str, where: str) -> Document:
+def parse_project(text: str, where: str) -> ReadProject:
     """The document in the text of a project file, which errors call `where`; raises `ProjectFileError`."""
     try:
-        tree = parse_json(text)
-        _validator()(tree)
-        return _document(tree)
+        tree = migrated(parse_json(text))
+        newer = is_newer(tree)
+        _validator(strict=not newer)(tree)
+        document = _document(tree)
+        return ReadProject(document, unknown_fields(tree, _document_tree(document)) if newer else ())
     except JsonError as error:
         clause = str(error)
     except fastjsonschema.JsonSchemaValueException as error:
@@ -78,10 +87,14 @@ def parse_project(text: str, where: str) -> Document:
 
 def project_text(document: Document) -> str:
     """The document as the text of a project file: every float to its last bit, a node, an edge or a row on a line."""
+    return _pretty(_document_tree(document)) + "\n"
+
+
+def _document_tree(document: Document) -> dict[str, Any]:
     network, data = document.network, document.dataset
-    tree = {
+    return {
         "format": "chainrule",
-        "version": "1.0",
+        "version": VERSION,
         "network": {
             "nodes": [_node_tree(node, document.positions.get(node.id)) for node in network.nodes],
             "edges": [_edge_tree(edge) for edge in network.edges],
@@ -91,10 +104,9 @@ def project_text(document: Document) -> str:
             "inputs": data.inputs.tolist(),
             "targets": data.targets.tolist(),
         },
-        "training": asdict(document.settings),
-        "error": asdict(document.convention),
+        "training": _settings_tree(document.settings),
+        "error": _convention_tree(document.convention),
     }
-    return _pretty(tree) + "\n"
 
 
 def _check_finite(network: Network) -> None:
@@ -117,15 +129,15 @@ def _bytes_of(path: Path) -> bytes:
 
 
 @cache
-def _validator() -> Callable[[object], object]:
-    return cast(Callable[[object], object], fastjsonschema.compile(project_schema(), use_default=False))
+def _validator(*, strict: bool) -> Callable[[object], object]:
+    return cast(Callable[[object], object], fastjsonschema.compile(project_schema(strict=strict), use_default=False))
 
 
 def _document(tree: dict[str, Any]) -> Document:
     """The document of a tree that the schema allows; raises `JsonError` for what the schema cannot say."""
     nodes, data = tree["network"]["nodes"], tree["data"]
     parts = (_network(nodes, tree["network"]["edges"]), _dataset(data))
-    convention, settings = ErrorConvention(**tree.get("error", {})), _settings(tree.get("training", {}))
+    convention, settings = _convention(tree.get("error", {})), _settings(tree.get("training", {}))
     try:
         task = Task(*parts, convention, settings)
     except DatasetError as error:
@@ -174,10 +186,23 @@ def _edge(tree: dict[str, Any]) -> Edge:
 
 def _settings(tree: dict[str, Any]) -> TrainingSettings:
     """The settings of the tree, each number in its own type: JSON does not tell 1 from 1.0."""
-    reals, wholes = ("learning_rate", "momentum", "threshold"), ("epochs", "batch_size", "seed")
-    given = {key for key, value in tree.items() if value is not None}
-    typed = {key: float(tree[key]) for key in reals if key in given}
-    return TrainingSettings(**{**tree, **typed, **{key: int(tree[key]) for key in wholes if key in given}})
+    given = {**_settings_tree(TrainingSettings()), **tree}
+    threshold, batch_size = given["threshold"], given["batch_size"]
+    return TrainingSettings(
+        learning_rate=float(given["learning_rate"]),
+        momentum=float(given["momentum"]),
+        epochs=int(given["epochs"]),
+        threshold=None if threshold is None else float(threshold),
+        update=given["update"],
+        batch_size=None if batch_size is None else int(batch_size),
+        shuffle=given["shuffle"],
+        seed=int(given["seed"]),
+    )
+
+
+def _convention(tree: dict[str, Any]) -> ErrorConvention:
+    given = {**_convention_tree(ErrorConvention()), **tree}
+    return ErrorConvention(half=given["half"], samples=given["samples"])
 
 
 def _check_rows(group: str, rows: list[list[float]], needed: int) -> None:
@@ -199,6 +224,23 @@ def _node_tree(node: Node, position: Position | None) -> dict[str, object]:
 
 def _edge_tree(edge: Edge) -> dict[str, object]:
     return {"from": edge.source, "to": edge.target, "weight": edge.weight, "locked": edge.locked}
+
+
+def _settings_tree(settings: TrainingSettings) -> dict[str, object]:
+    return {
+        "learning_rate": settings.learning_rate,
+        "momentum": settings.momentum,
+        "epochs": settings.epochs,
+        "threshold": settings.threshold,
+        "update": settings.update,
+        "batch_size": settings.batch_size,
+        "shuffle": settings.shuffle,
+        "seed": settings.seed,
+    }
+
+
+def _convention_tree(convention: ErrorConvention) -> dict[str, object]:
+    return {"half": convention.half, "samples": convention.samples}
 
 
 def _pretty(tree: object, place: str = "", indent: str = "") -> str:

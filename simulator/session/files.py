@@ -9,6 +9,7 @@ from simulator.project.document import Document
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import read_project, write_project
 from simulator.session.session import Session
+from simulator.words import sentences
 
 SUFFIX = ".chainrule"
 
@@ -40,11 +41,13 @@ class Files(QObject):
     def open_file(self, path: Path) -> bool:
         """Put the document of a project file in the session."""
         try:
-            document = read_project(path)
+            document, left_out = read_project(path)
         except ProjectFileError as error:
             self.failed.emit(str(error))
             return False
         self._opened(document, path.stem, path)
+        if left_out:
+            self._session.refuse(sentences.left_out(path.stem, left_out))
         self.used.emit(str(path))
         return True
 

@@ -16,6 +16,7 @@ from simulator.window.crash_report import CrashReporter, log_path, log_to_file
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
+from simulator.words.sentences import left_out
 from widgets.basics.theme import Theme, apply_theme, load_theme
 from widgets.dialogs.error_dialog import ErrorDialog
 
@@ -28,13 +29,15 @@ def run(file: str) -> int:
     The garbage collector may be off until the window is there. Returns the exit status; raises `ProjectFileError` where
     the file cannot be read, and then no window has opened.
     """
-    document, name, path = read_named(file)
+    project = read_named(file)
     app = QApplication(sys.argv[:1])
     name_application()
     log_to_file(log_path())
     preferences = Preferences()
     theme = preferred_theme(app, preferences)
-    window = made_window(document, name, path, preferences, theme)
+    window = made_window(project.document, project.name, project.path, preferences, theme)
+    if project.left_out:
+        window.session.refuse(left_out(project.name, project.left_out))
     apply_theme(app, theme)  # behind the window: each widget is then styled once, not at each place it is put in
     reporter = CrashReporter(lambda summary, details: _error_dialog(window, summary, details), parent=window)
     reporter.install()

@@ -1,9 +1,14 @@
 """What the window says: one plain sentence on what just happened, and the conventions in force."""
 
+from collections.abc import Sequence
+
 from engine.formulas.notation import number_text, subscripted
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.training.stopping import Stop
+from engine.words import say
 from simulator.project.document import Document
+
+NAMED_FIELDS = 4  # of those that were left out; more are counted
 
 
 def stopped(stop: Stop, settings: TrainingSettings, digits: int) -> str:
@@ -30,6 +35,23 @@ def nothing_left(stop: Stop, settings: TrainingSettings, digits: int) -> str:
     if stop.reason == "epochs":
         return f"{stopped(stop, settings, digits)} Raise the number of epochs to train on."
     return stopped(stop, settings, digits)
+
+
+def left_out(name: str, fields: Sequence[str]) -> str:
+    """What a project file of a newer version has that this one does not know."""
+    named = ", ".join(fields[:NAMED_FIELDS])
+    if len(fields) <= NAMED_FIELDS:
+        return say(
+            "{name} is from a newer Chainrule. Left out, and lost if it is saved here: {fields}.",
+            name=name,
+            fields=named,
+        )
+    return say(
+        "{name} is from a newer Chainrule. Left out, and lost if it is saved here: {fields} … ({count} in all).",
+        name=name,
+        fields=named,
+        count=len(fields),
+    )
 
 
 def error_formula(convention: ErrorConvention, samples: int, output: str | None) -> str:

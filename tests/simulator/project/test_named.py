@@ -4,12 +4,12 @@ import pytest
 
 from simulator.errors import ProjectFileError
 from simulator.project.lessons import LESSONS, read_lesson
-from simulator.project.named import FIRST_LESSON, read_document, read_named
-from simulator.project.project_file import write_project
+from simulator.project.named import FIRST_LESSON, read_named
+from simulator.project.project_file import project_text, write_project
 
 
 def test_a_lesson_bears_its_title_and_has_no_path() -> None:
-    assert read_named(FIRST_LESSON) == (read_lesson(FIRST_LESSON), LESSONS[FIRST_LESSON], None)
+    assert read_named(FIRST_LESSON) == (read_lesson(FIRST_LESSON), LESSONS[FIRST_LESSON], None, ())
 
 
 def test_a_file_bears_its_name_and_wins_over_a_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,7 +18,14 @@ def test_a_file_bears_its_name_and_wins_over_a_lesson(tmp_path: Path, monkeypatc
         write_project(name, read_lesson("two-neurons"))
         found = read_named(name)
         assert (found.name, found.path) == (Path(name).stem, tmp_path / name)
-        assert read_document(name) == read_lesson("two-neurons")
+        assert found.document == read_lesson("two-neurons")
+
+
+def test_what_was_left_out_of_a_newer_file_comes_along(tmp_path: Path) -> None:
+    path = tmp_path / "new.chainrule"
+    text = project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"clip": 5, "seed"')
+    path.write_text(text, "utf-8")
+    assert read_named(str(path)) == (read_lesson("xor"), "new", path, ("training.clip",))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import random
 import re
 import stat
 from copy import deepcopy
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ TWO_INPUTS = {"columns": {"inputs": ["a", "b"], "targets": ["T"]}, "inputs": [[0
 
 
 def parsed(tree: object) -> Document:
-    return parse_project(json.dumps(tree), "a file")
+    return parse_project(json.dumps(tree), "a file").document
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
@@ -109,15 +110,21 @@ def test_the_listed_order_numbers_the_neurons() -> None:
     assert parsed(tree).network.number == {"n2": 1, "n1": 2, "x1": 1}
 
 
+def test_every_setting_stands_in_the_file_by_its_own_name() -> None:
+    tree = json.loads(project_text(parsed(EXAMPLE)))
+    assert list(tree["training"]) == [field.name for field in fields(TrainingSettings)]
+    assert list(tree["error"]) == [field.name for field in fields(ErrorConvention)]
+
+
 @given(documents())
 def test_a_document_comes_back_to_the_last_bit(document: Document) -> None:
-    assert parse_project(project_text(document), "a file") == document
+    assert parse_project(project_text(document), "a file") == (document, ())
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_lessons_are_written_as_the_program_writes(lesson: str) -> None:
     text = project_text(read_lesson(lesson))
-    assert project_text(parse_project(text, lesson)) == text
+    assert project_text(parse_project(text, lesson).document) == text
 
 
 def test_a_change_of_one_weight_changes_one_line() -> None:
@@ -134,7 +141,9 @@ def test_a_change_of_one_weight_changes_one_line() -> None:
     ("path", "value", "says"),
     [
         ("format", "chain", 'format is "chain", and must be "chainrule"'),
-        ("version", "2.0", 'version is "2.0", and must be "1.0"'),
+        ("version", "2.0", 'version is "2.0", which needs a newer Chainrule; this one reads 1.x'),
+        ("version", "0.9", 'version is "0.9", and must be "1.0", or another version 1.x'),
+        ("version", "1", 'version is "1", and must be'),
         ("version", 1.0, "version is 1.0, and must be"),
         ("network", [], "network is a list of 0, and must be an object"),
         ("network.nodes", {}, "network.nodes is an object, and must be a list of nodes"),
@@ -193,6 +202,24 @@ def test_a_wrong_field_is_named_with_its_value_and_what_is_allowed(path: str, va
     assert sentence.startswith("a file cannot be read: ")
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+def test_what_a_newer_minor_version_has_besides_is_left_out_and_named() -> None:
+    tree = changed("version", "1.7")
+    tree["notes"] = {"en": "Watch w1."}
+    tree["training"]["clip"] = 5
+    for node in tree["network"]["nodes"]:
+        node["colour"] = "blue"
+    found = parse_project(json.dumps(tree), "a file")
+    assert found.left_out == ("network.nodes[].colour", "training.clip", "notes")
+    assert found.document == parsed(EXAMPLE)
+    assert project_text(found.document) == project_text(parsed(EXAMPLE))
+
+
+def test_what_a_newer_minor_version_says_must_be_right_all_the_same() -> None:
+    tree = changed("training.learning_rate", 0) | {"version": "1.7"}
+    assert "training.learning_rate is 0, and must be a number above 0" in refusal(json.dumps(tree))
+    assert "data is missing" in refusal(json.dumps({"format": "chainrule", "version": "1.7", "network": {}}))
 
 
 @pytest.mark.parametrize(
@@ -277,14 +304,14 @@ def document() -> Document:
 def test_what_is_written_is_read(tmp_path: Path, document: Document) -> None:
     path = tmp_path / "Übung 1.chainrule"
     write_project(path, document)
-    assert read_project(path) == document
+    assert read_project(path).document == document
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
 def test_a_byte_order_mark_is_tolerated(tmp_path: Path, document: Document) -> None:
     path = tmp_path / "a.chainrule"
     path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
-    assert read_project(path) == document
+    assert read_project(path).document == document
 
 
 def test_files_that_are_no_projects_are_refused(tmp_path: Path) -> None:
@@ -327,7 +354,7 @@ def test_saving_keeps_permissions_and_follows_a_link(tmp_path: Path, document: D
     link.symlink_to(path)
     write_project(link, document)
     assert link.is_symlink()
-    assert read_project(path) == document
+    assert read_project(path).document == document
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 

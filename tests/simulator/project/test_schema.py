@@ -16,3 +16,8 @@ def test_it_differs_from_the_published_one_in_the_names_alone() -> None:
     assert set(ACTIVATIONS) == {name for name in names["enum"] if "-" not in name}
     assert PUBLISHED["definitions"].pop("activation")["type"] == "string"
     assert whole == PUBLISHED
+
+
+def test_only_a_strict_one_forbids_fields_that_it_does_not_know() -> None:
+    texts = [json.dumps(project_schema(strict=strict)) for strict in (True, False)]
+    assert ["additionalProperties" in text for text in texts] == [True, False]

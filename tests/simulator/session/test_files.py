@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from simulator.project.lessons import LESSONS, read_lesson
-from simulator.project.project_file import read_project, write_project
+from simulator.project.project_file import project_text, read_project, write_project
 from simulator.session.files import Files
 from simulator.session.requests import Requests
 from simulator.session.session import Session
@@ -43,6 +43,16 @@ def test_opening_replaces_the_document(qtbot: QtBot, session: Session, files: Fi
     assert (files.name, files.path, files.is_dirty) == ("xor", path, False)
 
 
+def test_a_file_of_a_newer_version_is_opened_with_a_warning(session: Session, files: Files, tmp_path: Path) -> None:
+    path = tmp_path / "new.chainrule"
+    path.write_text(project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"clip": 5, "seed"'))
+    assert files.open_file(path)
+    assert session.document == read_lesson("xor")
+    assert session.viewpoint.warning
+    assert session.viewpoint.message.startswith("new is from a newer Chainrule.")
+    assert "training.clip" in session.viewpoint.message
+
+
 def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(
     qtbot: QtBot, session: Session, files: Files, tmp_path: Path
 ) -> None:
@@ -76,4 +86,4 @@ def test_what_was_saved_is_what_there_is(session: Session, files: Files, tmp_pat
     requests.connect_nodes("x1", "n3")
     requests.set_threshold(None)
     files.save(tmp_path / "a.chainrule")
-    assert read_project(tmp_path / "a.chainrule") == session.document
+    assert read_project(tmp_path / "a.chainrule").document == session.document

@@ -36,10 +36,10 @@ def test_save_as_open_and_recent(
     assert window.isWindowModified()
     window.action("save").trigger()
     assert not window.isWindowModified()
-    assert read_project(path) == window.session.document
+    assert read_project(path).document == window.session.document
     window.desk.requests.set_learning_rate(0.9)
     window.action("save").trigger()
-    assert read_project(path).settings.learning_rate == 0.9
+    assert read_project(path).document.settings.learning_rate == 0.9
     assert path in window._preferences.recent_files
 
 

@@ -63,3 +63,9 @@ def test_the_conventions_in_force_are_named(lecture: Document) -> None:
     assert sentences.conventions(changed) == (
         "E = Σ (T − a)² · mini-batches of 10, shuffled · momentum 0.9 · seed 1 · 4 parameters"
     )
+
+
+def test_of_very_many_fields_that_were_left_out_the_first_are_named() -> None:
+    fields = tuple(f"training.f{number}" for number in range(6))
+    assert sentences.left_out("a", fields[:2]).endswith("saved here: training.f0, training.f1.")
+    assert sentences.left_out("a", fields).endswith("training.f2, training.f3 … (6 in all).")
