@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterable
 from engine.explaining.chain_rule import Derivative, Path
 from engine.explaining.factors import Factor
 from engine.explaining.step_formulas import abbreviated
-from engine.formulas.formula import Bracket, Formula, Number, Operator, Row, Sum, Symbol, derivative, joined, operand
+from engine.formulas.formula import (
+    Bracket,
+    Formula,
+    Number,
+    Operator,
+    Phrase,
+    Row,
+    Sum,
+    Symbol,
+    derivative,
+    joined,
+    operand,
+)
 
 
 def equation(found: Derivative) -> Formula:
@@ -44,4 +56,6 @@ _PARTS: tuple[Callable[[Factor], Formula], ...] = (_symbol, _formula, _value)
 
 
 def _is_sum(factor: Formula) -> bool:
+    if isinstance(factor, Phrase):
+        return True
     return isinstance(factor, Row) and any(isinstance(part, Operator) and part.sign != "·" for part in factor.parts)

@@ -3,11 +3,14 @@
 Numbers stay numbers in the tree: how many digits of them are shown is decided where a formula is written.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
+from string import Formatter
 
 from engine.formulas.notation import number_text
+from engine.words import say
 
 _SUBSCRIPTS = str.maketrans("0123456789ijk", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖ")
 _SUPERSCRIPTS = {"2": "²", "3": "³"}
@@ -98,7 +101,33 @@ class Sum:
     body: "Formula"
 
 
-Formula = Symbol | Number | Text | Operator | Row | Fraction | Power | Bracket | Sum
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Formulas among words: in the noted `text` each place stands for the formula of that name."""
+
+    text: str
+    places: tuple[tuple[str, "Formula"], ...]
+
+    @property
+    def said(self) -> Row:
+        """It in the person's language."""
+        return self._filled(say(self.text))
+
+    @property
+    def in_english(self) -> Row:
+        """It as LaTeX has it in every language."""
+        return self._filled(self.text)
+
+    def _filled(self, text: str) -> Row:
+        formulas = dict(self.places)
+        parts: list[Formula] = []
+        for words, name, _, _ in Formatter().parse(text):
+            parts += [Text(words)] if words else []
+            parts += [formulas[name]] if name else []
+        return Row(tuple(parts))
+
+
+Formula = Symbol | Number | Text | Operator | Row | Fraction | Power | Bracket | Sum | Phrase
 
 ONE, ZERO, TWO = Number(1.0), Number(0.0), Number(2.0)
 
@@ -106,6 +135,11 @@ ONE, ZERO, TWO = Number(1.0), Number(0.0), Number(2.0)
 def row(*parts: Formula) -> Row:
     """The parts from left to right."""
     return Row(parts)
+
+
+def phrase(text: str, /, **places: Formula) -> Phrase:
+    """The noted text with a formula in each of its places."""
+    return Phrase(text, tuple(places.items()))
 
 
 def derivative(of: Formula, by: Formula) -> Fraction:
@@ -178,6 +212,11 @@ def _(formula: Row, digits: int = 4) -> str:
 
 
 @plain.register
+def _(formula: Phrase, digits: int = 4) -> str:
+    return plain(formula.said, digits)
+
+
+@plain.register
 def _(formula: Fraction, digits: int = 4) -> str:
     text = f"{_plain_unit(formula.top, digits)}/{_plain_unit(formula.bottom, digits)}"
     return "½" if text == "1/2" else text
@@ -219,9 +258,9 @@ def _(formula: Symbol, digits: int = 4) -> str:
 
 @latex.register
 def _(formula: Number, digits: int = 4) -> str:
-    text, ten, power = plain(formula, digits).partition("·10")
-    if text == "not a number":
+    if math.isnan(formula.value):
         return r"\text{not a number}"
+    text, ten, power = plain(formula, digits).partition("·10")
     text = text.replace("−", "-").replace("∞", r"\infty")
     return f"{text} \\cdot 10^{{{power.translate(_READ_SUPERSCRIPTS)}}}" if ten else text
 
@@ -239,6 +278,11 @@ def _(formula: Operator, digits: int = 4) -> str:
 @latex.register
 def _(formula: Row, digits: int = 4) -> str:
     return "".join(latex(part, digits) for part in formula.parts)
+
+
+@latex.register
+def _(formula: Phrase, digits: int = 4) -> str:
+    return latex(formula.in_english, digits)
 
 
 @latex.register

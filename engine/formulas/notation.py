@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 
 from engine.errors import NumberError
+from engine.words import say
 
 SMALLEST_FIXED = 1e-4  # below it, and from LARGEST_FIXED on, a power of ten is written
 LARGEST_FIXED = 1e6
@@ -24,7 +25,7 @@ def number_text(value: float, digits: int = 4) -> str:
     """
     value = float(value) + 0.0  # adding zero makes −0 a plain 0
     if not math.isfinite(value):
-        return "not a number" if math.isnan(value) else "−∞" if value < 0 else "∞"
+        return say("not a number") if math.isnan(value) else "−∞" if value < 0 else "∞"
     shown = Decimal(f"{value:.{digits - 1}e}")
     if float(shown) == value:
         shown = Decimal(repr(value)).normalize()

@@ -28,11 +28,13 @@ from engine.formulas.formula import (
     Row,
     Text,
     operand,
+    phrase,
     row,
     times,
 )
 from engine.network import ActivationName
 from engine.training.calls import Calls, bound
+from engine.words import noted
 
 LEAK = 0.01
 """The slope of leaky ReLU below zero."""
@@ -45,7 +47,7 @@ _ZERO, _ONE, _LEAK = np.array(0.0), np.array(1.0), np.array(LEAK)
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """An activation function: its name in files and its title, its calls, its formulas, and what is known of it.
+    """An activation function: its name in files and its noted title, its calls, its formulas, and what is known of it.
 
     The calls work with u = `sign` · z, where `sign` is 1 or −1. `forward(u, a)` gives those that write f(z) to `a` and
     use u up; `slope(a, u, out)` those that write ∂a/∂u, which is `sign` · f′(z), to `out`; its u holds u only where
@@ -121,9 +123,11 @@ def _minus(formula: Formula) -> Row:
 def _case(z: Formula, above: float, otherwise: float) -> Formula:
     """The derivative of a function with a corner at zero; numbers show the case that holds."""
     if not isinstance(z, Number):
-        return row(Number(above), Text(" for "), z, Operator(">"), ZERO, Text(", else "), Number(otherwise))
+        positive = row(z, Operator(">"), ZERO)
+        text = noted("{value} for {condition}, else {otherwise}")
+        return phrase(text, value=Number(above), condition=positive, otherwise=Number(otherwise))
     case, sign = (above, ">") if z.value > 0 else (otherwise, "≤")
-    return row(Number(case), Text(", as "), z, Operator(sign), ZERO)
+    return phrase(noted("{value}, as {condition}"), value=Number(case), condition=row(z, Operator(sign), ZERO))
 
 
 def _sigmoid_formula(z: Formula) -> Formula:
@@ -225,26 +229,27 @@ def _linear_slope(_a: FloatArray, _u: FloatArray, out: FloatArray) -> Calls:
 
 _ROWS = (
     Activation(
-        "sigmoid", "Sigmoid", _sigmoid_formula, _sigmoid_slope_formula, _sigmoid, _sigmoid_slope,
+        "sigmoid", noted("Sigmoid"), _sigmoid_formula, _sigmoid_slope_formula, _sigmoid, _sigmoid_slope,
         range=(0.0, 1.0), slopes=(0.0, 0.25), sign=-1.0, is_usual=True,
     ),
     Activation(
-        "tanh", "tanh", _tanh_formula, _tanh_slope_formula, _tanh, _tanh_slope, range=(-1.0, 1.0), slopes=(0.0, 1.0)
+        "tanh", noted("tanh"), _tanh_formula, _tanh_slope_formula, _tanh, _tanh_slope,
+        range=(-1.0, 1.0), slopes=(0.0, 1.0),
     ),
     Activation(
-        "relu", "ReLU", _relu_formula, _relu_slope_formula, _relu, _relu_slope,
+        "relu", noted("ReLU"), _relu_formula, _relu_slope_formula, _relu, _relu_slope,
         range=(0.0, inf), slopes=(0.0, 1.0), can_die=True,
     ),
     Activation(
-        "leaky_relu", "Leaky ReLU", _leaky_relu_formula, _leaky_relu_slope_formula, _leaky_relu, _leaky_relu_slope,
-        range=(-inf, inf), slopes=(LEAK, 1.0),
+        "leaky_relu", noted("Leaky ReLU"), _leaky_relu_formula, _leaky_relu_slope_formula, _leaky_relu,
+        _leaky_relu_slope, range=(-inf, inf), slopes=(LEAK, 1.0),
     ),
     Activation(
-        "softplus", "Softplus", _softplus_formula, _softplus_slope_formula, _softplus, _softplus_slope,
+        "softplus", noted("Softplus"), _softplus_formula, _softplus_slope_formula, _softplus, _softplus_slope,
         range=(0.0, inf), slopes=(0.0, 1.0),
     ),
     Activation(
-        "linear", "Linear", _linear_formula, _linear_slope_formula, _linear, _linear_slope,
+        "linear", noted("Linear"), _linear_formula, _linear_slope_formula, _linear, _linear_slope,
         range=(-inf, inf), slopes=(1.0, 1.0),
     ),
 )  # fmt: skip

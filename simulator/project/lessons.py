@@ -2,13 +2,14 @@
 
 from importlib.resources import files
 
+from engine.words import noted
 from simulator.project.document import Document
 from simulator.project.project_file import parse_project
 
 LESSONS = {
-    "two-neurons": "The lecture’s two neurons",
-    "xor": "XOR: two hidden neurons learn what one cannot",
-    "vanishing-gradient": "Vanishing gradients: ten sigmoid layers beside the same with ReLU",
+    "two-neurons": noted("The lecture’s two neurons"),
+    "xor": noted("XOR: two hidden neurons learn what one cannot"),
+    "vanishing-gradient": noted("Vanishing gradients: ten sigmoid layers beside the same with ReLU"),
 }
 
 

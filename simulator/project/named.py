@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.words import say, say_list
 from simulator.errors import ProjectFileError
 from simulator.project.document import Document
 from simulator.project.lessons import LESSONS, read_lesson
@@ -29,10 +30,12 @@ def read_named(file: str) -> Project:
     if path.exists():
         return _in_file(path)
     if file in LESSONS:
-        return Project(read_lesson(file), LESSONS[file], None)
+        return Project(read_lesson(file), say(LESSONS[file]), None)
     if path.suffix or path.name != file:
         return _in_file(path)  # says what is wrong with the path
-    raise ProjectFileError(f"{file} is neither a file nor a lesson; the lessons are {', '.join(LESSONS)}.")
+    raise ProjectFileError(
+        "{file} is neither a file nor a lesson; the lessons are {lessons}.", file=file, lessons=say_list(list(LESSONS))
+    )
 
 
 def _in_file(path: Path) -> Project:

@@ -5,6 +5,7 @@ import math
 from engine.asking.conditions import SATURATED
 from engine.formulas.notation import subscripted
 from engine.training.activations import ACTIVATIONS, Activation
+from engine.words import say
 from simulator.project.document import Document, Position
 from simulator.project.layout import complete_positions, error_position
 from simulator.resolve.lit import Light
@@ -68,7 +69,7 @@ def _neurons(document: Document, figures: Figures, positions: dict[str, Position
     return [
         CanvasNode(
             node.id, node.kind, str(network.number[node.id]), *positions[node.id], z=z, a=a,
-            activation=f.title, label="" if f.is_usual else f.title,
+            activation=say(f.title), label="" if f.is_usual else say(f.title),
             fill=_fill(f, a), saturated=_saturated(f, a, silent),
         )
         for node, f, z, a, silent in rows

@@ -10,6 +10,7 @@ from engine.network import Network
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluator
+from engine.words import say, say_count, say_in, say_list
 from simulator.project.document import Document
 from simulator.resolve.probe import Probe
 from simulator.workspace.viewpoint import Viewpoint
@@ -17,6 +18,7 @@ from simulator.workspace.workspace import Workspace
 from widgets.lenses.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower
 
 MOST_WORK = 300_000  # samples × parameters that are looked at for each picture, some milliseconds
+MOST_NUMBERS = 8  # of neurons in the hint of a layer
 
 
 class LayerLens:
@@ -29,7 +31,7 @@ class LayerLens:
         self._evaluator = Evaluator(looked_at)
         self._reader = LayerReader(document.network)
         self._share = document.convention.slope(count) / document.convention.slope(samples)
-        self._note = f"{samples} of {count} samples" if samples < count else ""
+        self._note = _note(samples, count) if samples < count else ""
 
     def state(self, values: FloatArray, digits: int = 3) -> LayerStripState:
         """The layers at `values`, in the order of `Network.parameters`."""
@@ -46,12 +48,16 @@ class LayerLens:
 
     def _bar(self, layer: LayerGradient, last: LayerGradient) -> LayerBar:
         mean, largest = self._share * layer.mean, self._share * layer.largest
-        numbers = ", ".join(str(self._network.number[id]) for id in layer.neurons[:8])
-        more = ", …" if len(layer.neurons) > 8 else ""
-        word = "neuron" if len(layer.neurons) == 1 else "neurons"
-        hint = (
-            f"Layer {layer.depth}, {word} {numbers}{more}: mean |∂E/∂z| {number_text(mean, 6)}, "
-            f"largest {number_text(largest, 6)}."
+        numbers = [str(self._network.number[id]) for id in layer.neurons[:MOST_NUMBERS]]
+        more = ["…"] if len(layer.neurons) > MOST_NUMBERS else []
+        hint = say_count(
+            "Layer {layer}, neuron {numbers}: mean |∂E/∂z| {mean}, largest {largest}.",
+            "Layer {layer}, neurons {numbers}: mean |∂E/∂z| {mean}, largest {largest}.",
+            len(layer.neurons),
+            layer=layer.depth,
+            numbers=say_list([*numbers, *more]),
+            mean=number_text(mean, 6),
+            largest=number_text(largest, 6),
         )
         bound = self._share * last.mean * layer.bound if layer.bound < 1.0 else None
         return LayerBar(layer.depth, mean, bound, hint)
@@ -63,6 +69,10 @@ def layers_lens(workspace: Workspace, viewpoint: Viewpoint, _trace: Trace, probe
     return probe.kept(LayerLens).state(values, viewpoint.digits)
 
 
+def _note(samples: int, count: int) -> str:
+    return say_count("{samples} of {count} sample", "{samples} of {count} samples", count, samples=samples, count=count)
+
+
 def _step(boundary: Boundary) -> LayerStep:
     return LayerStep(boundary.factor, boundary.product)
 
@@ -71,7 +81,7 @@ def _name(network: Network, tower: Tower) -> str:
     """The function of all layers but the last, where they have one in common."""
     layers = tower.layers[:-1] or tower.layers
     names = {network.by_id[id].activation for layer in layers for id in layer.neurons}
-    return ACTIVATIONS[names.pop()].title if len(names) == 1 else "mixed"
+    return say(ACTIVATIONS[names.pop()].title) if len(names) == 1 else say_in("layers of several functions", "mixed")
 
 
 def _spread(task: Task) -> Task:

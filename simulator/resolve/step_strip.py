@@ -8,6 +8,7 @@ from engine.explaining.trace import StepLabel, Trace
 from engine.formulas.formula import Symbol, plain
 from engine.formulas.notation import subscripted
 from engine.network import Network
+from engine.words import say
 from simulator.workspace.stepping import sample_span
 from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 
@@ -29,8 +30,12 @@ def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripSta
         for phase, members in groupby(stops, key=_phase)
     )
     sample = trace.label(start).sample
-    place = f"sample {sample + 1} of {sample_count}" if sample is not None and sample_count > 1 else ""
+    place = _place(sample + 1, sample_count) if sample is not None and sample_count > 1 else ""
     return StepStripState(groups, done, place)
+
+
+def _place(sample: int, count: int) -> str:
+    return say("sample {number} of {count}", number=sample, count=count)
 
 
 def _stops(trace: Trace, start: int, stop: int, size: StepSize) -> _Stops:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.words import say
 from simulator.errors import ProjectFileError
 from simulator.project.document import Document
 from simulator.project.lessons import LESSONS, read_lesson
@@ -53,7 +54,7 @@ class Files(QObject):
 
     def open_lesson(self, lesson: str) -> None:
         """Put a built-in lesson in the session."""
-        self._opened(read_lesson(lesson), LESSONS[lesson], None)
+        self._opened(read_lesson(lesson), say(LESSONS[lesson]), None)
 
     def save(self, path: Path) -> bool:
         """Write the document; the file is either the old one or the whole new one, whatever happens."""

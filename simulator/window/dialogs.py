@@ -6,35 +6,38 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from engine.words import say
 from simulator.session.files import SUFFIX
 
-PROJECTS = f"Chainrule projects (*{SUFFIX})"
-PICTURES = "Pictures (*.png)"
 Answer = Literal["save", "discard", "cancel"]
 
 
 def ask_open(parent: QWidget, folder: Path) -> Path | None:
     """Which project to open; None where the person thinks better of it."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "Open a project", str(folder), f"{PROJECTS};;All files (*)")
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, say("Open a project"), str(folder), f"{_projects()};;{_all_files()}"
+    )
     return Path(chosen) if chosen else None
 
 
 def ask_save(parent: QWidget, proposal: Path) -> Path | None:
     """Where to save the project, with the suffix added where it is missing."""
-    return _asked_path(parent, "Save the project", proposal, PROJECTS, SUFFIX)
+    return _asked_path(parent, say("Save the project"), proposal, _projects(), SUFFIX)
 
 
 def ask_picture(parent: QWidget, proposal: Path) -> Path | None:
     """Where to save a picture."""
-    return _asked_path(parent, "Save a picture", proposal, PICTURES, ".png")
+    return _asked_path(parent, say("Save a picture"), proposal, _pictures(), ".png")
 
 
 def ask_unsaved(parent: QWidget, name: str) -> Answer:
     """What is to become of changes that are not saved."""
     buttons = QMessageBox.StandardButton
-    box = QMessageBox(QMessageBox.Icon.Question, "Chainrule", f"Save the changes to “{name}”?", parent=parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Question, "Chainrule", say("Save the changes to “{name}”?", name=name), parent=parent
+    )
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText("They are lost otherwise.")
+    box.setInformativeText(say("They are lost otherwise."))
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     pressed = box.exec()
@@ -61,6 +64,19 @@ def ask_fraction(parent: QWidget, title: str, label: str, value: float) -> float
     """A number from 0 to below 1."""
     number, agreed = QInputDialog.getDouble(parent, title, label, value, 0.0, 0.999, 3)
     return number if agreed else None
+
+
+def _projects() -> str:
+    """The files that the dialog lists, as Qt reads it."""
+    return f"{say('Chainrule projects')} (*{SUFFIX})"
+
+
+def _pictures() -> str:
+    return f"{say('Pictures')} (*.png)"
+
+
+def _all_files() -> str:
+    return f"{say('All files')} (*)"
 
 
 def _asked_path(parent: QWidget, title: str, proposal: Path, filters: str, suffix: str) -> Path | None:

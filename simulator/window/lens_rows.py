@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
+from engine.words import noted
 from simulator.resolve.chain_rule import chain_rule_lens
 from simulator.resolve.layers import layers_lens
 from simulator.resolve.lens import Resolver
@@ -75,9 +76,9 @@ def wishes_nothing(_view: LensView, _around: Surroundings) -> None:
 
 
 LENSES: tuple[Lens, ...] = (
-    Lens("chain rule", "Chain rule", ChainRuleView, chain_rule_lens, _wire_chain_rule),
-    Lens("layers", "Layers", LayerStrip, layers_lens, wishes_nothing),
-    Lens("watch", "Watch", WatchList, watch_lens, _wire_watch),
-    Lens("runs", "Runs", RunsView, runs_lens, _wire_runs),
+    Lens("chain rule", noted("Chain rule"), ChainRuleView, chain_rule_lens, _wire_chain_rule),
+    Lens("layers", noted("Layers"), LayerStrip, layers_lens, wishes_nothing),
+    Lens("watch", noted("Watch"), WatchList, watch_lens, _wire_watch),
+    Lens("runs", noted("Runs"), RunsView, runs_lens, _wire_runs),
 )
 RESOLVERS: dict[str, Resolver] = {lens.name: lens.resolve for lens in LENSES}

@@ -5,6 +5,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from engine.words import say
 from simulator.resolve.lens import LensState
 from simulator.window.lens_rows import LENSES, LensView
 from widgets.basics.key_claim import HORIZONTAL, claimed
@@ -30,10 +31,10 @@ class Lenses(QWidget):
         self._tabs = LensTabs()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        self._tabs.setAccessibleName("What is shown under the network")
+        self._tabs.setAccessibleName(say("What is shown under the network"))
         self._stack = QStackedWidget()
         for lens in LENSES:
-            self._tabs.addTab(lens.title)
+            self._tabs.addTab(say(lens.title))
             self._stack.addWidget(self._widget(lens.name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from engine.words import say
 from simulator.project.lessons import LESSONS
 from simulator.resolve.view_state import ViewState
 from simulator.session.files import Files
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         for menu in MENUS:
             named |= self._actions.fill(self.menuBar().addMenu(menu.title), menu.entries)
         for lesson, title in LESSONS.items():
-            named["lessons"].addAction(title, partial(self.desk.open_lesson, lesson))
+            named["lessons"].addAction(say(title), partial(self.desk.open_lesson, lesson))
         named["recent"].aboutToShow.connect(self._fill_recent)
         self._actions.fill(self._context_menu, CONTEXT_MENU)
         return named
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
         for path in self._preferences.recent_files:
             menu.addAction(str(path), partial(self.desk.open_file, path))
         menu.addSeparator()
-        menu.addAction("Clear this list", self.desk.forget_files).setEnabled(bool(self._preferences.recent_files))
+        menu.addAction(say("Clear this list"), self.desk.forget_files).setEnabled(bool(self._preferences.recent_files))
 
     @Slot(object, QPoint)
     def _open_context_menu(self, selection: Selection, place: QPoint) -> None:

@@ -46,7 +46,9 @@ def _draw(window: MainWindow, out: Path, epoch: int | None, size: tuple[int, int
     window.show_view(window.session.view())
     QCoreApplication.processEvents()
     if not window.grab().save(str(out), "PNG"):
-        raise ProjectFileError(f"The picture {out} could not be written; the folder must exist and be writable.")
+        raise ProjectFileError(
+            "The picture {file} could not be written; the folder must exist and be writable.", file=out
+        )
 
 
 def _application() -> QApplication:

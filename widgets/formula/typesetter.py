@@ -11,6 +11,7 @@ from engine.formulas.formula import (
     Fraction,
     Number,
     Operator,
+    Phrase,
     Power,
     Row,
     Sum,
@@ -75,6 +76,7 @@ class Typesetter:
             Text: self._text,
             Operator: self._operator,
             Row: self._row,
+            Phrase: self._phrase,
             Fraction: self._fraction,
             Power: self._power,
             Bracket: self._bracket,
@@ -121,6 +123,9 @@ class Typesetter:
 
     def _row(self, row: Row, style: Style) -> Box:
         return beside([self.formula(part, style) for part in row.parts])
+
+    def _phrase(self, phrase: Phrase, style: Style) -> Box:
+        return self._row(phrase.said, style)
 
     def _fraction(self, shown: Fraction, style: Style) -> Box:
         axis = self._faces.face(style).axis

@@ -1,5 +1,7 @@
 """Formulas are written as the lecture writes them, and as LaTeX that typesets."""
 
+from gettext import NullTranslations
+
 import pytest
 
 from engine.formulas.formula import (
@@ -15,10 +17,12 @@ from engine.formulas.formula import (
     derivative,
     joined,
     latex,
+    phrase,
     plain,
     row,
     total,
 )
+from engine.words import use
 
 A2, Z2 = Symbol("a", "2"), Symbol("z", "2")
 
@@ -48,6 +52,24 @@ A2, Z2 = Symbol("a", "2"), Symbol("z", "2")
 def test_a_formula_is_written_as_text_and_as_latex(formula: Formula, text: str, code: str) -> None:
     assert plain(formula) == text
     assert latex(formula) == code
+
+
+def test_words_of_a_formula_are_in_the_persons_language_and_in_latex_in_english() -> None:
+    shown = phrase("{value} for {condition}", value=Number(1), condition=row(Z2, Operator(">"), Number(0)))
+    assert plain(shown) == "1 for z₂ > 0"
+    use(OtherOrder())
+    try:
+        assert plain(shown) == "falls z₂ > 0: 1"
+        assert latex(shown) == r"1\text{ for }z_{2} > 0"
+    finally:
+        use(NullTranslations())
+
+
+class OtherOrder(NullTranslations):
+    """A language in which the condition comes first."""
+
+    def gettext(self, message: str) -> str:
+        return {"{value} for {condition}": "falls {condition}: {value}"}.get(message, message)
 
 
 def test_the_digits_are_chosen_when_a_formula_is_written() -> None:
