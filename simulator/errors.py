@@ -9,3 +9,7 @@ class ProjectFileError(RefusalError):
 
 class CommandError(RefusalError):
     """A command line that asks for what cannot be done."""
+
+
+class ExportError(RefusalError):
+    """A file beside the project that cannot be written."""

@@ -14,8 +14,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import NoReturn, Protocol, cast
 
-from engine.errors import EngineError
-from simulator.errors import CommandError, ProjectFileError
+from engine.errors import RefusalError
 from simulator.project.atomic_file import reason
 
 WRONG, FAILED = 2, 1
@@ -73,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _run(given)
         sys.stdout.flush()
-    except (CommandError, EngineError, ProjectFileError) as error:
+    except RefusalError as error:
         print(f"chainrule: {error}", file=sys.stderr)
         return WRONG
     except KeyboardInterrupt:

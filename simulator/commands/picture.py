@@ -7,6 +7,7 @@ from pathlib import Path
 from simulator.commands.arguments import FILE_HELP, read_file, whole_number
 from simulator.commands.qt_door import qt_function
 from simulator.errors import CommandError
+from simulator.exports.rows import PICTURE
 
 DEFAULT_SIZE = (1440, 900)
 SMALLEST, LARGEST = 320, 8192  # pixels
@@ -25,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Train, draw and save."""
-    if arguments.out.suffix.lower() != ".png":
-        raise CommandError(f"The picture {arguments.out} must have a name that ends in .png.")
+    if arguments.out.suffix.lower() != PICTURE.suffix:
+        raise CommandError(f"The picture {arguments.out} must have a name that ends in {PICTURE.suffix}.")
     if arguments.epoch is not None and arguments.epoch < 0:
         raise CommandError(f"There is no epoch {arguments.epoch}; the first one is 0.")
     project = read_file(arguments.file)

@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 from engine.training.trainer import Frames, Trainer
 from simulator.commands.arguments import FILE_HELP, number, number_or_none, read_file, whole_number
-from simulator.commands.history_csv import Record, history_file
 from simulator.commands.train_report import Outcome, json_report, text_report
 from simulator.errors import CommandError
+from simulator.exports.history_csv import Record, history_file
 from simulator.project.document import Document, with_settings
 
 DIVERGED = 3

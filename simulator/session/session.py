@@ -103,6 +103,11 @@ class Session(QObject):
         lens = self._lenses.get(self._viewpoint.lens) if with_lens else None
         return resolve(self._workspace, self._viewpoint, self._probe, steps or self.trace, lens)
 
+    def through(self, lens: Resolver) -> object:
+        """What a lens shows now, whichever is looked through."""
+        steps = self._stepper.latest(self.run) if self.is_running else None
+        return lens(self._workspace, self._viewpoint, steps or self.trace, self._probe)
+
     def document_on_screen(self) -> Document:
         """The document whose parameters of epoch 0 are those of the shown epoch."""
         cursor = self._viewpoint.cursor

@@ -6,6 +6,8 @@ from engine.initialization import Scheme
 from engine.network import ActivationName
 from engine.settings import UpdateMode
 from engine.training.activations import ACTIVATIONS
+from simulator.exports.export import Export
+from simulator.exports.rows import EXPORTS
 from simulator.window.actions import ActionSpec, MenuSpec, Situation, shortcut_rows
 from simulator.window.desk import Desk
 from simulator.window.lens_rows import LENSES
@@ -72,6 +74,10 @@ def _back_text(situation: Situation) -> str:
     return f"Back by {STEP_TEXTS[situation.viewpoint.step_size]}"
 
 
+def _export(export: Export) -> Ask:
+    return lambda desk: desk.export(export)
+
+
 def _sample(step: int) -> Ask:
     return lambda desk: desk.session.show_sample(desk.session.viewpoint.sample + step)
 
@@ -128,7 +134,10 @@ _FILE = (
     ActionSpec("open", "Open…", lambda d: d.open_file(), ("Ctrl+O",), "open"),
     ActionSpec("save", "Save", lambda d: d.save(), ("Ctrl+S",), "save"),
     ActionSpec("save-as", "Save as…", lambda d: d.save_as(), ("Ctrl+Shift+S",), "save-as"),
-    ActionSpec("save-picture", "Save a picture of the window…", lambda d: d.save_picture(), ("Ctrl+P",)),
+    *(
+        ActionSpec(f"export-{export.name}", export.title, _export(export), export.shortcuts, needs=export.needs)
+        for export in EXPORTS
+    ),
     ActionSpec("quit", "Quit", lambda d: d.quit(), ("Ctrl+Q",)),
 )
 
@@ -260,7 +269,7 @@ MENUS = (
         "&File",
         (
             "open", MenuSpec("Lessons", (), "lessons"), MenuSpec("Recent files", (), "recent"), None,
-            "save", "save-as", "save-picture", None, "quit",
+            "save", "save-as", MenuSpec("Export", tuple(f"export-{export.name}" for export in EXPORTS)), None, "quit",
         ),
     ),
     MenuSpec("&Edit", ("undo", "redo", None, "delete", "select-all")),

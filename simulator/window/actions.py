@@ -47,6 +47,10 @@ def _always(_: Situation) -> bool:
     return True
 
 
+def _nothing(_: Situation) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """How an action looks in one situation."""
@@ -55,12 +59,16 @@ class Face:
     icon: str
     enabled: bool
     checked: bool
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. `text_now` and `icon_now` stand for `text` and `icon` where those tell the situation; `checked`
-    makes it checkable."""
+    """One action.
+
+    `text_now` and `icon_now` stand for `text` and `icon` where those tell the situation; `checked` makes it checkable;
+    `needs` says what is missing for it where something is.
+    """
 
     id: str
     text: str
@@ -68,17 +76,20 @@ class ActionSpec:
     shortcuts: tuple[str, ...] = ()
     icon: str = ""
     enabled: Callable[[Situation], bool] = _always
+    needs: Callable[[Situation], str] = _nothing
     checked: Callable[[Situation], bool] | None = None
     text_now: Callable[[Situation], str] | None = None
     icon_now: Callable[[Situation], str] | None = None
 
     def face(self, situation: Situation) -> Face:
         """How the action looks in `situation`."""
+        missing = self.needs(situation)
         return Face(
             text=self.text_now(situation) if self.text_now else self.text,
             icon=self.icon_now(situation) if self.icon_now else self.icon,
-            enabled=self.enabled(situation),
+            enabled=self.enabled(situation) and not missing,
             checked=self.checked(situation) if self.checked else False,
+            tip=missing,
         )
 
 

@@ -1,11 +1,15 @@
 """What the actions ask: each method is one thing a person can do with the whole program at hand."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from engine.initialization import Scheme
+from engine.words import say
+from simulator.errors import ExportError
+from simulator.exports.export import Export, Subject
 from simulator.session.files import SUFFIX, Files
 from simulator.session.requests import Requests
 from simulator.session.run_requests import RunRequests
@@ -13,6 +17,7 @@ from simulator.session.session import Session
 from simulator.session.view_requests import Looks
 from simulator.window import dialogs
 from simulator.window.panels import Panels
+from simulator.window.png import png
 from simulator.window.preferences import Preferences
 from widgets.basics.theme import ThemeName, load_theme
 from widgets.canvas.state import Selection
@@ -61,11 +66,16 @@ class Desk(QObject):
         path = dialogs.ask_save(self._window, self._folder() / f"{self.files.name}{SUFFIX}")
         return path is not None and self.files.save(path)
 
-    def save_picture(self) -> None:
-        """Save the window as it stands as a PNG."""
-        path = dialogs.ask_picture(self._window, self._folder() / f"{self.files.name}.png")
-        if path and not self._window.grab().save(str(path), "PNG"):
-            self.tell_failed(f"The picture could not be written to {path}; another folder may do.")
+    def export(self, export: Export) -> None:
+        """Write a file beside the project, where the person chooses."""
+        proposal = self._folder() / f"{self.files.name}{export.suffix}"
+        path = dialogs.ask_export(self._window, proposal, say(export.files))
+        if path is None:
+            return
+        try:
+            export.write_to(path, self.subject())
+        except ExportError as error:
+            self.tell_failed(error.sentence)
 
     @Slot(str)
     def remember_file(self, path: str) -> None:
@@ -84,6 +94,10 @@ class Desk(QObject):
 
     def quit(self) -> None:
         self._window.close()
+
+    def subject(self) -> Subject:
+        """What there is to export."""
+        return Subject(self.session.workspace, self.session.viewpoint, self.session.through, partial(png, self._window))
 
     def _folder(self) -> Path:
         """Where a file dialog opens: beside the file at hand, or at home."""

@@ -25,9 +25,9 @@ def ask_save(parent: QWidget, proposal: Path) -> Path | None:
     return _asked_path(parent, say("Save the project"), proposal, _projects(), SUFFIX)
 
 
-def ask_picture(parent: QWidget, proposal: Path) -> Path | None:
-    """Where to save a picture."""
-    return _asked_path(parent, say("Save a picture"), proposal, _pictures(), ".png")
+def ask_export(parent: QWidget, proposal: Path, files: str) -> Path | None:
+    """Where to write a file of the proposal's suffix; `files` is what such files are called."""
+    return _asked_path(parent, say("Export"), proposal, f"{files} (*{proposal.suffix})", proposal.suffix)
 
 
 def ask_unsaved(parent: QWidget, name: str) -> Answer:
@@ -69,10 +69,6 @@ def ask_fraction(parent: QWidget, title: str, label: str, value: float) -> float
 def _projects() -> str:
     """The files that the dialog lists, as Qt reads it."""
     return f"{say('Chainrule projects')} (*{SUFFIX})"
-
-
-def _pictures() -> str:
-    return f"{say('Pictures')} (*.png)"
 
 
 def _all_files() -> str:

@@ -51,6 +51,7 @@ class Actions(QObject):
     def _show(self, action: QAction, face: Face) -> None:
         action.setEnabled(face.enabled)
         action.setText(face.text)
+        action.setToolTip(face.tip)
         if action.isCheckable():
             action.setChecked(face.checked)
         if face.icon:
@@ -72,6 +73,7 @@ class Actions(QObject):
                 menu.addAction(self.by_id[entry])
             else:
                 inner = menu.addMenu(entry.title)
+                inner.setToolTipsVisible(True)  # where an action is grey, it says why
                 named |= {entry.id: inner} if entry.id else {}
                 named |= self.fill(inner, entry.entries)
         return named

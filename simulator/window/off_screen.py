@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
-from simulator.errors import ProjectFileError
+from simulator.exports.rows import PICTURE
 from simulator.project.document import Document
 from simulator.window.application import made_window
 from simulator.window.main_window import MainWindow
@@ -22,7 +22,7 @@ def draw_picture(
     """Save the window on the project `name` as the PNG `out`, in `size`.
 
     It is trained up to `epoch`, or until a rule stops it where that is None.
-    Needs no display. Raises `ProjectFileError` where the picture cannot be written.
+    Needs no display. Raises `ExportError` where the picture cannot be written.
     """
     app = _application()
     look = load_theme(theme)
@@ -45,10 +45,7 @@ def _draw(window: MainWindow, out: Path, epoch: int | None, size: tuple[int, int
     QCoreApplication.processEvents()  # layouts, the first fit of the canvas and the plots' ranges
     window.show_view(window.session.view())
     QCoreApplication.processEvents()
-    if not window.grab().save(str(out), "PNG"):
-        raise ProjectFileError(
-            "The picture {file} could not be written; the folder must exist and be writable.", file=out
-        )
+    PICTURE.write_to(out, window.desk.subject())
 
 
 def _application() -> QApplication:

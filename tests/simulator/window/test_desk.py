@@ -88,3 +88,40 @@ def test_a_hidden_panel_comes_back_with_its_lens(qtbot: QtBot, window: MainWindo
     assert window.session.viewpoint.lens == "watch"
     assert window.panels.lenses.isVisible()
     assert window.action("panel-lenses").isChecked()
+
+
+def test_the_history_is_exported_beside_the_project(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+
+    def ask(_parent: object, proposal: Path, _files: str) -> Path:
+        proposed.append(proposal)
+        return tmp_path / "a.csv"
+
+    monkeypatch.setattr(dialogs, "ask_export", ask)
+    assert window.files.save(tmp_path / "mine.chainrule")
+    window.session.train_now(4)
+    window.action("export-history").trigger()
+    assert proposed == [tmp_path / "mine.csv"]
+    assert len((tmp_path / "a.csv").read_text().splitlines()) == 1 + 5
+
+
+def test_a_picture_that_cannot_be_written_is_said(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "tell_failed", lambda _parent, reason: told.append(reason))
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "nowhere" / "a.png")
+    window.action("export-picture").trigger()
+    assert len(told) == 1
+    assert "nowhere" in told[0]
+
+
+def test_thinking_better_of_an_export_writes_nothing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: None)
+    assert window.files.save(tmp_path / "mine.chainrule")
+    window.action("export-picture").trigger()
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.chainrule"]

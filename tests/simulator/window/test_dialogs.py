@@ -86,7 +86,7 @@ def test_the_suffix_is_added_where_it_is_missing(parent: QWidget, tmp_path: Path
     answer(choosing("mine"))
     assert dialogs.ask_save(parent, tmp_path / "proposal.chainrule") == tmp_path / "mine.chainrule"
     answer(lambda dialog: dialog.accept())
-    assert dialogs.ask_picture(parent, tmp_path / "window.png") == tmp_path / "window.png"
+    assert dialogs.ask_export(parent, tmp_path / "w.png", "Pictures") == tmp_path / "w.png"
 
 
 def test_a_file_to_open(parent: QWidget, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from engine.asking.conditions import (
     SignChanges,
 )
 from engine.explaining.steps import StepSize
+from simulator.exports.rows import EXPORTS
 from simulator.project.document import Document
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.session.run_requests import RunRequests
@@ -34,7 +35,8 @@ from widgets.canvas.tools import ToolName
 
 SECONDS = 2.0  # for each seed
 SEEDS = (1, 2, 3)
-NOT_FOR_MONKEYS = {"open", "save", "save-as", "save-picture", "quit", "shortcuts", "about"}
+EXPORT_ACTIONS = {f"export-{export.name}" for export in EXPORTS}
+NOT_FOR_MONKEYS = {"open", "save", "save-as", "quit", "shortcuts", "about"} | EXPORT_ACTIONS
 NUMBERS = (0.0, -1.5, 0.1, 0.8, 7.0, 1e3, -1e-9, 1e200)
 STEP_SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase", "sample", "epoch")
 TOOLS: tuple[ToolName, ...] = ("select", "add", "connect", "delete")

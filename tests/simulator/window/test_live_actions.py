@@ -1,7 +1,10 @@
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from simulator.exports.rows import EXPORTS
 from simulator.session.session import Session
 from simulator.window.main_window import MainWindow
+from widgets.canvas.state import Selection
 
 
 def settle(qtbot: QtBot) -> None:
@@ -33,10 +36,26 @@ def test_choosing_what_is_chosen_already_leaves_it_checked(qtbot: QtBot, window:
 
 
 def test_every_enabled_action_that_asks_nothing_can_be_triggered(qtbot: QtBot, window: MainWindow) -> None:
-    asks = {"open", "save", "save-as", "save-picture", "quit", "mini-batch", "momentum", "shortcuts", "about"}
+    asks = {"open", "save", "save-as", "quit", "mini-batch", "momentum", "shortcuts", "about"}
+    asks |= {f"export-{export.name}" for export in EXPORTS}
     for id, action in window._actions.by_id.items():
         if id not in asks and action.isEnabled():
             action.trigger()
             settle(qtbot)
     assert isinstance(window.session, Session)
     window.session.pause()
+
+
+def test_what_cannot_be_exported_is_grey_and_says_why(qtbot: QtBot, window: MainWindow) -> None:
+    latex = window.action("export-latex")
+    assert latex.isEnabled()
+    window.desk.requests.delete(Selection(parameters=frozenset(window.session.document.network.parameters)))
+    settle(qtbot)
+    assert not latex.isEnabled()
+    assert "no weight and no bias" in latex.toolTip()
+    assert window.action("export-history").isEnabled()
+    window.action("undo").trigger()
+    settle(qtbot)
+    assert latex.isEnabled()
+    assert "no weight" not in latex.toolTip()
+    assert all(menu.toolTipsVisible() for menu in window.menuBar().findChildren(QMenu) if latex in menu.actions())

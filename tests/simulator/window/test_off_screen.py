@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from simulator.errors import ProjectFileError
+from simulator.errors import ExportError
 from simulator.project.document import Document
 from simulator.window.off_screen import draw_picture
 
@@ -29,5 +29,5 @@ def test_another_epoch_is_another_picture(plain_app: object, lecture: Document, 
 
 
 def test_a_folder_that_is_not_there_is_said_in_words(plain_app: object, lecture: Document, tmp_path: Path) -> None:
-    with pytest.raises(ProjectFileError, match="could not be written"):
+    with pytest.raises(ExportError, match="there is no such file or folder"):
         draw_picture(lecture, "The lecture", tmp_path / "nowhere" / "a.png", 0, (800, 600), "light")

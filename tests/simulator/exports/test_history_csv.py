@@ -1,15 +1,19 @@
 """A history as a table has every epoch with all its digits, or is not there."""
 
 import csv
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from engine.training.trainer import Trainer
-from simulator.commands.history_csv import history_file
-from simulator.errors import CommandError
-from simulator.project.document import Document
+from simulator.errors import ExportError
+from simulator.exports import history_csv
+from simulator.exports.export import Subject
+from simulator.exports.history_csv import history_file
+from simulator.project.document import Document, with_settings
 
 pytestmark = pytest.mark.bits
 
@@ -32,6 +36,20 @@ def test_every_float_comes_back_to_the_last_bit(lecture: Document, tmp_path: Pat
     np.testing.assert_array_equal([float(cell) for cell in rows[-1][2:]], training.values)
 
 
+def test_the_window_and_the_command_line_write_the_same(
+    subject_of: Callable[[Document, int], Subject], lecture: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_csv, "CHUNK_EPOCHS", 4)
+    training, epochs = trainer(with_settings(lecture, threshold=None)), 9
+    with history_file(tmp_path / "a.csv", lecture.network) as record:
+        record(training.start_frames())
+        record(training.advance(epochs))
+    written = io.StringIO()
+    history_csv.write(subject_of(lecture, epochs).workspace.run, written)
+    assert written.getvalue() == (tmp_path / "a.csv").read_text("utf-8")
+    assert len(written.getvalue().splitlines()) == 1 + 1 + epochs
+
+
 def test_a_run_that_is_broken_off_leaves_no_table(lecture: Document, tmp_path: Path) -> None:
     def interrupted() -> None:
         with history_file(tmp_path / "a.csv", lecture.network) as record:
@@ -44,5 +62,5 @@ def test_a_run_that_is_broken_off_leaves_no_table(lecture: Document, tmp_path: P
 
 
 def test_a_place_that_cannot_be_written_is_named(lecture: Document, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="it is a folder"), history_file(tmp_path, lecture.network):
+    with pytest.raises(ExportError, match="it is a folder"), history_file(tmp_path, lecture.network):
         pass

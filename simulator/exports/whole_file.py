@@ -1,0 +1,19 @@
+"""A file that is written whole or not at all, with a sentence that says why not; no Qt here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from simulator.errors import ExportError
+from simulator.project.atomic_file import reason, replacing
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A file for UTF-8 text that takes its place when the block ends; raises `ExportError` where it cannot."""
+    try:
+        with replacing(path) as file:
+            yield file
+    except OSError as error:
+        raise ExportError("{path} cannot be written: {reason}.", path=path, reason=reason(error)) from None

@@ -1,0 +1,55 @@
+"""The equation as a file is the one that the chain rule's cards give to the clipboard."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TextIO
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from engine.network import Parameter
+from simulator.errors import ExportError
+from simulator.exports.equation import is_there, write_latex, write_text
+from simulator.exports.export import Subject
+from simulator.project.document import Document
+from simulator.window.main_window import MainWindow
+from simulator.workspace.viewpoint import Viewpoint
+from widgets.chain_rule.header import ChainRuleHeader
+from widgets.chain_rule.state import ChainRuleState
+
+
+@dataclass(frozen=True)
+class Now:
+    document: Document
+    viewpoint: Viewpoint
+    running: bool = False
+
+
+@pytest.mark.parametrize(("kind", "write"), [("text", write_text), ("latex", write_latex)])
+def test_it_is_what_the_cards_copy(
+    qtbot: QtBot, window: MainWindow, kind: str, write: Callable[[Subject, TextIO], None]
+) -> None:
+    window.session.select_parameter(Parameter("n2", "n1"))
+    qtbot.wait(30)
+    (header,) = window.findChildren(ChainRuleHeader)
+    header.copy_requested.emit(kind)
+    window.desk.looks.look_through("runs")
+    file = io.StringIO()
+    write(window.desk.subject(), file)
+    assert file.getvalue() == QGuiApplication.clipboard().text() + "\n"
+    assert "0.05707" in file.getvalue()
+
+
+def test_what_is_missing_is_said(lecture: Document) -> None:
+    assert is_there(Now(lecture, Viewpoint())) == ""
+    assert "Pause" in is_there(Now(lecture, Viewpoint(), running=True))
+
+
+def test_without_a_derivative_nothing_is_written(
+    subject_of: Callable[[Document, int], Subject], lecture: Document
+) -> None:
+    subject = replace(subject_of(lecture, 0), through=lambda _lens: ChainRuleState())
+    with pytest.raises(ExportError, match="no derivative"):
+        write_text(subject, io.StringIO())
