@@ -5,7 +5,8 @@ A text stands in the source in English, whole and as a literal, with a named pla
 a name that a person gave, never a piece of a sentence. Without a catalogue everything is said as it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from gettext import NullTranslations
 
 
@@ -18,6 +19,17 @@ class _Language:
 def use(translations: NullTranslations) -> None:
     """Say everything in the language of this catalogue from now on; what was said before stays as it was."""
     _Language.translations = translations
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Say everything as it stands in the source: what programs read is the same in every language."""
+    before = _Language.translations
+    use(NullTranslations())
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def say(text: str, /, **places: object) -> str:

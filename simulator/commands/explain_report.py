@@ -8,6 +8,7 @@ from engine.explaining.chain_rule import Derivative, Path
 from engine.explaining.equation import equation
 from engine.formulas.formula import Formula, latex, plain
 from engine.formulas.notation import number_text, subscripted
+from engine.words import in_english, say, say_count
 from simulator.commands.train_report import json_number, text_table
 from simulator.project.document import Document
 
@@ -44,11 +45,13 @@ class Explanation:
 def json_report(explanation: Explanation, write: Callable[[Formula], str] = plain) -> str:
     """One object; the products of all paths add up to the gradient, numbers that are not finite are strings."""
     update = explanation.update
+    with in_english():
+        paths = [_json_path(path, share, write) for share in explanation.shares for path in share.paths]
     report = {
         "parameter": explanation.name,
         "epoch": explanation.epoch,
         "gradient": json_number(explanation.derivative.value),
-        "paths": [_json_path(path, share, write) for share in explanation.shares for path in share.paths],
+        "paths": paths,
         "update": {
             "old": json_number(update.old),
             "learning_rate": json_number(update.learning_rate),
@@ -64,7 +67,7 @@ def latex_report(explanation: Explanation) -> str:
     lines = [latex(equation(found))]
     if found.sample is None:
         for share in explanation.shares[:MOST_SAMPLES]:
-            lines += [f"% sample {(share.sample or 0) + 1}", latex(equation(share))]
+            lines += [f"% sample {_number(share)}", latex(equation(share))]
     return "\n".join(lines)
 
 
@@ -74,9 +77,16 @@ def text_report(explanation: Explanation) -> str:
     blocks = [_title(explanation), *(block for share in shares for block in _share_blocks(share))]
     left = len(explanation.shares) - len(shares)
     if left:
-        blocks.append(f"{left} more samples are not listed; --sample I shows one, --json all.")
+        blocks.append(
+            say_count(
+                "{count} more sample is not listed; --sample I shows one, --json all.",
+                "{count} more samples are not listed; --sample I shows one, --json all.",
+                left,
+                count=left,
+            )
+        )
     if found.sample is None:
-        blocks.append(f"{plain(found.symbol)} = {number_text(found.value)}, the sum over {found.sample_count} samples.")
+        blocks.append(_sum_of_samples(found))
     return "\n\n".join([*blocks, _update_text(explanation)])
 
 
@@ -96,10 +106,36 @@ def _json_path(path: Path, share: Derivative, write: Callable[[Formula], str]) -
 
 def _title(explanation: Explanation) -> str:
     found = explanation.derivative
-    of = "one sample" if found.sample_count == 1 else f"{found.sample_count} samples"
-    if found.sample is not None and found.sample_count > 1:
-        of = f"sample {found.sample + 1} of {found.sample_count}"
-    return f"{plain(found.symbol)} after epoch {explanation.epoch}, {of}"
+    symbol, epoch, count = plain(found.symbol), explanation.epoch, found.sample_count
+    if count == 1:
+        return say("{symbol} after epoch {epoch}, one sample", symbol=symbol, epoch=epoch)
+    if found.sample is None:
+        return say_count(
+            "{symbol} after epoch {epoch}, {count} sample",
+            "{symbol} after epoch {epoch}, {count} samples",
+            count,
+            symbol=symbol,
+            epoch=epoch,
+            count=count,
+        )
+    return say(
+        "{symbol} after epoch {epoch}, sample {sample} of {count}",
+        symbol=symbol,
+        epoch=epoch,
+        sample=found.sample + 1,
+        count=count,
+    )
+
+
+def _sum_of_samples(found: Derivative) -> str:
+    return say_count(
+        "{symbol} = {value}, the sum over {count} sample.",
+        "{symbol} = {value}, the sum over {count} samples.",
+        found.sample_count,
+        symbol=plain(found.symbol),
+        value=number_text(found.value),
+        count=found.sample_count,
+    )
 
 
 def _share_blocks(share: Derivative) -> Iterator[str]:
@@ -109,23 +145,72 @@ def _share_blocks(share: Derivative) -> Iterator[str]:
             (plain(factor.symbol), plain(factor.formula), plain(factor.numbers), number_text(factor.value))
             for factor in path.factors
         ]
-        yield _path_title(share, number) + text_table([*rows, ("product", "", "", number_text(path.product))])
+        yield _path_title(share, number) + text_table([*rows, (say("product"), "", "", number_text(path.product))])
     if len(share.paths) != 1:
         unlisted = share.path_count - len(share.paths)
-        rest = f", {unlisted} of them not listed" if unlisted else ""
-        sample = f" of sample {(share.sample or 0) + 1}" if share.sample_count > 1 else ""
-        count = "1 path" if share.path_count == 1 else f"{share.path_count} paths"
-        yield f"{plain(share.symbol)}{sample} = {number_text(share.value)}, the sum over {count}{rest}."
+        yield _sum_of_listed(share, unlisted) if unlisted else _sum_of_paths(share)
+
+
+def _sum_of_paths(share: Derivative) -> str:
+    symbol, value, count = plain(share.symbol), number_text(share.value), share.path_count
+    if share.sample_count == 1:
+        return say_count(
+            "{symbol} = {value}, the sum over {count} path.",
+            "{symbol} = {value}, the sum over {count} paths.",
+            count,
+            symbol=symbol,
+            value=value,
+            count=count,
+        )
+    return say_count(
+        "{symbol} of sample {sample} = {value}, the sum over {count} path.",
+        "{symbol} of sample {sample} = {value}, the sum over {count} paths.",
+        count,
+        symbol=symbol,
+        sample=_number(share),
+        value=value,
+        count=count,
+    )
+
+
+def _sum_of_listed(share: Derivative, unlisted: int) -> str:
+    """The same, where not all of the paths are listed."""
+    symbol, value, count = plain(share.symbol), number_text(share.value), share.path_count
+    if share.sample_count == 1:
+        return say_count(
+            "{symbol} = {value}, the sum over {count} path, {unlisted} of them not listed.",
+            "{symbol} = {value}, the sum over {count} paths, {unlisted} of them not listed.",
+            count,
+            symbol=symbol,
+            value=value,
+            count=count,
+            unlisted=unlisted,
+        )
+    return say_count(
+        "{symbol} of sample {sample} = {value}, the sum over {count} path, {unlisted} of them not listed.",
+        "{symbol} of sample {sample} = {value}, the sum over {count} paths, {unlisted} of them not listed.",
+        count,
+        symbol=symbol,
+        sample=_number(share),
+        value=value,
+        count=count,
+        unlisted=unlisted,
+    )
 
 
 def _path_title(share: Derivative, number: int) -> str:
-    parts = []
+    """The line over a table, where there is more than one."""
+    sample, count = _number(share), share.path_count
+    if share.sample_count > 1 and count > 1:
+        return say("Sample {sample}, path {path} of {count}", sample=sample, path=number, count=count) + "\n"
     if share.sample_count > 1:
-        parts.append(f"Sample {(share.sample or 0) + 1}")
-    if share.path_count > 1:
-        parts.append(f"path {number} of {share.path_count}")
-    title = ", ".join(parts)
-    return f"{title[:1].upper()}{title[1:]}\n" if title else ""
+        return say("Sample {sample}", sample=sample) + "\n"
+    return say("Path {path} of {count}", path=number, count=count) + "\n" if count > 1 else ""
+
+
+def _number(share: Derivative) -> int:
+    """The sample's, counted from 1."""
+    return (share.sample or 0) + 1
 
 
 def _update_text(explanation: Explanation) -> str:
@@ -133,9 +218,9 @@ def _update_text(explanation: Explanation) -> str:
     update, settings, found = explanation.update, explanation.document.settings, explanation.derivative
     name, old, new = subscripted(explanation.name), number_text(update.old), number_text(update.new)
     if explanation.document.network.is_locked(found.parameter):
-        return f"{name} is locked and stays {old}."
+        return say("{name} is locked and stays {old}.", name=name, old=old)
     if settings.momentum or settings.update != "batch" or (found.sample is not None and found.sample_count > 1):
-        return f"The next epoch takes {name} from {old} to {new}."
+        return say("The next epoch takes {name} from {old} to {new}.", name=name, old=old, new=new)
     step = f"{number_text(update.learning_rate)} · {_factor(found.value)}"
     return f"{name} ← {name} − η · {plain(found.symbol)} = {old} − {step} = {new}"
 

@@ -15,5 +15,7 @@ def qt_function(module: str, name: str) -> Callable[..., Any]:
     try:
         function: Callable[..., Any] = getattr(import_module(module), name)
     except ImportError as error:
-        raise CommandError(f"Qt, which draws the window, cannot be loaded: {error}; README.md says how to.") from None
+        raise CommandError(
+            "Qt, which draws the window, cannot be loaded: {reason}; README.md says how to.", reason=error
+        ) from None
     return function

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from engine.words import say
 from simulator.commands.arguments import read_file
 from simulator.commands.picture import DEFAULT_SIZE
 from simulator.commands.qt_door import qt_function
@@ -33,12 +34,12 @@ def has_display() -> bool:
 
 def _work_without_display(file: str) -> int:
     project = read_file(file)
-    print(f"There is no display, so {file} is trained without a window.\n")
+    print(say("There is no display, so {file} is trained without a window.", file=file) + "\n")
     outcome = train(project.document, forget)
     print(text_report(outcome))
     picture = Path(f"{Path(file).stem}.chainrule.png")
     qt_function("simulator.window.off_screen", "draw_picture")(
         project.document, project.name, picture, None, DEFAULT_SIZE, "light"
     )
-    print(f"\nThe window is drawn in {picture}.")
+    print("\n" + say("The window is drawn in {picture}.", picture=picture))
     return status_of(outcome)

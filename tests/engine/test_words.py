@@ -3,7 +3,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from engine.words import noted, say, say_count, say_in, say_list, use
+from engine.words import in_english, noted, say, say_count, say_in, say_list, use
 
 SENTENCES = {"After epoch {epoch} of {run}.": "{run}: po epoce {epoch}."}
 SENSES = {
@@ -66,6 +66,14 @@ def test_one_english_word_is_two_words_elsewhere() -> None:
 
 @pytest.mark.usefixtures("polish")
 def test_a_list_has_the_sign_of_the_language_between_its_things() -> None:
+    assert say_list(["0,4", "1"]) == "0,4; 1"
+
+
+@pytest.mark.usefixtures("polish")
+def test_what_programs_read_is_in_english_in_every_language() -> None:
+    with in_english():
+        assert say("After epoch {epoch} of {run}.", epoch=1, run="B") == "After epoch 1 of B."
+        assert say_list(["0.4", "1"]) == "0.4, 1"
     assert say_list(["0,4", "1"]) == "0,4; 1"
 
 
