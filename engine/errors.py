@@ -7,7 +7,7 @@ class RefusalError(ValueError):
     """What a person asked for and cannot be: a whole sentence with named places, and what stands in them.
 
     `SettingsError("The seed is {seed}.", seed=-3)`: `str` is the sentence in English, `sentence` in the person's
-    language, both fit to be shown as they are.
+    language, both fit to be shown as they are. A refusal in a place of another one is its reason.
     """
 
     def __init__(self, text: str, /, **places: object) -> None:
@@ -18,7 +18,10 @@ class RefusalError(ValueError):
     @property
     def sentence(self) -> str:
         """What was wrong and what is allowed, in the person's language."""
-        return say(self.text, **self.places)
+        places = {
+            name: value.sentence if isinstance(value, RefusalError) else value for name, value in self.places.items()
+        }
+        return say(self.text, **places)
 
 
 class EngineError(RefusalError):

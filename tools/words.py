@@ -6,6 +6,7 @@ program reads.
 """
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ROOT / "resources" / "languages"
+SCHEMA = ROOT / "resources" / "project.schema.json"
 FLOORS = ("engine", "widgets", "simulator")
 SAYING: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "say": None,
@@ -53,14 +55,25 @@ def _classes() -> Iterator[tuple[str, set[str]]]:
 
 
 def gathered() -> Catalog:
-    """Every text that is said, with the modules that say it; without line numbers, which every edit would change."""
+    """Every text that is said, with the files that have it; without line numbers, which every edit would change."""
     keywords = SAYING | dict.fromkeys(refusals())
     catalog = Catalog(project="Chainrule", charset="utf-8", fuzzy=False)
     for path in sources():
         name = path.relative_to(ROOT).as_posix()
         for _, text, _, context in extract("python", BytesIO(path.read_bytes()), keywords=keywords):
             catalog.add(text, locations=[(name, 0)], context=context)
+    for text in _descriptions(json.loads(SCHEMA.read_text("utf-8"))):
+        catalog.add(text, locations=[(SCHEMA.relative_to(ROOT).as_posix(), 0)])
     return catalog
+
+
+def _descriptions(part: object) -> Iterator[str]:
+    """What the schema says in words: a project file is refused with them."""
+    if isinstance(part, dict):
+        yield from (text for key, text in part.items() if key == "description" and isinstance(text, str))
+        yield from (text for item in part.values() for text in _descriptions(item))
+    elif isinstance(part, list):
+        yield from (text for item in part for text in _descriptions(item))
 
 
 def template() -> bytes:

@@ -19,6 +19,7 @@ from engine.errors import DatasetError, DuplicateNodeError, EngineError, Network
 from engine.network import Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
+from engine.words import noted
 from simulator.errors import ProjectFileError
 from simulator.project.atomic_file import reason, replacing
 from simulator.project.document import Document, Position
@@ -36,6 +37,20 @@ class ReadProject(NamedTuple):
 
     document: Document
     left_out: tuple[str, ...] = ()
+
+
+_ENDS = {
+    "input": noted("network.nodes has no input, and must have at least one"),
+    "output": noted("network.nodes has no output, and must have at least one"),
+}
+
+
+class _PartError(Exception):
+    """What the engine refuses of a part of the file."""
+
+    def __init__(self, place: str, reason: EngineError) -> None:
+        super().__init__(place)
+        self.place, self.reason = place, reason
 
 
 def read_project(path: str | os.PathLike[str]) -> ReadProject:
@@ -77,12 +92,16 @@ def parse_project(text: str, where: str) -> ReadProject:
         document = _document(tree)
         return ReadProject(document, unknown_fields(tree, _document_tree(document)) if newer else ())
     except JsonError as error:
-        clause = str(error)
+        clause = error
+    except _PartError as wrong:
+        raise ProjectFileError(
+            "{file} cannot be read. In {place}: {reason}", file=where, place=wrong.place, reason=wrong.reason
+        ) from None
     except fastjsonschema.JsonSchemaValueException as error:
         clause = schema_clause(cast(Violation, error))
     except RecursionError:
-        clause = "it is nested too deeply"
-    raise ProjectFileError(f"{where} cannot be read: {clause}.")
+        clause = JsonError("it is nested too deeply")
+    raise ProjectFileError("{file} cannot be read: {reason}.", file=where, reason=clause)
 
 
 def project_text(document: Document) -> str:
@@ -141,25 +160,19 @@ def _document(tree: dict[str, Any]) -> Document:
     try:
         task = Task(*parts, convention, settings)
     except DatasetError as error:
-        raise JsonError(f"in data, {_clause(error)}") from None
+        raise _PartError("data", error) from None
     return Document(task, {node["id"]: (float(node["x"]), float(node["y"])) for node in nodes if "x" in node})
 
 
 def _network(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Network:
-    for kind in ("input", "output"):
+    for kind, refusal in _ENDS.items():
         if all(node["kind"] != kind for node in nodes):
-            raise JsonError(f"network.nodes has no {kind}, and must have at least one")
+            raise JsonError(refusal)
     try:
         return Network(tuple(map(_node, nodes)), tuple(map(_edge, edges)))
     except NetworkError as error:
         place = "network.nodes" if isinstance(error, DuplicateNodeError) else "network.edges"
-        raise JsonError(f"in {place}, {_clause(error)}") from None
-
-
-def _clause(error: EngineError) -> str:
-    """The engine's sentence as a part of one."""
-    sentence = str(error).removesuffix(".")
-    return sentence[0].lower() + sentence[1:]
+        raise _PartError(place, error) from None
 
 
 def _dataset(data: dict[str, Any]) -> Dataset:
@@ -168,7 +181,11 @@ def _dataset(data: dict[str, Any]) -> Dataset:
         _check_rows(group, data[group], len(columns[group]))
     if len(data["inputs"]) != len(data["targets"]):
         targets, inputs = len(data["targets"]), len(data["inputs"])
-        raise JsonError(f"data.targets has {targets} rows, and must have {inputs}, as many as data.inputs")
+        raise JsonError(
+            "data.targets has {targets} rows, and must have {inputs}, as many as data.inputs",
+            targets=targets,
+            inputs=inputs,
+        )
     return Dataset(data["inputs"], data["targets"], tuple(columns["inputs"]), tuple(columns["targets"]))
 
 
@@ -210,7 +227,12 @@ def _check_rows(group: str, rows: list[list[float]], needed: int) -> None:
     for index, row in enumerate(rows):
         if len(row) != needed:
             place = f"data.{group}[{index}]"
-            raise JsonError(f"{place} is {shown(row)}, and must be a list of {needed}, one for each column")
+            raise JsonError(
+                "{place} is {value}, and must be a list of {count}, one for each column",
+                place=place,
+                value=shown(row),
+                count=needed,
+            )
 
 
 def _node_tree(node: Node, position: Position | None) -> dict[str, object]:

@@ -5,7 +5,8 @@ from importlib.resources import files
 from typing import Any
 
 from engine.training.activations import ACTIVATIONS
-from simulator.project.strict_json import shown
+from engine.words import noted, say_list
+from simulator.project.strict_json import quoted
 
 
 def project_schema(*, strict: bool = True) -> dict[str, Any]:
@@ -17,7 +18,8 @@ def project_schema(*, strict: bool = True) -> dict[str, Any]:
     *names, last = ACTIVATIONS
     schema["definitions"]["activation"] = {
         "enum": sorted({spelling for name in ACTIVATIONS for spelling in (name, name.replace("_", "-"))}),
-        "description": f"one of {', '.join(map(shown, names))} and {shown(last)}",
+        "description": noted("one of {names} and {last}"),
+        "places": {"names": say_list([quoted(name) for name in names]), "last": quoted(last)},
     }
     return schema if strict else _opened(schema)
 

@@ -21,7 +21,11 @@ def migrated(tree: Any) -> Any:
     """
     major, _ = _version(tree)
     if major > MAJOR:
-        raise JsonError(f"version is {shown(tree['version'])}, which needs a newer Chainrule; this one reads {MAJOR}.x")
+        raise JsonError(
+            "version is {version}, which needs a newer Chainrule; this one reads {major}.x",
+            version=shown(tree["version"]),
+            major=MAJOR,
+        )
     return tree
 
 

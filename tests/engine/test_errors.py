@@ -66,3 +66,10 @@ def test_an_error_speaks_english_to_a_program_and_the_language_in_use_to_a_perso
 def test_a_finished_sentence_may_have_braces() -> None:
     error = EngineError("Nothing is called {x}.")
     assert str(error) == error.sentence == "Nothing is called {x}."
+
+
+def test_a_reason_in_a_refusal_is_in_the_persons_language_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(NullTranslations, "gettext", lambda _, message: f"⟦{message}⟧")
+    error = EngineError("“{id}” cannot be: {reason}.", id="x1", reason=EngineError("it is one of {count}", count=2))
+    assert str(error) == "“x1” cannot be: it is one of 2."
+    assert error.sentence == "⟦“x1” cannot be: ⟦it is one of 2⟧.⟧"

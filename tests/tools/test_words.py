@@ -15,6 +15,7 @@ def test_texts_of_every_kind_are_gathered() -> None:
     assert "A node cannot be connected to itself; choose another neuron." in catalog  # said at once
     assert "Nothing in the network can be changed right now." in catalog  # noted in a table
     assert "Two nodes have the id “{id}”; each node needs an id of its own." in catalog  # of an error
+    assert "an object with “nodes” and “edges”" in catalog  # of the schema
     assert catalog.get("Run", context="column of runs") is not None
     assert catalog.get("{count} neuron") is not None
     assert {"RefusalError", "EngineError", "NumberError", "ExpressionError"} <= words.refusals()

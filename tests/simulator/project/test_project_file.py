@@ -160,12 +160,12 @@ def test_a_change_of_one_weight_changes_one_line() -> None:
         ("network.nodes.1.x", 1, "network.nodes[1].y is missing"),
         ("network.nodes.1.y", 1, "network.nodes[1].x is missing"),
         ("network.nodes.0.x", "a", 'network.nodes[0].x is "a", and must be a number'),
-        ("network.nodes.1.id", "x1", "in network.nodes, two nodes have the id “x1”"),
+        ("network.nodes.1.id", "x1", ". In network.nodes: Two nodes have the id “x1”"),
         ("network.nodes.2.kind", "hidden", "network.nodes has no output"),
         ("network.nodes.0.kind", "hidden", "network.nodes[0].activation is missing"),
-        ("network.edges.0.from", "x9", "in network.edges, the edge from “x9” to “n1” names “x9”"),
-        ("network.edges.0.from", "n2", "in network.edges, the edges lead in a circle"),
-        ("network.edges.1.to", "x1", "in network.edges, the edge from “n1” ends at the input “x1”"),
+        ("network.edges.0.from", "x9", ". In network.edges: The edge from “x9” to “n1” names “x9”"),
+        ("network.edges.0.from", "n2", ". In network.edges: The edges lead in a circle"),
+        ("network.edges.1.to", "x1", ". In network.edges: The edge from “n1” ends at the input “x1”"),
         ("network.edges.1", {"from": "x1", "to": "n1", "weight": 1}, "“x1” and “n1” are connected already"),
         ("network.edges.0.weight", False, "network.edges[0].weight is false, and must be a number"),
         ("network.edges.0.weight", None, "network.edges[0].weight is null"),
@@ -179,7 +179,7 @@ def test_a_change_of_one_weight_changes_one_line() -> None:
             ["a", "b"],
             "data.inputs[0] is a list of 1, and must be a list of 2, one for each column",
         ),
-        ("data", TWO_INPUTS, "in data, the network needs one column of inputs for each of its inputs: 1, not 2"),
+        ("data", TWO_INPUTS, ". In data: The network needs one column of inputs for each of its inputs: 1, not 2"),
         ("data.columns.targets", [1], "data.columns.targets[0] is 1, and must be a text"),
         ("training.learning_rate", 0, "training.learning_rate is 0, and must be a number above 0"),
         ("training.momentum", 1, "training.momentum is 1, and must be a number from 0 to below 1"),
@@ -199,7 +199,7 @@ def test_a_change_of_one_weight_changes_one_line() -> None:
 def test_a_wrong_field_is_named_with_its_value_and_what_is_allowed(path: str, value: object, says: str) -> None:
     sentence = refusal(json.dumps(changed(path, value)))
     assert says in sentence
-    assert sentence.startswith("a file cannot be read: ")
+    assert sentence.startswith(("a file cannot be read: ", "a file cannot be read. In "))
     assert sentence.endswith(".")
     assert "\n" not in sentence
 

@@ -49,4 +49,4 @@ def test_what_is_refused_is_named_by_its_field(text: str, clause: str) -> None:
     [([1, 2], "a list of 2"), ({"a": 1}, "an object"), (None, "null"), ("ü", '"ü"'), ("x" * 99, '"' + "x" * 38 + "…")],
 )
 def test_a_value_in_a_sentence_stays_short(value: object, text: str) -> None:
-    assert shown(value) == text
+    assert str(shown(value)) == text
