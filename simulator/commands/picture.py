@@ -8,6 +8,7 @@ from simulator.commands.arguments import FILE_HELP, read_file, whole_number
 from simulator.commands.qt_door import qt_function
 from simulator.errors import CommandError
 from simulator.exports.rows import PICTURE
+from widgets.basics.themes import THEMES
 
 DEFAULT_SIZE = (1440, 900)
 SMALLEST, LARGEST = 320, 8192  # pixels
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--epoch", metavar="K", type=whole_number, help="trained up to epoch K; by default until it stops"
     )
     parser.add_argument("--size", metavar="WxH", type=size, default=DEFAULT_SIZE, help="in pixels, by default 1440x900")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light", help="by default light")
+    parser.add_argument("--theme", choices=tuple(THEMES), default="light", help="by default light")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from itertools import groupby
 
+from engine.explaining.step_sizes import STRIDES
 from engine.explaining.steps import Phase, StepSize
 from engine.explaining.trace import StepLabel, Trace
 from engine.formulas.formula import Symbol, plain
@@ -14,7 +15,6 @@ from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 
 MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
 LASTING = 4  # states that are kept: while a run is trained each picture shows the same steps
-SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase")
 
 _Stops = list[tuple[int, StepLabel]]
 
@@ -23,7 +23,7 @@ _Stops = list[tuple[int, StepLabel]]
 def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripState:
     """The steps of the sample that `done` steps have led to; with its last sample, also those that end the update."""
     start, stop = sample_span(trace, done)
-    candidates = (_stops(trace, start, stop, size) for size in SIZES)
+    candidates = (_stops(trace, start, stop, stride.name) for stride in STRIDES if stride.within_sample)
     stops = next((found for found in candidates if len(found) <= MOST_CHIPS), [])
     groups = tuple(
         StepGroup(phase, tuple(_chip(trace.task.network, place, label) for place, label in members))

@@ -2,22 +2,22 @@
 
 from collections.abc import Callable
 
+from engine.explaining.step_sizes import stride_of
 from engine.initialization import Scheme
 from engine.network import ActivationName
 from engine.settings import UpdateMode
 from engine.training.activations import ACTIVATIONS
+from engine.words import say
 from simulator.exports.export import Export
 from simulator.exports.rows import EXPORTS
 from simulator.window.actions import ActionSpec, MenuSpec, Situation, shortcut_rows
 from simulator.window.desk import Desk
 from simulator.window.lens_rows import LENSES
 from simulator.workspace.cursor import Cursor
-from widgets.bars.run_bar import STEP_TEXTS
-from widgets.basics.theme import ThemeName
+from widgets.basics.themes import THEMES, ThemeName
 from widgets.canvas.state import Selection
 
 SCHEME_TEXTS: dict[Scheme, str] = {"uniform": "Uniform", "normal": "Normal", "xavier": "Xavier (Glorot)", "he": "He"}
-THEME_TEXTS: dict[ThemeName, str] = {"light": "Light", "dark": "Dark", "projector": "Projector"}
 PANEL_TEXTS = {
     "error": "Error plot",
     "parameters": "Parameter plot",
@@ -67,11 +67,11 @@ def _has_past(situation: Situation) -> bool:
 
 
 def _forward_text(situation: Situation) -> str:
-    return f"Forward by {STEP_TEXTS[situation.viewpoint.step_size]}"
+    return say(stride_of(situation.viewpoint.step_size).forward)
 
 
 def _back_text(situation: Situation) -> str:
-    return f"Back by {STEP_TEXTS[situation.viewpoint.step_size]}"
+    return say(stride_of(situation.viewpoint.step_size).back)
 
 
 def _export(export: Export) -> Ask:
@@ -254,7 +254,7 @@ _VIEW = (
     ),
     *(ActionSpec(f"panel-{id}", text, _panel(id), checked=_panel_shown(id)) for id, text in PANEL_TEXTS.items()),
     *(ActionSpec(f"digits-{n}", f"{n} digits", _digits(n), checked=_digits_are(n)) for n in DIGITS),
-    *(ActionSpec(f"theme-{name}", text, _theme(name), checked=_theme_is(name)) for name, text in THEME_TEXTS.items()),
+    *(ActionSpec(f"theme-{name}", text, _theme(name), checked=_theme_is(name)) for name, text in THEMES.items()),
 )  # fmt: skip
 
 _HELP = (
@@ -297,7 +297,7 @@ MENUS = (
             "fit", "zoom-in", "zoom-out", None, "gradients", "motion", "log-scale", "surface", None,
             *(f"lens-{lens.name}" for lens in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
             MenuSpec("Digits", tuple(f"digits-{n}" for n in DIGITS)),
-            MenuSpec("Theme", tuple(f"theme-{name}" for name in THEME_TEXTS)),
+            MenuSpec("Theme", tuple(f"theme-{name}" for name in THEMES)),
         ),
     ),
     MenuSpec("&Help", ("shortcuts", "about")),

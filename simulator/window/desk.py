@@ -19,7 +19,8 @@ from simulator.window import dialogs
 from simulator.window.panels import Panels
 from simulator.window.png import png
 from simulator.window.preferences import Preferences
-from widgets.basics.theme import ThemeName, load_theme
+from widgets.basics.theme import load_theme
+from widgets.basics.themes import ThemeName
 from widgets.canvas.state import Selection
 from widgets.dialogs.about_dialog import AboutDialog
 from widgets.dialogs.shortcut_dialog import ShortcutDialog

@@ -7,8 +7,9 @@ from typing import Literal, get_args
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
 
 from simulator.workspace.viewpoint import WATCHED_AT_FIRST
+from widgets.basics.themes import ThemeName
 
-ThemeChoice = Literal["system", "light", "dark", "projector"]
+ThemeChoice = Literal["system", ThemeName]
 
 NAME = "Chainrule"
 FEWEST_DIGITS, MOST_DIGITS = 2, 17

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QWidget
 
+from engine.explaining.step_sizes import STRIDES
 from engine.formulas.notation import number_text
 from engine.words import noted, say, say_count
 from widgets.bars.run_bar_state import RunBarState
@@ -19,13 +20,6 @@ from widgets.basics.theme import Theme
 LEARNING_RATE = NumberRange(noted("The learning rate η"), above=0)
 EPOCHS = NumberRange(noted("The number of epochs"), minimum=0, maximum=1e9, integer=True)
 THRESHOLD = NumberRange(noted("The threshold for E"), minimum=0, optional=True)
-STEP_TEXTS = {
-    "factor": noted("one factor"),
-    "neuron": noted("one neuron"),
-    "phase": noted("one phase"),
-    "sample": noted("one sample"),
-    "epoch": noted("one epoch"),
-}
 PACES = (None, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # epochs a second; None is full speed
 
 # At four widths of the bar, from full to hardly any room: what stands before each field, a number that fits into it,
@@ -55,7 +49,7 @@ class RunBar(QWidget):
     epochs_change_requested = Signal(int)
     threshold_change_requested = Signal(object)  # float, or None for no threshold
     pace_change_requested = Signal(object)  # float, or None for full speed
-    step_size_change_requested = Signal(str)  # a key of STEP_TEXTS
+    step_size_change_requested = Signal(str)  # the name of a `Stride`
     refused = Signal(str)  # why a number was not taken
 
     def __init__(
@@ -191,7 +185,7 @@ class RunBar(QWidget):
 
 
 def _step_choices() -> Iterator[tuple[str, str]]:
-    return ((size, say(text)) for size, text in STEP_TEXTS.items())
+    return ((stride.name, say(stride.title)) for stride in STRIDES)
 
 
 def _pace_choices() -> Iterator[tuple[float | None, str]]:

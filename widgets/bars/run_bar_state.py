@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class RunBarState:
     """The settings in the toolbar: `threshold` None is none, `pace` in epochs a second with None for full speed.
 
-    `step_size` is a key of `STEP_TEXTS`: how far the step buttons go.
+    `step_size` is the name of a `Stride`: how far the step buttons go.
     """
 
     learning_rate: float = 0.4

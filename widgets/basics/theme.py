@@ -6,12 +6,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
-
-ThemeName = Literal["light", "dark", "projector"]
 
 # The first of these that the system has is used; DejaVu Sans comes with fontconfig, so Linux has at least that.
 FONT_FAMILIES = ("Inter", "Segoe UI", ".AppleSystemUIFont", "Helvetica Neue", "Noto Sans", "DejaVu Sans")
@@ -76,7 +74,7 @@ class Theme:
 
 
 def load_theme(name: str) -> Theme:
-    """Read the theme `name` ("light", "dark" or "projector"); raises FileNotFoundError where there is none."""
+    """Read the theme `name`, one of `THEMES`; raises FileNotFoundError where there is none."""
     data = tomllib.loads(files("resources").joinpath("themes", f"{name}.toml").read_text("utf-8"))
     colors: dict[str, Any] = {role: tuple(v) if isinstance(v, list) else v for role, v in data["colors"].items()}
     return Theme(name, data["dark"], Colors(**colors), Sizes(**data["sizes"]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
-from engine.explaining.steps import StepSize
+from engine.explaining.step_sizes import STEP_SIZES
 from engine.explaining.trace import Reading, Step, Trace, trace_from
 from engine.formulas.formula import plain
 from engine.formulas.notation import number_text
@@ -25,7 +25,6 @@ from tests.strategies import conventions, datasets, networks
 
 pytestmark = pytest.mark.bits
 
-SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase", "sample", "epoch")
 kinds_of_training = st.builds(
     TrainingSettings,
     learning_rate=st.floats(0.01, 0.5),
@@ -81,7 +80,7 @@ def test_the_lectures_first_epoch() -> None:
 
 
 def test_where_the_strides_end() -> None:
-    ends = {size: list(trace_of().boundaries(size)) for size in SIZES}
+    ends = {size: list(trace_of().boundaries(size)) for size in STEP_SIZES}
     assert ends["factor"] == list(range(1, 18))
     assert ends["neuron"] == [2, 4, 5, 9, 13, 15, 17]
     assert ends["phase"] == [4, 5, 13, 17]
@@ -101,7 +100,7 @@ def test_a_sample_ends_before_the_gradient_of_several_is_made() -> None:
 @given(st.data(), networks(), kinds_of_training)
 def test_going_back_ends_where_going_forth_did(data: st.DataObject, network: Network, chosen: TrainingSettings) -> None:
     trace = Trace(Task(network, data.draw(datasets(network)), settings=chosen), 0, values_of(network))
-    for size in SIZES:
+    for size in STEP_SIZES:
         stops = [0, *trace.boundaries(size)]
         assert stops[-1] == len(trace)
         assert stops == sorted(set(stops))

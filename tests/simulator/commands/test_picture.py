@@ -8,6 +8,7 @@ from simulator.commands import picture
 from simulator.commands.picture import add_arguments, run, size
 from simulator.errors import CommandError
 from simulator.project.lessons import LESSONS
+from widgets.basics.themes import THEMES
 
 
 @pytest.mark.parametrize(("text", "sides"), [("1440x900", (1440, 900)), ("1024×768", (1024, 768))])
@@ -38,3 +39,14 @@ def test_the_picture_is_of_the_project_by_its_name(monkeypatch: pytest.MonkeyPat
 def test_what_cannot_be_drawn_is_refused_before_anything_is_loaded(arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError):
         run(given(*arguments))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_theme_can_be_asked_for(theme: str) -> None:
+    assert given("xor", "out.png", "--theme", theme).theme == theme
+
+
+def test_a_theme_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        given("xor", "out.png", "--theme", "system")
+    assert "projector" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from simulator.project.document import Document
 from simulator.window.application import made_window, preferred_theme
 from simulator.window.preferences import Preferences, ThemeChoice
 from widgets.basics.theme import apply_theme, load_theme
+from widgets.basics.themes import THEMES
 
 OPENED = """
 import sys
@@ -53,7 +54,7 @@ def test_the_window_owns_its_session(plain_app: QApplication, lecture: Document)
     window.deleteLater()
 
 
-@pytest.mark.parametrize("name", ["light", "dark", "projector"])
+@pytest.mark.parametrize("name", THEMES)
 def test_the_chosen_theme_is_taken(plain_app: QApplication, name: ThemeChoice) -> None:
     preferences = Preferences()
     preferences.theme = name

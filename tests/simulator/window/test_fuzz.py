@@ -21,7 +21,7 @@ from engine.asking.conditions import (
     Saturates,
     SignChanges,
 )
-from engine.explaining.steps import StepSize
+from engine.explaining.step_sizes import STEP_SIZES
 from simulator.exports.rows import EXPORTS
 from simulator.project.document import Document
 from simulator.project.lessons import LESSONS, read_lesson
@@ -38,7 +38,6 @@ SEEDS = (1, 2, 3)
 EXPORT_ACTIONS = {f"export-{export.name}" for export in EXPORTS}
 NOT_FOR_MONKEYS = {"open", "save", "save-as", "quit", "shortcuts", "about"} | EXPORT_ACTIONS
 NUMBERS = (0.0, -1.5, 0.1, 0.8, 7.0, 1e3, -1e-9, 1e200)
-STEP_SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase", "sample", "epoch")
 TOOLS: tuple[ToolName, ...] = ("select", "add", "connect", "delete")
 LEFT = Qt.MouseButton.LeftButton
 

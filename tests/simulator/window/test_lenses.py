@@ -8,6 +8,7 @@ from simulator.resolve.lens import LensState
 from simulator.window.lens_rows import LENSES
 from simulator.window.lenses import Lenses
 from widgets.basics.theme import load_theme
+from widgets.basics.themes import THEMES
 from widgets.chain_rule.view import ChainRuleView
 from widgets.lenses.runs_view import RunsView
 from widgets.lenses.runs_view_state import RunsViewState
@@ -44,7 +45,7 @@ def test_showing_a_state_asks_for_nothing(qtbot: QtBot, lenses: Lenses) -> None:
     assert [view.isVisible() for view in lenses.findChildren(ChainRuleView)] == [False]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_every_lens_takes_every_theme(lenses: Lenses, theme: str) -> None:
     lenses.set_theme(load_theme(theme))
     for lens in LENSES:

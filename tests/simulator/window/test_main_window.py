@@ -16,6 +16,7 @@ from simulator.window import dialogs
 from simulator.window.main_window import MainWindow
 from widgets.bars.timeline import EpochSlider
 from widgets.basics.plain_text import ElidedLabel
+from widgets.basics.themes import THEMES
 from widgets.canvas.hits import Field
 from widgets.canvas.state import Selection
 
@@ -248,7 +249,7 @@ def test_unsaved_work_is_asked_about(
 
 
 @pytest.mark.parametrize("lesson", ["two-neurons", "xor"])
-@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_every_look_and_lesson_can_be_drawn(
     qtbot: QtBot, open_window: Callable[[Document], MainWindow], lesson: str, theme: str
 ) -> None:

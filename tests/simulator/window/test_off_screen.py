@@ -6,9 +6,10 @@ from PySide6.QtGui import QImage
 from simulator.errors import ExportError
 from simulator.project.document import Document
 from simulator.window.off_screen import draw_picture
+from widgets.basics.themes import THEMES
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768)])
 def test_the_picture_has_the_size_and_the_look_that_were_asked_for(
     plain_app: object, lecture: Document, tmp_path: Path, theme: str, size: tuple[int, int]

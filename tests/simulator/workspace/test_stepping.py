@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.explaining.step_sizes import STEP_SIZES
 from engine.explaining.steps import StepSize
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
@@ -17,8 +18,6 @@ from simulator.workspace.run import Run
 from simulator.workspace.stepping import Stepper
 
 pytestmark = pytest.mark.bits
-
-SIZES: tuple[StepSize, ...] = ("factor", "neuron", "phase", "sample", "epoch")
 
 
 def trained(document: Document, epochs: int) -> Run:
@@ -37,7 +36,7 @@ def document_of(kind: str) -> Document:
     }[kind]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", STEP_SIZES)
 @pytest.mark.parametrize("kind", ["lecture", "batch", "online", "mini-batch"])
 def test_the_way_back_is_the_way_there(kind: str, size: StepSize) -> None:
     document = document_of(kind)
@@ -56,12 +55,12 @@ def test_a_larger_step_stops_only_where_a_smaller_one_does() -> None:
     document = document_of("online")
     run, stepper = trained(document, 1), Stepper()
     stops: dict[StepSize, set[int]] = {}
-    for size in SIZES:
+    for size in STEP_SIZES:
         cursor, stops[size] = Cursor(), set()
         while cursor.epoch == 0:
             cursor = stepper.forward(document, run, cursor, size)
             stops[size].add(cursor.step)
-    for smaller, larger in pairwise(SIZES):
+    for smaller, larger in pairwise(STEP_SIZES):
         assert stops[larger] <= stops[smaller]
 
 
@@ -85,7 +84,7 @@ def steady(state: ViewState) -> ViewState:
     return replace(state, status=replace(state.status, message=""))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", STEP_SIZES)
 def test_so_many_steps_there_and_back_give_the_same_view(qtbot: QtBot, session: Session, size: StepSize) -> None:
     session.train_now(3)
     session.go_to(0)

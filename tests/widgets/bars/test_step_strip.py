@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from widgets.bars.step_strip import StepStrip
 from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 from widgets.basics.theme import load_theme
+from widgets.basics.themes import THEMES
 
 FORWARD = StepGroup("forward", tuple(StepChip(name, stop) for stop, name in enumerate(("z₁", "a₁", "z₂", "a₂"), 1)))
 ERROR = StepGroup("error", (StepChip("E", 5, "E"),))
@@ -57,7 +58,7 @@ def test_the_step_is_told_in_words(strip: StepStrip) -> None:
     assert strip.accessibleDescription() == "at rest"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_every_look_can_be_drawn(strip: StepStrip, theme: str) -> None:
     strip.set_theme(load_theme(theme))
     strip.set_state(StepStripState((FORWARD, ERROR, BACKWARD), done=3, place="sample 2 of 4"))

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from widgets.basics.theme import Colors, Sizes, Theme, apply_theme, load_theme, style_sheet, ui_font
+from widgets.basics.themes import THEMES
 
-NAMES = ("light", "dark", "projector")
 TEXTS = ("text", "text_muted", "accent", "error")
 MARKS = ("outline", "positive", "negative", "gradient", "update", "node", "selection", "accent")
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=THEMES)
 def theme(request: pytest.FixtureRequest) -> Theme:
     return load_theme(request.param)
 
