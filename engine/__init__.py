@@ -1,8 +1,9 @@
 """The mathematics of backpropagation: numpy only, no Qt, no files, no clock, no global random state.
 
 Read `network.py` first: a `Network` is a frozen value of nodes, edges, and the numbering that names its parameters;
-`edits.py` makes another one of it. Then `training/` (how it is trained, every epoch kept), `formulas/` (how numbers and
-formulas are written), `explaining/` (an epoch taken apart) and `asking/` (searches and expressions).
+`edits.py` makes another one of it, and a `Task` (`task.py`) says on what and how it is trained. Then `training/` (every
+epoch made and kept), `formulas/` (how numbers and formulas are written), `explaining/` (an epoch taken apart) and
+`asking/` (searches and expressions).
 """
 
 import os

@@ -51,6 +51,8 @@ def datasets(network: Network, numbers: st.SearchStrategy[float] = moderate) -> 
 
 conventions = st.builds(ErrorConvention, st.booleans(), st.sampled_from(("mean", "sum")))
 
+usual_settings = st.just(TrainingSettings())
+
 settings = st.builds(
     TrainingSettings,
     learning_rate=st.floats(1e-300, 1e300),
@@ -65,8 +67,19 @@ settings = st.builds(
 
 
 @st.composite
+def tasks(
+    draw: st.DrawFn,
+    kinds: st.SearchStrategy[TrainingSettings] = usual_settings,
+    numbers: st.SearchStrategy[float] = moderate,
+) -> Task:
+    """Any network with data that fit it, in any convention, trained in one of these kinds."""
+    network = draw(networks(numbers))
+    return Task(network, draw(datasets(network, numbers)), draw(conventions), draw(kinds))
+
+
+@st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Any document, some of its nodes without a position."""
-    network = draw(networks(finite))
-    placed = draw(st.dictionaries(st.sampled_from([node.id for node in network.nodes]), st.tuples(finite, finite)))
-    return Document(Task(network, draw(datasets(network, finite)), draw(conventions), draw(settings)), placed)
+    task = draw(tasks(settings, finite))
+    ids = st.sampled_from([node.id for node in task.network.nodes])
+    return Document(task, draw(st.dictionaries(ids, st.tuples(finite, finite))))

@@ -1,13 +1,14 @@
 """Networks and data that several tests use."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from engine.dataset import Dataset
 from engine.network import ActivationName, Edge, Network, Node, NodeKind
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
 from engine.task import Task
 from engine.training.trainer import Trainer
 
@@ -49,11 +50,11 @@ def random_data(network: Network, samples: int, seed: int = 1) -> Dataset:
     )
 
 
-def trainer(
-    network: Network = LECTURE,
-    dataset: Dataset = LECTURE_DATA,
-    settings: TrainingSettings | None = None,
-    convention: ErrorConvention | None = None,
-) -> Trainer:
-    """A trainer of the lecture's network, or of another one."""
-    return Trainer(Task(network, dataset, convention or ErrorConvention(), settings or TrainingSettings()))
+def random_task(network: Network, samples: int, settings: TrainingSettings | None = None) -> Task:
+    """The network with random data."""
+    return Task(network, random_data(network, samples), settings=settings or TrainingSettings())
+
+
+def trainer(settings: TrainingSettings | None = None) -> Trainer:
+    """A trainer of the lecture's network."""
+    return Trainer(replace(LECTURE_TASK, settings=settings or TrainingSettings()))

@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.dataset import Dataset
-from engine.network import ActivationName, Network, Parameter
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.network import ActivationName, Parameter
+from engine.settings import TrainingSettings
+from engine.task import Task
 
 Numbers = dict[str, float]
 Gradient = dict[Parameter, float]
@@ -36,11 +36,10 @@ FUNCTIONS: dict[ActivationName, tuple[Function, Function]] = {
 class Reference:
     """A network with parameters of its own, and the data it is trained on."""
 
-    network: Network
-    dataset: Dataset
-    convention: ErrorConvention
+    task: Task
 
     def __post_init__(self) -> None:
+        self.network, self.dataset, self.convention = self.task.network, self.task.dataset, self.task.convention
         self.values = {parameter: self.network.value(parameter) for parameter in self.network.parameters}
         self.velocity = dict.fromkeys(self.values, 0.0)
 

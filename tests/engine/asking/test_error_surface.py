@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 
 from engine.asking.error_surface import MARGIN, Axis, Surface, SurfaceError, axis_range
 from engine.errors import UnknownNodeError
-from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.network import Parameter
 from engine.task import Task
 from engine.training.propagation import Evaluator
 from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_data
-from tests.strategies import conventions, datasets, networks
+from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
 
@@ -21,13 +20,12 @@ START = np.array([LECTURE.value(parameter) for parameter in LECTURE.parameters])
 
 
 @settings(max_examples=30)
-@given(st.data(), networks(), conventions)
-def test_each_point_is_the_error_there(data: st.DataObject, network: Network, how: ErrorConvention) -> None:
-    dataset = data.draw(datasets(network))
+@given(st.data(), tasks())
+def test_each_point_is_the_error_there(data: st.DataObject, task: Task) -> None:
+    network = task.network
     across, down = data.draw(st.permutations(network.parameters))[:2]
     start = np.array([network.value(parameter) for parameter in network.parameters])
     axes = Axis(across, -1.5, 2.0, 4), Axis(down, -1.0, 1.0, 3)
-    task = Task(network, dataset, how)
     grid, evaluator = Surface(task, start, *axes).next_rows(3), Evaluator(task)
     assert grid.shape == (3, 4)
     for row, q in enumerate(axes[1].values):

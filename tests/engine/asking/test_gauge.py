@@ -19,7 +19,7 @@ from engine.dataset import Dataset
 from engine.network import Edge, Network, Node, Parameter
 from engine.task import Task
 from engine.training.propagation import evaluate
-from tests.engine.examples import LECTURE_TASK, layered, random_data
+from tests.engine.examples import LECTURE_TASK, layered, random_task
 
 pytestmark = pytest.mark.bits
 
@@ -88,9 +88,9 @@ def test_measures() -> None:
 def test_large_networks_are_measured_in_short_slices() -> None:
     network = layered([4, 20, 1])
     gradient = GradientPasses(network.parameters[0], 1.0)
-    small, large = (Gauge(gradient, Task(network, random_data(network, count))).longest_slice for count in (1, 50_000))
+    small, large = (Gauge(gradient, random_task(network, count)).longest_slice for count in (1, 50_000))
     assert (small > 100, large) == (True, 1)
-    assert Gauge(ErrorRises(), Task(network, random_data(network, 50_000))).longest_slice == 1024
+    assert Gauge(ErrorRises(), random_task(network, 50_000)).longest_slice == 1024
 
 
 def test_what_does_not_fit_is_refused() -> None:

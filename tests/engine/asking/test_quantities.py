@@ -8,24 +8,21 @@ from hypothesis import strategies as st
 from engine.asking.expression import evaluate as value_of
 from engine.asking.expression import parse
 from engine.asking.quantities import Quantities, quantities
-from engine.network import Network
-from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation, evaluate
 from tests.engine.examples import LECTURE, LECTURE_TASK
-from tests.strategies import conventions, datasets, networks
+from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
 
 
 @settings(max_examples=30)
-@given(st.data(), networks(), conventions)
-def test_every_name_at_every_sample(data: st.DataObject, network: Network, how: ErrorConvention) -> None:
-    dataset = data.draw(datasets(network))
+@given(st.data(), tasks())
+def test_every_name_at_every_sample(data: st.DataObject, task: Task) -> None:
+    network, dataset = task.network, task.dataset
     sample = data.draw(st.integers(0, dataset.sample_count - 1))
     values = np.array([network.value(parameter) for parameter in network.parameters])
-    task = Task(network, dataset, how, TrainingSettings(learning_rate=0.4))
     found, whole = quantities(task, values, sample), evaluate(task, values)
     expected = {"E": whole.error, "η": 0.4, "eta": 0.4}
     expected |= {f"x{number}": value for number, value in enumerate(dataset.inputs[sample], 1)}

@@ -2,18 +2,16 @@
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from engine.explaining.backward_sum import backward_sum
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import plain
-from engine.network import Network, Parameter
-from engine.settings import ErrorConvention
+from engine.network import Parameter
 from engine.task import Task
 from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE, LECTURE_TASK
-from tests.strategies import conventions, datasets, networks
+from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
 
@@ -46,13 +44,9 @@ def test_on_the_blackboard_each_sum_is_rounded() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.data(), networks(), conventions)
-def test_the_terms_add_up_to_what_the_engine_evaluates(
-    data: st.DataObject, network: Network, convention: ErrorConvention
-) -> None:
-    dataset = data.draw(datasets(network))
-    task = Task(network, dataset, convention)
-    evaluation = evaluate(task)
+@given(tasks())
+def test_the_terms_add_up_to_what_the_engine_evaluates(task: Task) -> None:
+    network, evaluation = task.network, evaluate(task)
     factors = Factors(numbers_of(sample_of(task, parameter_values(network), 0)))
     for row, neuron in enumerate(network.neurons):
         found = backward_sum(factors, neuron.id)

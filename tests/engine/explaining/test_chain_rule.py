@@ -18,8 +18,8 @@ from engine.network import Edge, Network, Node, Parameter
 from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.propagation import evaluate
-from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data
-from tests.strategies import conventions, datasets, networks
+from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_task
+from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
 
@@ -106,7 +106,7 @@ def test_the_first_factor_shows_the_convention(
 
 
 def test_paths_lead_to_each_outputs_error_also_through_another_output() -> None:
-    found = explain(Task(CROSSING, random_data(CROSSING, 1)), Parameter("h", "x"))
+    found = explain(random_task(CROSSING, 1), Parameter("h", "x"))
     assert {path.nodes for path in found.paths} == {("o", "h"), ("p", "h"), ("p", "o", "h")}
     assert found.path_count == 3
     assert [abs(path.product) for path in found.paths] == sorted(
@@ -115,15 +115,11 @@ def test_paths_lead_to_each_outputs_error_also_through_another_output() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.data(), networks(), conventions)
-def test_the_products_add_up_to_the_gradient(
-    data: st.DataObject, network: Network, convention: ErrorConvention
-) -> None:
-    dataset = data.draw(datasets(network))
-    task = Task(network, dataset, convention)
-    gradient = evaluate(task).gradient
+@given(tasks())
+def test_the_products_add_up_to_the_gradient(task: Task) -> None:
+    network, gradient = task.network, evaluate(task).gradient
     parameters = parameter_values(network)
-    samples = [sample_of(task, parameters, index) for index in range(dataset.sample_count)]
+    samples = [sample_of(task, parameters, index) for index in range(task.dataset.sample_count)]
     for parameter, expected in zip(network.parameters, gradient, strict=True):
         shares = [explain_sample(sample, parameter, most_paths=10_000) for sample in samples]
         products = [path.product for share in shares for path in share.paths]
@@ -136,18 +132,17 @@ def test_the_products_add_up_to_the_gradient(
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.data(), networks(), st.integers(1, 8))
-def test_rounded_products_add_up_to_the_rounded_value(data: st.DataObject, network: Network, decimals: int) -> None:
-    dataset = data.draw(datasets(network))
-    for parameter in network.parameters:
-        found = explain(Task(network, dataset), parameter, sample=0, decimals=decimals)
+@given(tasks(), st.integers(1, 8))
+def test_rounded_products_add_up_to_the_rounded_value(task: Task, decimals: int) -> None:
+    for parameter in task.network.parameters:
+        found = explain(task, parameter, sample=0, decimals=decimals)
         products = [path.product for path in found.paths]
         assert found.value == pytest.approx(fsum(products), rel=1e-12, abs=1e-12 * sum(map(abs, products)) + 1e-300)
 
 
 def test_the_largest_of_very_many_paths_come_first_and_at_once() -> None:
     network = layered([2, 6, 6, 2], "tanh")
-    sample = sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)
+    sample = sample_of(random_task(network, 1), parameter_values(network), 0)
     parameter = network.parameters[0]
     products = [abs(path.product) for path in explain_sample(sample, parameter, most_paths=10_000).paths]
     assert len(products) == path_count(network, parameter.target) == 12
@@ -158,7 +153,7 @@ def test_the_largest_of_very_many_paths_come_first_and_at_once() -> None:
 def test_equal_paths_by_the_billion_are_no_trouble() -> None:
     network = layered([1, *[8] * 10, 1], "linear")
     network = replace(network, edges=tuple(replace(edge, weight=0.3) for edge in network.edges))
-    found = explain(Task(network, random_data(network, 1)), network.parameters[0])
+    found = explain(random_task(network, 1), network.parameters[0])
     assert found.path_count == 8**9
     assert len(found.paths) == 20
 
@@ -166,14 +161,13 @@ def test_equal_paths_by_the_billion_are_no_trouble() -> None:
 def test_paths_without_any_weight_are_found_too() -> None:
     network = layered([1, *[8] * 10, 1], "linear")
     network = replace(network, edges=tuple(replace(edge, weight=0.0) for edge in network.edges))
-    graph = path_graph(numbers_of(sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)))
+    graph = path_graph(numbers_of(sample_of(random_task(network, 1), parameter_values(network), 0)))
     assert len(next(largest_paths(graph, network.neurons[0].id))) == 11
 
 
 def test_over_several_samples_the_shares_add_up() -> None:
     network = layered([2, 3, 1])
-    data = random_data(network, 4)
-    task = Task(network, data)
+    task = random_task(network, 4)
     found = explain(task, network.parameters[0])
     assert (found.sample, found.paths, len(found.shares)) == (None, (), 4)
     for index, share in enumerate(found.shares):

@@ -8,8 +8,7 @@ from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import plain
 from engine.network import Parameter
-from engine.task import Task
-from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_data
+from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_task
 
 pytestmark = pytest.mark.bits
 
@@ -45,7 +44,7 @@ def test_a_bias_passes_everything_on() -> None:
 
 def test_of_several_outputs_each_has_its_own_target() -> None:
     network = layered([1, 2])
-    sample = sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)
+    sample = sample_of(random_task(network, 1), parameter_values(network), 0)
     made = Factors(numbers_of(sample))
     texts = [plain(made.error(node.id).formula) for node in network.outputs]
     assert texts == ["−(T₁ − a₁)", "−(T₂ − a₂)"]

@@ -13,7 +13,7 @@ from engine.network import Network
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation, evaluate
-from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_data
+from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_task
 from tests.strategies import datasets, networks
 
 pytestmark = pytest.mark.bits
@@ -39,7 +39,7 @@ def test_the_lecture() -> None:
 
 def test_one_neuron_a_layer_and_one_sample_make_the_factor_the_product() -> None:
     network = layered([1] * 8, "tanh")
-    (tower,) = read(network, evaluate(Task(network, random_data(network, 1))))
+    (tower,) = read(network, evaluate(random_task(network, 1)))
     for boundary in tower.boundaries:
         assert boundary.factor == pytest.approx(boundary.product, rel=1e-9)
     last = tower.layers[-1].mean
@@ -50,7 +50,7 @@ def test_a_sigmoid_of_weights_of_size_one_stays_below_its_bound() -> None:
     network = layered([1] * 12)
     narrow = LayerReader(network)
     values = np.array([1.0 if not parameter.is_bias else 0.1 for parameter in network.parameters])
-    (tower,) = narrow.read(evaluate(Task(network, random_data(network, 6)), values), values)
+    (tower,) = narrow.read(evaluate(random_task(network, 6), values), values)
     assert [layer.bound for layer in tower.layers] == [0.25**n for n in range(10, -1, -1)]
     for layer in tower.layers:
         assert layer.mean <= layer.bound * tower.layers[-1].mean * (1 + 1e-12)
@@ -89,6 +89,6 @@ def test_parts_that_share_only_inputs_are_towers_of_their_own() -> None:
     nodes = [replace(node, id=name[node.id], activation="tanh") for node in one.neurons]
     edges = [replace(edge, source=name[edge.source], target=name[edge.target]) for edge in one.edges]
     network = Network((*one.nodes, *nodes), (*one.edges, *edges))
-    towers = read(network, evaluate(Task(network, random_data(network, 3))))
+    towers = read(network, evaluate(random_task(network, 3)))
     assert [[len(layer.neurons) for layer in tower.layers] for tower in towers] == [[2, 1], [2, 1]]
     assert [tower.layers[0].bound for tower in towers] == [1.0, 1.0]

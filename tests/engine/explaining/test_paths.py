@@ -12,7 +12,7 @@ from engine.explaining.paths import PathGraph, Steps, largest_paths, path_count,
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.network import Network
 from engine.task import Task
-from tests.engine.examples import layered, random_data
+from tests.engine.examples import layered, random_data, random_task
 from tests.strategies import datasets, networks
 
 
@@ -57,7 +57,7 @@ def test_deep_and_wide_networks_have_more_paths_than_can_be_walked() -> None:
 def test_what_is_not_a_number_is_seen_first() -> None:
     network = layered([1, 1, 2, 1], "linear")
     one, other = (edge for edge in network.edges if edge.target == "output3.0")
-    graph = path_graph(numbers_of(sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)))
+    graph = path_graph(numbers_of(sample_of(random_task(network, 1), parameter_values(network), 0)))
     broken = {**graph.weight, (other.source, other.target): float("nan"), (one.source, one.target): 100.0}
     spoilt = PathGraph(network, graph.own, graph.slope, broken)
     assert next(largest_paths(spoilt, network.neurons[0].id))[1] == other.source

@@ -3,15 +3,12 @@
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from engine.explaining.sample_numbers import Numbers, SampleNumbers, numbers_of, parameter_values, sample_of
-from engine.network import Network
-from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.propagation import evaluate
-from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_data
-from tests.strategies import conventions, datasets, networks
+from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_task
+from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
 
@@ -34,12 +31,10 @@ def test_sigma_takes_the_unrounded_z() -> None:
     assert coarse.a["n1"] == round(exact.a["n1"], 1)
 
 
-@given(st.data(), networks(), conventions)
-def test_the_samples_make_up_the_whole_set(data: st.DataObject, network: Network, convention: ErrorConvention) -> None:
-    dataset = data.draw(datasets(network))
-    task = Task(network, dataset, convention)
-    whole, given_ = evaluate(task), parameter_values(network)
-    samples = range(dataset.sample_count)
+@given(tasks())
+def test_the_samples_make_up_the_whole_set(task: Task) -> None:
+    network, whole, given_ = task.network, evaluate(task), parameter_values(task.network)
+    samples = range(task.dataset.sample_count)
     found = [numbers_of(sample_of(task, given_, index)) for index in samples]
 
     def table(numbers: list[Numbers]) -> list[list[float]]:
@@ -53,7 +48,7 @@ def test_the_samples_make_up_the_whole_set(data: st.DataObject, network: Network
 
 def test_many_decimals_come_close_to_the_exact_numbers() -> None:
     network = layered([2, 4, 3, 2], "tanh")
-    sample = sample_of(Task(network, random_data(network, 1)), parameter_values(network), 0)
+    sample = sample_of(random_task(network, 1), parameter_values(network), 0)
     assert numbers_of(sample, 12).dE_dz == pytest.approx(dict(numbers_of(sample).dE_dz), rel=1e-9, abs=1e-10)
 
 

@@ -16,12 +16,12 @@ from engine.explaining.trace import Reading, Step, Trace, trace_from
 from engine.formulas.formula import plain
 from engine.formulas.notation import number_text
 from engine.network import Network, Parameter
-from engine.settings import ErrorConvention, TrainingSettings, UpdateMode
+from engine.settings import TrainingSettings, UpdateMode
 from engine.task import Task
 from engine.training.propagation import evaluate
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
-from tests.strategies import conventions, datasets, networks
+from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
 
@@ -97,9 +97,9 @@ def test_a_sample_ends_before_the_gradient_of_several_is_made() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.data(), networks(), kinds_of_training)
-def test_going_back_ends_where_going_forth_did(data: st.DataObject, network: Network, chosen: TrainingSettings) -> None:
-    trace = Trace(Task(network, data.draw(datasets(network)), settings=chosen), 0, values_of(network))
+@given(tasks(kinds_of_training))
+def test_going_back_ends_where_going_forth_did(task: Task) -> None:
+    trace = Trace(task, 0, values_of(task.network))
     for size in STEP_SIZES:
         stops = [0, *trace.boundaries(size)]
         assert stops[-1] == len(trace)
@@ -110,14 +110,12 @@ def test_going_back_ends_where_going_forth_did(data: st.DataObject, network: Net
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.data(), networks(), conventions, kinds_of_training)
-def test_the_updates_are_those_of_training(
-    data: st.DataObject, network: Network, convention: ErrorConvention, chosen: TrainingSettings
-) -> None:
-    dataset = data.draw(datasets(network))
-    trainer = Trainer(Task(network, dataset, convention, replace(chosen, threshold=None)))
+@given(tasks(kinds_of_training))
+def test_the_updates_are_those_of_training(task: Task) -> None:
+    network = task.network
+    trainer = Trainer(replace(task, settings=replace(task.settings, threshold=None)))
     trainer.advance(2)
-    trace = trace_from(Task(network, dataset, convention, chosen), trainer.state)
+    trace = trace_from(task, trainer.state)
     trainer.advance(1)
     after = trace.reading(len(trace)).values
     np.testing.assert_allclose(after, trainer.values, rtol=1e-12, atol=1e-12)
@@ -128,13 +126,9 @@ def test_the_updates_are_those_of_training(
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.data(), networks(), conventions)
-def test_what_the_steps_of_a_batch_say_adds_up_to_what_the_engine_evaluates(
-    data: st.DataObject, network: Network, convention: ErrorConvention
-) -> None:
-    dataset = data.draw(datasets(network))
-    task = Task(network, dataset, convention)
-    evaluation = evaluate(task)
+@given(tasks())
+def test_what_the_steps_of_a_batch_say_adds_up_to_what_the_engine_evaluates(task: Task) -> None:
+    network, evaluation = task.network, evaluate(task)
     trace = Trace(task, 0, values_of(network))
     gradient = dict.fromkeys(network.parameters, 0.0)
     rows = {neuron.id: row for row, neuron in enumerate(network.neurons)}
@@ -153,11 +147,9 @@ def test_what_the_steps_of_a_batch_say_adds_up_to_what_the_engine_evaluates(
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.data(), networks(), kinds_of_training)
-def test_two_walks_forth_and_back_read_the_same(
-    data: st.DataObject, network: Network, chosen: TrainingSettings
-) -> None:
-    trace = Trace(Task(network, data.draw(datasets(network)), settings=chosen), 3, values_of(network))
+@given(tasks(kinds_of_training))
+def test_two_walks_forth_and_back_read_the_same(task: Task) -> None:
+    trace = Trace(task, 3, values_of(task.network))
     forth = [trace.reading(done) for done in range(0, len(trace) + 1, 7)]
     back = [trace.reading(done) for done in reversed(range(0, len(trace) + 1, 7))]
     assert all(same(one, other) for one, other in zip(forth, reversed(back), strict=True))

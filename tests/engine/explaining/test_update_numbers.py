@@ -5,11 +5,10 @@ from hypothesis import strategies as st
 
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.network import Network
-from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.propagation import evaluate
-from tests.engine.examples import layered, random_data
-from tests.strategies import conventions, datasets, networks
+from tests.engine.examples import layered, random_task
+from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
 
@@ -18,11 +17,10 @@ def values_of(network: Network) -> list[float]:
     return [network.value(parameter) for parameter in network.parameters]
 
 
-@given(st.data(), networks(), conventions)
-def test_the_shares_add_up_to_the_gradient(data: st.DataObject, network: Network, convention: ErrorConvention) -> None:
-    dataset = data.draw(datasets(network))
-    samples = np.array(data.draw(st.permutations(range(dataset.sample_count))))
-    task = Task(network, dataset, convention)
+@given(st.data(), tasks())
+def test_the_shares_add_up_to_the_gradient(data: st.DataObject, task: Task) -> None:
+    network = task.network
+    samples = np.array(data.draw(st.permutations(range(task.dataset.sample_count))))
     numbers = UpdateNumbers(task, samples, np.array(values_of(network)))
     whole = evaluate(task).gradient
     np.testing.assert_allclose(numbers.gradient, whole, rtol=1e-9, atol=1e-9)
@@ -35,8 +33,7 @@ def test_the_shares_add_up_to_the_gradient(data: st.DataObject, network: Network
 
 def test_the_samples_of_an_update_share_its_error_alone() -> None:
     network = layered([2, 3, 1])
-    data = random_data(network, 5)
-    task = Task(network, data)
+    task = random_task(network, 5)
     numbers = UpdateNumbers(task, np.array([4, 1]), None)
     assert numbers.count == 2
     assert [numbers.sample(column).sample.index for column in (0, 1)] == [4, 1]

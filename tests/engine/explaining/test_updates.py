@@ -12,10 +12,9 @@ from engine.explaining.steps import EpochPlan
 from engine.explaining.updates import Updates
 from engine.network import Network
 from engine.settings import TrainingSettings
-from engine.task import Task
 from engine.training.program import compile_network
 from engine.training.trainer import Trainer
-from tests.engine.examples import LECTURE, layered, random_data
+from tests.engine.examples import LECTURE, layered, random_task
 
 pytestmark = pytest.mark.bits
 
@@ -26,11 +25,11 @@ def updates(network: Network, samples: int, settings: TrainingSettings = ONLINE)
     program = compile_network(network)
     plan = EpochPlan(network, settings, 0, samples)
     start = program.initial if not settings.momentum else np.concatenate([program.initial, np.zeros(program.size)])
-    return Updates(Task(network, random_data(network, samples), settings=settings), plan, start)
+    return Updates(random_task(network, samples, settings), plan, start)
 
 
 def trained(network: Network, samples: int, settings: TrainingSettings = ONLINE) -> FloatArray:
-    trainer = Trainer(Task(network, random_data(network, samples), settings=settings))
+    trainer = Trainer(random_task(network, samples, settings))
     trainer.advance(1)
     return trainer.values
 

@@ -4,10 +4,9 @@ import pytest
 
 from engine.errors import NumberError, UnknownNodeError
 from engine.network import Parameter
-from engine.task import Task
 from engine.training.gradient_check import numerical_check, numerical_gradient
 from engine.training.propagation import evaluate
-from tests.engine.examples import LECTURE_TASK, layered, random_data
+from tests.engine.examples import LECTURE_TASK, layered, random_task
 
 pytestmark = pytest.mark.bits
 
@@ -40,7 +39,6 @@ def test_a_parameter_that_is_not_there_is_refused() -> None:
 
 def test_the_numerical_gradient_has_every_parameter() -> None:
     network = layered([2, 3, 2], "tanh")
-    data = random_data(network, 4)
-    task = Task(network, data)
+    task = random_task(network, 4)
     expected = evaluate(task).gradient
     assert numerical_gradient(task) == pytest.approx(expected, rel=1e-6, abs=1e-9)

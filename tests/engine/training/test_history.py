@@ -9,13 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.arrays import FloatArray
-from engine.dataset import Dataset
-from engine.network import Network
 from engine.settings import TrainingSettings
 from engine.task import Task
 from engine.training.history import History
 from engine.training.trainer import Trainer
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data, random_task
 
 pytestmark = pytest.mark.bits
 
@@ -112,9 +110,8 @@ def test_an_empty_history() -> None:
 
 def test_a_replay_goes_through_divergence_up_to_its_last_epoch() -> None:
     network = layered([1, 1], "linear")
-    dataset = random_data(network, 3)
     settings = TrainingSettings(learning_rate=40.0, threshold=None, epochs=10_000)
-    task = Task(network, dataset, settings=settings)
+    task = random_task(network, 3, settings)
     frames = Trainer(task).advance(10_000)
     history = History(task, 200)
     history.append(Trainer(task).start_frames())
@@ -128,8 +125,7 @@ def test_a_replay_goes_through_divergence_up_to_its_last_epoch() -> None:
 
 
 def test_a_hundred_thousand_epochs_of_the_lecture_take_five_mebibytes() -> None:
-    settings = replace(NO_STOP, epochs=100_000)
-    history, trainer = empty(LECTURE, LECTURE_DATA, settings)
+    history, trainer = empty(replace(LECTURE_TASK, settings=replace(NO_STOP, epochs=100_000)))
     frames = trainer.advance(1000)
     tracemalloc.start()
     for first in range(1, 100_001, 1000):
@@ -139,10 +135,8 @@ def test_a_hundred_thousand_epochs_of_the_lecture_take_five_mebibytes() -> None:
     assert taken <= peak < 5 * 2**20
 
 
-def empty(network: Network, dataset: Dataset, settings: TrainingSettings) -> tuple[History, Trainer]:
+def empty(task: Task) -> tuple[History, Trainer]:
     """A history with the start of a run, and the run's trainer."""
-    task = Task(network, dataset, settings=settings)
-    trainer = Trainer(task)
-    history = History(task)
+    trainer, history = Trainer(task), History(task)
     history.append(trainer.start_frames())
     return history, trainer

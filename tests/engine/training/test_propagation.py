@@ -12,7 +12,7 @@ from engine.task import Task
 from engine.training.propagation import Evaluator, evaluate
 from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data
 from tests.engine.reference import Reference
-from tests.strategies import conventions, datasets, networks
+from tests.strategies import conventions, datasets, networks, tasks
 
 pytestmark = pytest.mark.bits
 
@@ -25,19 +25,18 @@ def test_the_lecture_forward_and_backward() -> None:
     assert result.gradient == pytest.approx([0.00102140, 0.01021396, 0.05707040, 0.09475628], abs=5e-9)
 
 
-@given(st.data(), networks(), conventions)
-def test_any_graph_as_plain_python_computes_it(data: st.DataObject, network: Network, how: ErrorConvention) -> None:
-    dataset = data.draw(datasets(network))
-    reference, result = Reference(network, dataset, how), evaluate(Task(network, dataset, how))
-    samples = range(dataset.sample_count)
+@given(tasks())
+def test_any_graph_as_plain_python_computes_it(task: Task) -> None:
+    reference, result = Reference(task), evaluate(task)
+    samples = range(task.dataset.sample_count)
     assert result.error == pytest.approx(reference.error(), rel=1e-11, abs=1e-300)
     assert result.gradient == pytest.approx(list(reference.gradient(samples).values()), rel=1e-9, abs=1e-12)
     for sample in samples:
         forward = reference.forward(sample)
-        backward = reference.backward(sample, how.slope(dataset.sample_count))
+        backward = reference.backward(sample, task.convention.slope(len(samples)))
         ours = (result.z, result.a, result.dE_da, result.dE_dz)
         for expected, found in zip((*forward, *backward), ours, strict=True):
-            in_order = [expected[neuron.id] for neuron in network.neurons]
+            in_order = [expected[neuron.id] for neuron in task.network.neurons]
             assert found[:, sample] == pytest.approx(in_order, rel=1e-9, abs=1e-12)
 
 

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.network import Edge, Network, Node
-from engine.settings import ErrorConvention, TrainingSettings
+from engine.settings import TrainingSettings
 from engine.task import Task
 from engine.training.batches import sample_order
 from engine.training.trainer import Trainer
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data, trainer
+from tests.engine.examples import LECTURE_TASK, layered, random_data, random_task, trainer
 from tests.engine.reference import Reference, batches
-from tests.strategies import conventions, datasets, networks
+from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
 
@@ -59,14 +59,11 @@ RUNAWAY = 1e4
 
 
 @settings(max_examples=40)
-@given(st.data(), networks(), conventions, kinds)
-def test_any_training_as_plain_python_does_it(
-    data: st.DataObject, network: Network, how: ErrorConvention, kind: TrainingSettings
-) -> None:
-    dataset = data.draw(datasets(network))
-    reference, ours = Reference(network, dataset, how), Trainer(Task(network, dataset, how, kind))
+@given(tasks(kinds))
+def test_any_training_as_plain_python_does_it(task: Task) -> None:
+    reference, ours, kind = Reference(task), Trainer(task), task.settings
     for epoch in range(1, 4):
-        order = sample_order(kind, epoch, dataset.sample_count).tolist()
+        order = sample_order(kind, epoch, task.dataset.sample_count).tolist()
         with np.errstate(all="ignore"):
             for batch in batches(order, kind):
                 reference.update(batch, kind)
@@ -77,12 +74,9 @@ def test_any_training_as_plain_python_does_it(
         assert frames.errors[0] == pytest.approx(reference.error(), rel=1e-6, abs=1e-9)
 
 
-@given(st.data(), networks(), kinds, st.lists(st.integers(1, 7), min_size=1, max_size=5))
-def test_the_cut_into_advances_changes_no_bit(
-    data: st.DataObject, network: Network, kind: TrainingSettings, cuts: list[int]
-) -> None:
-    dataset = data.draw(datasets(network))
-    one, many = (Trainer(Task(network, dataset, settings=kind)) for _ in range(2))
+@given(tasks(kinds), st.lists(st.integers(1, 7), min_size=1, max_size=5))
+def test_the_cut_into_advances_changes_no_bit(task: Task, cuts: list[int]) -> None:
+    one, many = Trainer(task), Trainer(task)
     whole = one.advance(sum(cuts))
     parts = [many.advance(count) for count in cuts]
     assert np.array_equal(np.concatenate([part.states for part in parts]), whole.states, equal_nan=True)
@@ -90,9 +84,9 @@ def test_the_cut_into_advances_changes_no_bit(
     assert parts[-1].stop == whole.stop
 
 
-@given(st.data(), networks(), kinds)
-def test_locked_parameters_never_move(data: st.DataObject, network: Network, kind: TrainingSettings) -> None:
-    ours = Trainer(Task(network, data.draw(datasets(network)), settings=replace(kind, learning_rate=1e8)))
+@given(tasks(kinds))
+def test_locked_parameters_never_move(task: Task) -> None:
+    ours, network = Trainer(replace(task, settings=replace(task.settings, learning_rate=1e8))), task.network
     before = ours.values
     ours.advance(20)
     locked = np.array([network.is_locked(parameter) for parameter in network.parameters], dtype=bool)
@@ -104,7 +98,8 @@ def test_sets_of_several_blocks_and_a_ragged_last_batch(update: str) -> None:
     network = layered([2, 3, 1], "tanh")
     dataset = random_data(network, 1100)
     kind = TrainingSettings(0.1, 0.5, update="batch" if update == "batch" else "mini-batch", batch_size=300)
-    reference, ours = Reference(network, dataset, ErrorConvention()), trainer(network, dataset, kind)
+    task = Task(network, dataset, settings=kind)
+    reference, ours = Reference(task), Trainer(task)
     for batch in batches(range(1100), kind):
         reference.update(batch, kind)
     ours.advance(1)
@@ -138,7 +133,7 @@ def test_beyond_the_threshold_one_epoch_can_still_be_made() -> None:
 
 def diverging(rate: float = 50.0) -> Trainer:
     network = Network((Node("x", "input"), Node("y", "output", "linear", 0.5)), (Edge("x", "y", 1.0),))
-    return trainer(network, random_data(network, 3), TrainingSettings(rate, epochs=100_000))
+    return Trainer(random_task(network, 3, TrainingSettings(rate, epochs=100_000)))
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 100_000])
@@ -168,13 +163,13 @@ def test_divergence_names_the_first_parameter_that_is_not_finite() -> None:
 
 def test_only_the_error_may_diverge() -> None:
     network = Network((Node("x", "input"), Node("y", "output", "linear")), (Edge("x", "y", 1e200, locked=True),))
-    frames = trainer(network, random_data(network, 1)).start_frames()
+    frames = Trainer(random_task(network, 1)).start_frames()
     assert frames.stop is not None
     assert (frames.stop.reason, frames.stop.parameter) == ("diverged", None)
 
 
 def test_settings_count_from_the_next_epoch_on() -> None:
-    changed, reference = trainer(), Reference(LECTURE, LECTURE_DATA, ErrorConvention())
+    changed, reference = trainer(), Reference(LECTURE_TASK)
     for rate, momentum in ((0.4, 0.0), (0.1, 0.9), (0.2, 0.9)):
         changed.settings = TrainingSettings(rate, momentum)
         changed.advance(2)
@@ -187,11 +182,10 @@ def test_settings_count_from_the_next_epoch_on() -> None:
 
 @given(kinds, st.integers(0, 5))
 def test_a_run_goes_on_from_its_state(kind: TrainingSettings, epochs: int) -> None:
-    network = layered([2, 2, 1])
-    dataset = random_data(network, 5)
-    first = trainer(network, dataset, kind)
+    task = random_task(layered([2, 2, 1]), 5, kind)
+    first = Trainer(task)
     first.advance(epochs)
-    second = Trainer(Task(network, dataset, settings=kind), first.state)
+    second = Trainer(task, first.state)
     assert np.array_equal(second.start_frames().errors, first.start_frames().errors)
     assert np.array_equal(second.advance(3).states, first.advance(3).states)
     assert second.epoch == first.epoch == epochs + 3
@@ -209,6 +203,6 @@ def test_a_shuffle_is_fixed_by_seed_and_epoch() -> None:
 
 def test_a_network_without_anything_to_train() -> None:
     bare = Network((Node("x", "input"), Node("y", "output", "linear")), ())
-    frames = trainer(bare, random_data(bare, 2), TrainingSettings(epochs=3)).advance(10)
+    frames = Trainer(random_task(bare, 2, TrainingSettings(epochs=3))).advance(10)
     assert len(frames) == 3
     assert len(set(frames.errors)) == 1

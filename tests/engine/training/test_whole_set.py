@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.settings import ErrorConvention
+from engine.task import Task
 from engine.training.batches import BLOCK
 from engine.training.program import compile_network
 from engine.training.whole_set import WholeSet, cut_into_blocks
@@ -31,7 +32,7 @@ def test_sums_as_plain_python_has_them(count: int) -> None:
     dataset = random_data(NETWORK, count)
     gradient, squares = np.zeros(PROGRAM.size), np.zeros(())
     calls = WholeSet(PROGRAM, dataset, PROGRAM.initial.copy(), gradient, squares)
-    reference = Reference(NETWORK, dataset, SUM)
+    reference = Reference(Task(NETWORK, dataset, SUM))
     for _ in range(2):  # the second time they must not add to the first
         for call in calls.both:
             call()

@@ -18,7 +18,7 @@ from engine.training.propagation import evaluate
 from simulator.project.document import Document, with_network, with_samples, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.chain_rule import MOST_SHARES, Focus, chain_rule_state
-from tests.engine.examples import layered, random_data
+from tests.engine.examples import layered, random_task
 from widgets.chain_rule.state import ChainRuleState
 
 pytestmark = pytest.mark.bits
@@ -32,7 +32,7 @@ def values_of(network: Network) -> FloatArray:
 
 def document_of(*sizes: int, samples: int = 4) -> Document:
     network = layered(sizes)
-    return Document(Task(network, random_data(network, samples)))
+    return Document(random_task(network, samples))
 
 
 def shown(document: Document, focus: Focus) -> ChainRuleState:

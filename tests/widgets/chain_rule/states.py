@@ -2,39 +2,35 @@
 
 from dataclasses import dataclass, replace
 
-from engine.dataset import Dataset
 from engine.explaining.backward_sum import BackwardSum, backward_sum
 from engine.explaining.chain_rule import Derivative, explain
 from engine.explaining.equation import equation
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import Number
-from engine.network import Network, Parameter
+from engine.network import Parameter
 from engine.task import Task
 from engine.training.gradient_check import numerical_check
-from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data
+from tests.engine.examples import LECTURE_TASK, layered, random_task
 from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 
 W1, B2 = Parameter("n1", "x1"), Parameter("n2")
-BRANCHING = layered((2, 3, 2))
-BRANCHING_DATA = random_data(BRANCHING, 4)
-DEEP = layered((1,) * 11)
+BRANCHING = random_task(layered((2, 3, 2)), 4)
+DEEP = random_task(layered((1,) * 11), 1)
 
 
 @dataclass(frozen=True)
 class OneSampleLevels:
-    network: Network
-    dataset: Dataset
+    task: Task
 
     def level(self, node: str) -> BackwardSum:
-        values = parameter_values(self.network)
-        sample = sample_of(Task(self.network, self.dataset), values, 0)
+        sample = sample_of(self.task, parameter_values(self.task.network), 0)
         return backward_sum(Factors(numbers_of(sample)), node)
 
 
-def state_of(network: Network, dataset: Dataset, parameter: Parameter, decimals: int | None = None) -> ChainRuleState:
+def state_of(task: Task, parameter: Parameter, decimals: int | None = None) -> ChainRuleState:
     """The state for the first sample, at the network's own parameters."""
-    task = Task(network, dataset)
+    network = task.network
     found = explain(task, parameter, sample=0)
     board = explain(task, parameter, sample=0, decimals=decimals) if decimals else None
     shares = explain(task, parameter).shares or (found.value,)
@@ -53,7 +49,7 @@ def state_of(network: Network, dataset: Dataset, parameter: Parameter, decimals:
         share_count=found.sample_count,
         shares=samples,
         gradient=gradient,
-        levels=OneSampleLevels(network, dataset) if found.path_count > 1 else None,
+        levels=OneSampleLevels(task) if found.path_count > 1 else None,
         update=UpdateLine(old, 0.4, gradient, old - 0.4 * gradient),
         decimals=decimals,
         equation=equation(found),
@@ -72,15 +68,15 @@ def _rows(found: Derivative, board: Derivative | None) -> tuple[PathRow, ...]:
 
 
 def lecture_state(parameter: Parameter = W1, decimals: int | None = None) -> ChainRuleState:
-    return state_of(LECTURE, LECTURE_DATA, parameter, decimals)
+    return state_of(LECTURE_TASK, parameter, decimals)
 
 
 def branching_state() -> ChainRuleState:
-    return state_of(BRANCHING, BRANCHING_DATA, BRANCHING.parameters[0])
+    return state_of(BRANCHING, BRANCHING.network.parameters[0])
 
 
 def deep_state() -> ChainRuleState:
-    return state_of(DEEP, random_data(DEEP, 1), DEEP.parameters[0])
+    return state_of(DEEP, DEEP.network.parameters[0])
 
 
 def checked(state: ChainRuleState) -> ChainRuleState:

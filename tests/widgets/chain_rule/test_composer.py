@@ -140,7 +140,7 @@ def test_a_parameter_that_reaches_no_output_has_no_path_and_that_is_said(compose
 def test_level_by_level_each_term_can_be_opened_but_for_the_outputs_own(composer: Composer) -> None:
     state = branching_state()
     assert state.levels is not None
-    node = BRANCHING.parameters[0].target
+    node = BRANCHING.network.parameters[0].target
     made = composer.compose(state, Choice(by_level=True), *WIDE)
     terms = state.levels.level(node).terms
     assert [opener.key for opener in made.openers] == [
