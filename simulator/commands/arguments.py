@@ -7,7 +7,8 @@ from engine.errors import NumberError
 from engine.formulas.notation import parse_number
 from simulator.project.lessons import LESSONS
 from simulator.project.named import Project, read_named
-from simulator.words.sentences import left_out
+from simulator.words.event_sentences import sentence
+from simulator.workspace.events import OpenedInPart
 
 FILE_HELP = f"a project file, or the name of a lesson: {', '.join(LESSONS)}"
 
@@ -16,7 +17,7 @@ def read_file(file: str) -> Project:
     """The project or lesson that the argument names; what had to be left out of it is said on the error output."""
     project = read_named(file)
     if project.left_out:
-        print(left_out(project.name, project.left_out), file=sys.stderr)
+        print(sentence(OpenedInPart(project.name, project.left_out)), file=sys.stderr)
     return project
 
 

@@ -17,7 +17,8 @@ from simulator.commands.explain_report import DIGITS, Explanation, Update, json_
 from simulator.commands.train import DIVERGED, LARGEST_SLICE
 from simulator.errors import CommandError
 from simulator.project.document import Document, with_settings
-from simulator.words.sentences import stopped
+from simulator.words.event_sentences import sentence
+from simulator.workspace.events import TrainingStopped
 
 MOST_PATHS = 1000
 """How many paths of a sample are listed."""
@@ -42,10 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     _check(arguments, document)
     trainer, stop = _trained(document, arguments.epoch)
     if stop is not None:
-        print(
-            f"chainrule: {stopped(stop, document.settings, DIGITS)} Epoch {arguments.epoch} is not there.",
-            file=sys.stderr,
-        )
+        end = sentence(TrainingStopped(stop, document.settings.threshold), DIGITS)
+        print(f"chainrule: {end} Epoch {arguments.epoch} is not there.", file=sys.stderr)
         return DIVERGED
     explanation = _explanation(document, parameter, arguments, trainer)
     print(_report(explanation, arguments))

@@ -10,7 +10,8 @@ from engine.formulas.notation import full_text, number_text
 from engine.training.propagation import evaluate
 from engine.training.stopping import Stop
 from simulator.project.document import Document
-from simulator.words.sentences import stopped
+from simulator.words.event_sentences import sentence
+from simulator.workspace.events import TrainingStopped
 
 DIGITS = 6
 
@@ -48,7 +49,8 @@ def text_report(outcome: Outcome) -> str:
         locked = "  locked" if network.is_locked(parameter) else ""
         rows.append((name, number_text(network.value(parameter), DIGITS), number_text(value, DIGITS) + locked))
     rows.append(("E", number_text(outcome.initial_error, DIGITS), number_text(outcome.stop.error, DIGITS)))
-    return f"{text_table(rows)}\n\n{stopped(outcome.stop, outcome.document.settings, DIGITS)}"
+    end = TrainingStopped(outcome.stop, outcome.document.settings.threshold)
+    return f"{text_table(rows)}\n\n{sentence(end, DIGITS)}"
 
 
 def _outputs(outcome: Outcome) -> FloatArray:

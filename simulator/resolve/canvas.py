@@ -10,7 +10,7 @@ from simulator.project.document import Document, Position
 from simulator.project.layout import complete_positions, error_position
 from simulator.resolve.lit import Light
 from simulator.resolve.shown_numbers import Figures
-from simulator.words.sentences import error_formula
+from simulator.words.conventions import error_formula
 from simulator.workspace.viewpoint import Viewpoint
 from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget
 

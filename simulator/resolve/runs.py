@@ -6,12 +6,12 @@ from dataclasses import replace
 from engine.explaining.trace import Trace
 from engine.formulas.notation import subscripted
 from engine.network import Network, Parameter
+from engine.words import say
 from simulator.resolve.probe import Probe
+from simulator.words.act_titles import changes
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Branch, Label, RunEpoch, RunError, Workspace
 from widgets.lenses.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
-
-BEGINNING = "the beginning"
 
 
 def runs_state(workspace: Workspace, comparison: Comparison | None, digits: int) -> RunsViewState:
@@ -44,7 +44,7 @@ def _row(branch: Branch, names: dict[int, str], is_current: bool) -> RunRow:
         id=run.id,
         name=label.name,
         origin=_origin(label, names),
-        change=_change(label.changes),
+        change=changes(label.changes),
         last_epoch=run.last_epoch,
         error=run.history.error(run.last_epoch),
         learning_rate=branch.document.settings.learning_rate,
@@ -55,14 +55,11 @@ def _row(branch: Branch, names: dict[int, str], is_current: bool) -> RunRow:
 
 def _origin(label: Label, names: dict[int, str]) -> str:
     if label.origin is None:
-        return BEGINNING
-    return f"epoch {label.origin.epoch} of {names.get(label.origin.run, 'a deleted run')}"
-
-
-def _change(changes: tuple[str, ...]) -> str:
-    """The first change, and how many followed before any training."""
-    first, *others = changes or ("",)
-    return f"{first} and {len(others)} more" if others else first
+        return say("the beginning")
+    run, epoch = names.get(label.origin.run), label.origin.epoch
+    if run is None:
+        return say("epoch {epoch} of a deleted run", epoch=epoch)
+    return say("epoch {epoch} of {run}", epoch=epoch, run=run)
 
 
 def _with_names(comparison: Comparison, names: dict[int, str]) -> Comparison | None:
@@ -76,7 +73,9 @@ def _side(workspace: Workspace, wanted: RunEpoch) -> Side:
     branch = workspace.branch(wanted.run)
     name, last = branch.label.name, branch.run.last_epoch
     if not 0 <= wanted.epoch <= last:
-        raise RunError(f"{name} has no epoch {wanted.epoch}; it has the epochs 0 to {last}.")
+        raise RunError(
+            "{run} has no epoch {epoch}; it has the epochs 0 to {last}.", run=name, epoch=wanted.epoch, last=last
+        )
     return Side(wanted.run, name, wanted.epoch, branch.run.history.error(wanted.epoch))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.explaining.trace import Trace
+from simulator.project.document import Document
 from simulator.resolve.canvas import canvas_state, formula_of
 from simulator.resolve.lens import LensState, Resolver
 from simulator.resolve.lit import light
@@ -10,8 +11,11 @@ from simulator.resolve.probe import Probe
 from simulator.resolve.shown_numbers import at_rest, within_epoch
 from simulator.resolve.step_strip import step_strip_state
 from simulator.resolve.surface import SurfaceScene, surface_scene
-from simulator.words.sentences import conventions
+from simulator.words.conventions import conventions
+from simulator.words.event_sentences import sentence
+from simulator.workspace.events import OpenedInPart, Refused, SessionEvent
 from simulator.workspace.run import Run
+from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Branch, Workspace
 from widgets.bars.run_bar_state import RunBarState
@@ -42,7 +46,12 @@ class ViewState:
 
 
 def resolve(
-    workspace: Workspace, viewpoint: Viewpoint, probe: Probe, trace: Trace, lens: Resolver | None = None
+    workspace: Workspace,
+    viewpoint: Viewpoint,
+    standing: Standing,
+    probe: Probe,
+    trace: Trace,
+    lens: Resolver | None = None,
 ) -> ViewState:
     """The one view of `workspace` from `viewpoint`.
 
@@ -64,13 +73,19 @@ def resolve(
         run_bar=RunBarState(
             settings.learning_rate, settings.epochs, settings.threshold, viewpoint.pace, digits, viewpoint.step_size
         ),
-        status=StatusState(viewpoint.message, conventions(document), "warning" if viewpoint.warning else "info"),
+        status=_status(document, standing.event, digits),
         sample=figures.sample,
         sample_count=document.dataset.sample_count,
         lens=LensState(viewpoint.lens, through),
         surface=_surface(workspace, viewpoint) if viewpoint.on_surface else None,
         run_until=RunUntilState(document.network, digits),
     )
+
+
+def _status(document: Document, event: SessionEvent | None, digits: int) -> StatusState:
+    message = sentence(event, digits) if event else ""
+    warns = isinstance(event, Refused | OpenedInPart)
+    return StatusState(message, conventions(document), "warning" if warns else "info")
 
 
 def _plots(workspace: Workspace, viewpoint: Viewpoint) -> tuple[ErrorPlotState, ParameterPlotState]:

@@ -10,7 +10,7 @@ from simulator.project.document import Document
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import read_project, write_project
 from simulator.session.session import Session
-from simulator.words import sentences
+from simulator.workspace.events import OpenedInPart
 
 SUFFIX = ".chainrule"
 
@@ -18,11 +18,11 @@ SUFFIX = ".chainrule"
 class Files(QObject):
     """Opens and saves the session's document; a file that cannot be read or written changes nothing.
 
-    `failed` carries the sentence that says why; `changed` comes when the name or the saved state is another; `used`
-    names a file that was opened or saved.
+    `failed` carries the `ProjectFileError`; `changed` comes when the name or the saved state is another; `used` names a
+    file that was opened or saved.
     """
 
-    failed = Signal(str)
+    failed = Signal(object)
     changed = Signal()
     used = Signal(str)
 
@@ -44,11 +44,11 @@ class Files(QObject):
         try:
             document, left_out = read_project(path)
         except ProjectFileError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error)
             return False
         self._opened(document, path.stem, path)
         if left_out:
-            self._session.refuse(sentences.left_out(path.stem, left_out))
+            self._session.tell(OpenedInPart(path.stem, left_out))
         self.used.emit(str(path))
         return True
 
@@ -61,7 +61,7 @@ class Files(QObject):
         try:
             write_project(path, self._session.document)
         except ProjectFileError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error)
             return False
         self.name, self.path, self._saved = path.stem, path, self._session.document
         self.changed.emit()
@@ -69,6 +69,6 @@ class Files(QObject):
         return True
 
     def _opened(self, document: Document, name: str, path: Path | None) -> None:
-        self._session.open(document, f"Opened {name}.")
+        self._session.open(document, name)
         self.name, self.path, self._saved = name, path, document
         self.changed.emit()

@@ -1,12 +1,12 @@
-"""What a person asks of the network and its data, turned into changes of the document with a name for undo."""
+"""What a person asks of the network and its data, turned into changes of the document that undo knows as acts."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
 from engine import edits
-from engine.formulas.notation import number_text, subscripted
 from engine.initialization import Scheme, randomized
 from engine.network import ActivationName, Network, Node, NodeKind, Parameter
 from engine.settings import SampleReduction, UpdateMode
@@ -22,6 +22,30 @@ from simulator.project.document import (
     with_target,
 )
 from simulator.session.session import Session
+from simulator.workspace.acts import (
+    Act,
+    AddNode,
+    AddSample,
+    ConnectNodes,
+    DeleteSelected,
+    MoveNodes,
+    Randomize,
+    RemoveSample,
+    SetActivation,
+    SetBias,
+    SetEpochs,
+    SetHalf,
+    SetInput,
+    SetLearningRate,
+    SetLocked,
+    SetMomentum,
+    SetParameter,
+    SetReduction,
+    SetShuffle,
+    SetTarget,
+    SetThreshold,
+    SetUpdate,
+)
 from widgets.canvas.state import Selection
 
 NetworkChange = Callable[[Network], Network]
@@ -40,34 +64,35 @@ class Requests(QObject):
 
     @Slot(object, float)
     def set_parameter(self, parameter: Parameter, value: float) -> None:
-        name = subscripted(self._network.names[parameter])
-        self._edit(f"Set {name} to {number_text(value)}", lambda n: edits.set_parameter(n, parameter, value))
+        name = self._network.names[parameter]
+        self._edit(SetParameter(name, value), lambda n: edits.set_parameter(n, parameter, value))
 
     @Slot(str, float)
     def set_input(self, node: str, value: float) -> None:
-        sample, name = self._session.viewpoint.sample, subscripted(f"x{self._network.number[node]}")
-        self._session.edit(f"Set {name} to {number_text(value)}", lambda d: with_input(d, sample, node, value))
+        sample, name = self._session.viewpoint.sample, f"x{self._network.number[node]}"
+        self._session.edit(SetInput(name, value), lambda d: with_input(d, sample, node, value))
 
     @Slot(str, float)
     def set_target(self, node: str, value: float) -> None:
         sample = self._session.viewpoint.sample
-        self._session.edit(f"Set T to {number_text(value)}", lambda d: with_target(d, sample, node, value))
+        self._session.edit(SetTarget(value), lambda d: with_target(d, sample, node, value))
 
     def add_sample(self) -> None:
         """Add a copy of the shown sample at the end, and show it."""
         sample = self._session.viewpoint.sample
-        if self._session.edit("Add sample", lambda document: with_samples(document, [*_samples(document), sample])):
-            self._session.show_sample(self._session.document.dataset.sample_count - 1)
+        if self._session.edit(AddSample(), lambda document: with_samples(document, [*_samples(document), sample])):
+            last = self._session.document.dataset.sample_count - 1
+            self._session.show(replace(self._session.viewpoint, sample=last))
 
     def remove_sample(self) -> None:
         """Remove the shown sample."""
         sample = self._session.viewpoint.sample
-        self._session.edit("Remove sample", lambda document: with_samples(document, _samples(document, but=sample)))
+        self._session.edit(RemoveSample(), lambda document: with_samples(document, _samples(document, but=sample)))
 
     def set_locked(self, locked: bool) -> None:
         """Lock or unlock every selected parameter."""
         parameters = self._session.viewpoint.selection.parameters
-        self._edit("Lock" if locked else "Unlock", lambda n: _each(n, parameters, edits.set_locked, locked))
+        self._edit(SetLocked(locked), lambda n: _each(n, parameters, edits.set_locked, locked))
 
     def randomize(self, scheme: Scheme, seed: int) -> None:
         """Draw new initial parameters from `seed`, which becomes the document's."""
@@ -76,85 +101,74 @@ class Requests(QObject):
             drawn = with_network(document, randomized(document.network, scheme, seed))
             return with_settings(drawn, seed=seed)
 
-        self._session.edit(f"New random start, seed {seed}", change)
+        self._session.edit(Randomize(seed), change)
 
     # --- structure ----------------------------------------------------------------------------------------------
 
     @Slot(object)
     def move(self, positions: Mapping[str, Position]) -> None:
-        self._session.adjust("Move", lambda document: with_positions(document, positions))
+        self._session.adjust(MoveNodes(), lambda document: with_positions(document, positions))
 
     @Slot(str, str)
     def connect_nodes(self, source: str, target: str) -> None:
-        self._edit("Connect", lambda network: edits.connect(network, source, target))
+        self._edit(ConnectNodes(), lambda network: edits.connect(network, source, target))
 
     @Slot(float, float)
     def add_neuron(self, x: float, y: float) -> None:
         """Add a hidden neuron there, not connected yet, with the bias 0."""
-        self._add("hidden", "Add neuron", (x, y))
+        self._add("hidden", (x, y))
 
     def add_input(self) -> None:
-        self._add("input", "Add input", None)
+        self._add("input", None)
 
     def add_output(self) -> None:
-        self._add("output", "Add output", None)
+        self._add("output", None)
 
     @Slot(object)
     def delete(self, selection: Selection) -> None:
         """Delete the selected nodes with their edges, the selected edges, and take away the selected biases."""
         if selection.nodes or selection.parameters:
-            self._edit("Delete", lambda network: _without(network, selection))
+            self._edit(DeleteSelected(), lambda network: _without(network, selection))
 
     def set_activation(self, activation: ActivationName) -> None:
         """Give every selected neuron that activation function; without a selection, every neuron."""
         nodes = self._chosen_neurons()
-        self._edit(f"Set activation to {activation}", lambda n: _each(n, nodes, edits.set_activation, activation))
+        self._edit(SetActivation(activation), lambda n: _each(n, nodes, edits.set_activation, activation))
 
     def set_bias(self, present: bool) -> None:
         """Give every selected neuron a bias of 0, or take the bias away."""
         nodes = self._chosen_neurons()
-        text = "Add bias" if present else "Remove bias"
-        self._edit(text, lambda n: _each(n, nodes, edits.set_bias, 0.0 if present else None))
+        self._edit(SetBias(present), lambda n: _each(n, nodes, edits.set_bias, 0.0 if present else None))
 
     # --- how it is trained --------------------------------------------------------------------------------------
 
     @Slot(float)
     def set_learning_rate(self, rate: float) -> None:
-        text = f"Set η to {number_text(rate)}"
-        self._session.adjust(text, lambda d: with_settings(d, learning_rate=rate), "learning_rate")
+        self._session.adjust(SetLearningRate(rate), lambda d: with_settings(d, learning_rate=rate), "learning_rate")
 
     @Slot(int)
     def set_epochs(self, epochs: int) -> None:
-        self._session.adjust(f"Set epochs to {epochs}", lambda d: with_settings(d, epochs=epochs), "epochs")
+        self._session.adjust(SetEpochs(epochs), lambda d: with_settings(d, epochs=epochs), "epochs")
 
     @Slot(object)
     def set_threshold(self, threshold: float | None) -> None:
-        text = "Train without a threshold" if threshold is None else f"Set the threshold to {number_text(threshold)}"
-        self._session.adjust(text, lambda d: with_settings(d, threshold=threshold), "threshold")
+        self._session.adjust(SetThreshold(threshold), lambda d: with_settings(d, threshold=threshold), "threshold")
 
     def set_momentum(self, momentum: float) -> None:
-        self._session.edit(
-            f"Set the momentum to {number_text(momentum)}",
-            lambda d: with_settings(d, momentum=momentum),
-        )
+        self._session.edit(SetMomentum(momentum), lambda d: with_settings(d, momentum=momentum))
 
     def set_update(self, update: UpdateMode, batch_size: int | None = None) -> None:
-        text = f"Train {'full batch' if update == 'batch' else update}"
-        self._session.edit(text, lambda d: with_settings(d, update=update, batch_size=batch_size))
+        self._session.edit(SetUpdate(update), lambda d: with_settings(d, update=update, batch_size=batch_size))
 
     def set_shuffle(self, shuffle: bool) -> None:
-        text = "Shuffle the samples" if shuffle else "Keep the samples in order"
-        self._session.edit(text, lambda d: with_settings(d, shuffle=shuffle))
+        self._session.edit(SetShuffle(shuffle), lambda d: with_settings(d, shuffle=shuffle))
 
     def set_half(self, half: bool) -> None:
-        self._session.edit(
-            "Error with ½" if half else "Error without ½",
-            lambda d: with_convention(d, half=half),
-        )
+        self._session.edit(SetHalf(half), lambda d: with_convention(d, half=half))
 
     def set_mean(self, mean: bool) -> None:
         reduction: SampleReduction = "mean" if mean else "sum"
-        self._session.edit(f"Error as a {reduction}", lambda d: with_convention(d, samples=reduction))
+        self._session.edit(SetReduction(reduction), lambda d: with_convention(d, samples=reduction))
 
     # --- within -------------------------------------------------------------------------------------------------
 
@@ -162,18 +176,19 @@ class Requests(QObject):
     def _network(self) -> Network:
         return self._session.document.network
 
-    def _edit(self, text: str, change: NetworkChange) -> None:
-        self._session.edit(text, lambda document: with_network(document, change(document.network)))
+    def _edit(self, act: Act, change: NetworkChange) -> None:
+        self._session.edit(act, lambda document: with_network(document, change(document.network)))
 
-    def _add(self, kind: NodeKind, text: str, position: Position | None) -> None:
+    def _add(self, kind: NodeKind, position: Position | None) -> None:
         node = Node(edits.fresh_id(self._network, kind), kind, bias=None if kind == "input" else 0.0)
 
         def change(document: Document) -> Document:
             grown = with_network(document, edits.add_node(document.network, node))
             return with_positions(grown, {node.id: position}) if position else grown
 
-        if self._session.edit(text, change):
-            self._session.select(Selection(nodes=frozenset({node.id})))
+        if self._session.edit(AddNode(kind), change):
+            selection = Selection(nodes=frozenset({node.id}))
+            self._session.show(replace(self._session.viewpoint, selection=selection, factor=None))
 
     def _chosen_neurons(self) -> list[str]:
         chosen = self._session.viewpoint.selection.nodes

@@ -9,28 +9,40 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from engine.asking.condition_text import description
 from engine.asking.conditions import Condition
 from engine.asking.gauge import Gauge
-from engine.errors import EngineError
+from engine.errors import EngineError, RefusalError
 from engine.explaining.trace import Trace
-from engine.network import Parameter
 from simulator.project.document import Document, with_parameters, with_settings
 from simulator.resolve.lens import Resolver
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
-from simulator.session.undo import ReplaceWorkspace, redoable
-from simulator.words import sentences
-from simulator.words.outcomes import Outcome, outcome_text
-from simulator.words.step_sentence import standing
+from simulator.session.undo import ReplaceWorkspace, next_redone, next_undone, redoable
 from simulator.workers.runner import Goal, Runner
+from simulator.workspace.acts import Act, StartFrom, StartOver
 from simulator.workspace.cursor import Cursor, Mode, mode_of
+from simulator.workspace.events import (
+    BackAtStart,
+    Done,
+    Opened,
+    Paused,
+    Redone,
+    Refused,
+    SearchStarted,
+    SessionEvent,
+    StoodAt,
+    StoodWithin,
+    TrainingEnd,
+    TrainingStarted,
+    TrainingStopped,
+    Undone,
+)
 from simulator.workspace.run import Run
+from simulator.workspace.standing import Standing
 from simulator.workspace.stepping import Stepper
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace, keeping, started
 from widgets.canvas.state import Selection
-from widgets.lenses.runs_view_state import Comparison
 
 Change = Callable[[Document], Document]
 Value = TypeVar("Value")
@@ -43,8 +55,8 @@ class Session(QObject):
 
     `lenses` make what can be shown under the network, by name.
 
-    Every change of the document goes through `edit` or `adjust`; a change that is refused leaves everything as it was,
-    and the reason is shown.
+    Every change of the document goes through `edit` or `adjust`; a change that is refused leaves everything as it was
+    and becomes the last event, with the reason.
     """
 
     view_changed = Signal(object)
@@ -57,6 +69,7 @@ class Session(QObject):
         self._run_ids = count(1)
         self._workspace = Workspace(document, self._new_run(document))
         self._viewpoint = Viewpoint()
+        self._standing = Standing()
         self._probe = Probe(document)
         self._stepper = Stepper()
         self._lens_shown_at = 0.0
@@ -64,7 +77,7 @@ class Session(QObject):
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._emit_view)
         self._runner = Runner(self)
-        self._runner.reached.connect(self._show)
+        self._runner.reached.connect(self._show_epoch)
         self._runner.ended.connect(self._run_ended)
 
     # --- what there is ------------------------------------------------------------------------------------------
@@ -90,6 +103,20 @@ class Session(QObject):
         return self._viewpoint
 
     @property
+    def standing(self) -> Standing:
+        return self._standing
+
+    @property
+    def next_undone(self) -> Act | None:
+        """What `undo` would take back."""
+        return next_undone(self.undo_stack)
+
+    @property
+    def next_redone(self) -> Act | None:
+        """What `redo` would do again."""
+        return next_redone(self.undo_stack)
+
+    @property
     def mode(self) -> Mode:
         return mode_of(self._viewpoint.cursor, self.run.last_epoch, self.is_running)
 
@@ -101,7 +128,8 @@ class Session(QObject):
         """What the window is to show now; without the lens, that stays as it was."""
         steps = self._stepper.latest(self.run) if self.is_running else None
         lens = self._lenses.get(self._viewpoint.lens) if with_lens else None
-        return resolve(self._workspace, self._viewpoint, self._probe, steps or self.trace, lens)
+        trace = steps or self.trace
+        return resolve(self._workspace, self._viewpoint, self._standing, self._probe, trace, lens)
 
     def through(self, lens: Resolver) -> object:
         """What a lens shows now, whichever is looked through."""
@@ -120,7 +148,7 @@ class Session(QObject):
 
     # --- changing the document ----------------------------------------------------------------------------------
 
-    def edit(self, text: str, change: Change) -> bool:
+    def edit(self, act: Act, change: Change) -> bool:
         """Change the network, the data or how training is done: a new run starts from the parameters on screen.
 
         The old run stays, and undo brings it back whole. False where the change was refused or changes nothing.
@@ -130,61 +158,68 @@ class Session(QObject):
         changed = self._changed(shown, change)
         if changed is None or changed == shown:
             return False
-        self._start_run(changed, text, self.epoch)
+        self._start_run(changed, act, self.epoch)
         return True
 
-    def adjust(self, text: str, change: Change, merge_key: str = "") -> bool:
+    def adjust(self, act: Act, change: Change, merge_key: str = "") -> bool:
         """Change what leaves the run as it is: positions, η, where to stop. False as in `edit`."""
         changed = self._changed(self.document, change)
         if changed is None or changed == self.document:
             return False
-        self._push(replace(self._workspace, document=changed, epoch=self.epoch), text, merge_key)
+        self._push(replace(self._workspace, document=changed, epoch=self.epoch), act, merge_key)
         return True
 
-    def arrange(self, text: str, change: Callable[[Workspace], Workspace]) -> bool:
+    def arrange(self, act: Act, change: Callable[[Workspace], Workspace]) -> bool:
         """Change which runs there are, what they are called, or which is the current one. False as in `edit`."""
-        changed = self._changed(self._standing(), change)
+        changed = self._changed(self._shown_workspace(), change)
         if changed is None:
             return False
         if changed.run is not self.run:
             self.pause()
-        self._push(changed, text)
+        self._push(changed, act)
         return True
 
     def restart(self) -> None:
         """Back to epoch 0 of the same initial parameters; what was trained stays as an earlier run."""
         self.pause()
         if self.run.last_epoch:
-            self._start_run(self.document, "Reset to epoch 0", 0)
-        self._show(0)
-        self._tell("Back at epoch 0, with the same initial parameters.")
+            self._start_run(self.document, StartOver(), 0)
+        self._show_epoch(0)
+        self.tell(BackAtStart())
 
     def start_from_here(self) -> None:
         """Make the parameters on screen those of epoch 0 of a new run."""
         self.pause()
         if self._viewpoint.cursor != Cursor():
-            self._start_run(self.document_on_screen(), f"Start from epoch {self.epoch}", self.epoch)
+            self._start_run(self.document_on_screen(), StartFrom(self.epoch), self.epoch)
 
-    def open(self, document: Document, message: str) -> None:
-        """Put another document in the place of this one, with nothing to undo."""
+    def open(self, document: Document, name: str) -> None:
+        """Put another document, called `name`, in the place of this one, with nothing to undo."""
         self.pause()
         self.undo_stack.clear()
         self._viewpoint = replace(self._viewpoint, cursor=Cursor(), sample=0, selection=Selection())
         self._apply(Workspace(document, self._new_run(document)))
-        self._tell(message)
+        self.tell(Opened(name))
 
     def undo(self) -> None:
-        self._retrace(self.undo_stack.undo, self.undo_stack.undoText(), "Undone")
+        if act := self.next_undone:
+            self.pause()
+            self.undo_stack.undo()
+            self.tell(Undone(act))
 
     def redo(self) -> None:
-        self._retrace(self.undo_stack.redo, self.undo_stack.redoText(), "Redone")
+        if act := self.next_redone:
+            self.pause()
+            self.undo_stack.redo()
+            self.tell(Redone(act))
 
     # --- training -----------------------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Train on from where the window stands, until a rule stops it."""
         resting = Cursor(self.epoch)
-        self.look(replace(self._viewpoint, cursor=resting, running=True, message="Training …", warning=False))
+        self.show(replace(self._viewpoint, cursor=resting, running=True))
+        self.tell(TrainingStarted())
         self._runner.start(self.run, self.document, self.epoch, self._viewpoint.pace)
 
     @Slot(object)
@@ -201,8 +236,8 @@ class Session(QObject):
         """Stop at the epoch that is shown."""
         if self.is_running:
             self._runner.pause()
-            self.look(replace(self._viewpoint, running=False))
-            self._tell(f"Paused after epoch {self.epoch}.")
+            self.show(replace(self._viewpoint, running=False))
+            self.tell(Paused(self.epoch))
 
     def toggle(self) -> None:
         """Run, or pause."""
@@ -219,7 +254,7 @@ class Session(QObject):
         if ahead.epoch <= self.run.last_epoch:
             self._stand_at(ahead)
         else:
-            self.look(replace(self._viewpoint, cursor=Cursor(cursor.epoch), running=True))
+            self.show(replace(self._viewpoint, cursor=Cursor(cursor.epoch), running=True))
             self._runner.one_epoch(self.run, self.document)
 
     def step_back(self) -> None:
@@ -237,16 +272,16 @@ class Session(QObject):
     @Slot(object)
     def set_pace(self, pace: float | None) -> None:
         """Train `pace` epochs a second, or at full speed."""
-        self.look(replace(self._viewpoint, pace=pace))
+        self.show(replace(self._viewpoint, pace=pace))
         self._runner.change_pace(pace)
 
     def train_now(self, epoch: int | None = None) -> None:
         """Train here and now, in this thread: until a rule stops it, or up to `epoch` whatever the rules say."""
         rules = {} if epoch is None else {"epochs": epoch, "threshold": None}
         self.run.train(with_settings(self.document, **rules))
-        self._show(self.run.last_epoch)
+        self._show_epoch(self.run.last_epoch)
         if self.run.stop and epoch is None:
-            self._tell(sentences.stopped(self.run.stop, self.document.settings, self._viewpoint.digits))
+            self.tell(TrainingStopped(self.run.stop, self.document.settings.threshold))
 
     # --- looking around -----------------------------------------------------------------------------------------
 
@@ -254,11 +289,11 @@ class Session(QObject):
     def go_to(self, epoch: int) -> None:
         """Show the nearest epoch that the run has, at rest; a training run pauses."""
         self.pause()
-        self._stand_at(Cursor(epoch).within(self.run.last_epoch))
+        self._stand_at(Cursor(epoch))
 
-    def look(self, viewpoint: Viewpoint) -> None:
-        """Show the same from another viewpoint; `Looks` has a method for each choice."""
-        self._viewpoint = viewpoint
+    def show(self, viewpoint: Viewpoint) -> None:
+        """Show the same from another viewpoint, as far as there is what it looks at; `Looks` has each choice."""
+        self._viewpoint = viewpoint.within(self.document, self.run.last_epoch)
         self._refresh.start()
 
     @property
@@ -266,26 +301,19 @@ class Session(QObject):
         """The steps of the epoch under way."""
         return self._stepper.trace(self.document, self.run, self.epoch)
 
-    @Slot(object)
-    def select(self, selection: Selection) -> None:
-        self.look(replace(self._viewpoint, selection=selection, factor=None))
+    def tell(self, event: SessionEvent) -> None:
+        """Say what happened."""
+        self._standing = replace(self._standing, event=event)
+        self._refresh.start()
 
-    @Slot(object)
-    def select_parameter(self, parameter: Parameter) -> None:
-        self.select(Selection(parameters=frozenset({parameter})))
-
-    @Slot(int)
-    def show_sample(self, sample: int) -> None:
-        self.look(replace(self._viewpoint, sample=max(0, min(sample, self.document.dataset.sample_count - 1))))
-
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """Show how two epochs differ in the place of the list of runs, or the list again."""
-        self.look(replace(self._viewpoint, comparison=comparison))
+    def refuse(self, error: RefusalError) -> None:
+        """Say why something was not done."""
+        self.tell(Refused(error))
 
     @Slot(str)
-    def refuse(self, reason: str) -> None:
-        """Say why something was not done."""
-        self._tell(reason, warning=True)
+    def decline(self, reason: str) -> None:
+        """Say the sentence in which a widget did not take what was typed or drawn."""
+        self.refuse(RefusalError(reason))
 
     def close(self) -> None:
         """End the thread; nothing is emitted afterwards."""
@@ -299,7 +327,7 @@ class Session(QObject):
         try:
             return change(value)
         except EngineError as reason:
-            self.refuse(str(reason))
+            self.refuse(reason)
             return None
 
     def _seek(self, condition: Condition, *, backwards: bool) -> None:
@@ -308,64 +336,57 @@ class Session(QObject):
         try:
             gauge = Gauge(condition, document.task)
         except EngineError as reason:
-            self.refuse(str(reason))
+            self.refuse(reason)
             return
-        message = f"Looking for where {description(condition, document.network, self._viewpoint.digits)} …"
-        self.look(replace(self._viewpoint, running=True, message=message, warning=False))
+        self.show(replace(self._viewpoint, running=True))
+        self.tell(SearchStarted(condition, document.task))
         self._runner.seek(self.run, document, Goal(gauge, self.epoch, backwards), self._viewpoint.pace)
 
-    def _standing(self) -> Workspace:
+    def _shown_workspace(self) -> Workspace:
         """The workspace with the epoch that is shown."""
         return replace(self._workspace, epoch=self.epoch)
 
-    def _start_run(self, document: Document, text: str, epoch: int) -> None:
-        self._push(started(self._standing(), document, self._new_run(document), text, epoch), text)
+    def _start_run(self, document: Document, act: Act, epoch: int) -> None:
+        self._push(started(self._shown_workspace(), document, self._new_run(document), act, epoch), act)
 
-    def _push(self, after: Workspace, text: str, merge_key: str = "") -> None:
+    def _push(self, after: Workspace, act: Act, merge_key: str = "") -> None:
         after = keeping(after, redoable(self.undo_stack))
-        self.undo_stack.push(ReplaceWorkspace(self._apply, self._standing(), after, text, merge_key))
-        self._tell(f"{text}.")
+        self.undo_stack.push(ReplaceWorkspace(self._apply, self._shown_workspace(), after, act, merge_key))
+        self.tell(Done(act))
 
     def _apply(self, workspace: Workspace) -> None:
         old, self._workspace = self._workspace, workspace
         if workspace.run is not old.run:
             old.run.retire()
             workspace.run.resume()
-            self.look(replace(self._viewpoint, cursor=Cursor(workspace.epoch).within(workspace.run.last_epoch)))
+            self._viewpoint = replace(self._viewpoint, cursor=Cursor(workspace.epoch))
         self._probe = Probe(self.document)
         self._runner.change_settings(workspace.document.settings)
-        selection = _still_there(self._viewpoint.selection, workspace.document)
-        sample = min(self._viewpoint.sample, workspace.document.dataset.sample_count - 1)
-        self.look(replace(self._viewpoint, selection=selection, sample=sample))
+        self.show(self._viewpoint)
         self.document_changed.emit()
-
-    def _retrace(self, go: Callable[[], None], text: str, word: str) -> None:
-        if text:
-            self.pause()
-            go()
-            self._tell(f"{word}: {text}.")
 
     def _new_run(self, document: Document) -> Run:
         return Run(next(self._run_ids), document)
 
     def _stand_at(self, cursor: Cursor) -> None:
-        self.look(replace(self._viewpoint, cursor=cursor))
-        self._tell(standing(cursor, self.run.last_epoch, self.trace, self.document, self._viewpoint.digits))
+        self.show(replace(self._viewpoint, cursor=cursor))
+        step = self._viewpoint.cursor.step
+        if step:
+            self.tell(StoodWithin(self.epoch + 1, self.trace[step - 1], self.document.dataset.sample_count))
+        else:
+            self.tell(StoodAt(self.epoch, self.run.last_epoch))
 
     @Slot(int)
-    def _show(self, epoch: int) -> None:
-        self.look(replace(self._viewpoint, cursor=Cursor(epoch).within(self.run.last_epoch)))
+    def _show_epoch(self, epoch: int) -> None:
+        self.show(replace(self._viewpoint, cursor=Cursor(epoch)))
 
     @Slot(object)
-    def _run_ended(self, outcome: Outcome | None) -> None:
-        self.look(replace(self._viewpoint, running=False))
-        if outcome is None:
+    def _run_ended(self, end: TrainingEnd | None) -> None:
+        self.show(replace(self._viewpoint, running=False))
+        if end is None:
             self._stand_at(self._viewpoint.cursor)
         else:
-            self._tell(outcome_text(outcome, self.run.stop, self.document, self._viewpoint.digits))
-
-    def _tell(self, message: str, warning: bool = False) -> None:
-        self.look(replace(self._viewpoint, message=message, warning=warning))
+            self.tell(end)
 
     @Slot()
     def _emit_view(self) -> None:
@@ -373,11 +394,3 @@ class Session(QObject):
         if due:
             self._lens_shown_at = perf_counter()
         self.view_changed.emit(self.view(with_lens=due))
-
-
-def _still_there(selection: Selection, document: Document) -> Selection:
-    network = document.network
-    return Selection(
-        frozenset(id for id in selection.nodes if id in network.by_id),
-        frozenset(parameter for parameter in selection.parameters if parameter in network.names),
-    )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from simulator.workspace.acts import Act
 from simulator.workspace.workspace import Workspace
 
 Apply = Callable[[Workspace], None]
@@ -15,10 +16,15 @@ class ReplaceWorkspace(QUndoCommand):
     Commands with the same `merge_key` that follow each other become one.
     """
 
-    def __init__(self, apply: Apply, before: Workspace, after: Workspace, text: str, merge_key: str = "") -> None:
-        super().__init__(text)
+    def __init__(self, apply: Apply, before: Workspace, after: Workspace, act: Act, merge_key: str = "") -> None:
+        super().__init__()
         self._apply, self._before, self._after = apply, before, after
-        self._merge_key = merge_key
+        self._act, self._merge_key = act, merge_key
+
+    @property
+    def act(self) -> Act:
+        """What is undone and redone."""
+        return self._act
 
     @property
     def after(self) -> Workspace:
@@ -37,13 +43,28 @@ class ReplaceWorkspace(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, ReplaceWorkspace) or other._merge_key != self._merge_key:
             return False
-        self._after = other._after
+        self._after, self._act = other._after, other._act
         return True
 
 
 def redoable(stack: QUndoStack) -> Iterator[Workspace]:
     """What redoing would bring, step by step: the next push gives it up."""
-    for index in range(stack.index(), stack.count()):
-        command = stack.command(index)
-        if isinstance(command, ReplaceWorkspace):
-            yield command.after
+    commands = (_command(stack, index) for index in range(stack.index(), stack.count()))
+    return (command.after for command in commands if command)
+
+
+def next_undone(stack: QUndoStack) -> Act | None:
+    """What undoing would take back."""
+    command = _command(stack, stack.index() - 1)
+    return command.act if command else None
+
+
+def next_redone(stack: QUndoStack) -> Act | None:
+    """What redoing would do again."""
+    command = _command(stack, stack.index())
+    return command.act if command else None
+
+
+def _command(stack: QUndoStack, index: int) -> ReplaceWorkspace | None:
+    command = stack.command(index) if 0 <= index < stack.count() else None
+    return command if isinstance(command, ReplaceWorkspace) else None

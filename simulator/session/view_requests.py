@@ -10,6 +10,7 @@ from engine.training.gradient_check import numerical_check
 from simulator.resolve.looked_at import looked_at, values_looked_at
 from simulator.session.session import Session
 from simulator.workspace.viewpoint import Checked
+from widgets.canvas.state import Selection
 
 
 class Looks(QObject):
@@ -19,55 +20,68 @@ class Looks(QObject):
         super().__init__(session)
         self._session = session
 
+    @Slot(object)
+    def select(self, selection: Selection) -> None:
+        self._session.show(replace(self._session.viewpoint, selection=selection, factor=None))
+
+    @Slot(object)
+    def select_parameter(self, parameter: Parameter) -> None:
+        self.select(Selection(parameters=frozenset({parameter})))
+
+    @Slot(int)
+    def show_sample(self, sample: int) -> None:
+        """Show that sample, counted from 0, or the nearest that there is."""
+        self._session.show(replace(self._session.viewpoint, sample=sample))
+
     @Slot(str)
     def set_step_size(self, size: StepSize) -> None:
         """How far the step buttons go."""
-        self._session.look(replace(self._session.viewpoint, step_size=size))
+        self._session.show(replace(self._session.viewpoint, step_size=size))
 
     @Slot(str)
     def look_through(self, lens: str) -> None:
         """Show another lens under the network."""
-        self._session.look(replace(self._session.viewpoint, lens=lens))
+        self._session.show(replace(self._session.viewpoint, lens=lens))
 
     @Slot(object)
     def round_to(self, decimals: int | None) -> None:
         """Show derivatives as on a blackboard, rounded to so many decimals; None for exact numbers alone."""
-        self._session.look(replace(self._session.viewpoint, decimals=decimals))
+        self._session.show(replace(self._session.viewpoint, decimals=decimals))
 
     @Slot(object)
     def watch(self, expressions: tuple[str, ...]) -> None:
         """Keep this list of expressions in sight."""
-        self._session.look(replace(self._session.viewpoint, watched=expressions))
+        self._session.show(replace(self._session.viewpoint, watched=expressions))
 
     @Slot()
     def show_surface(self) -> None:
         """Show the parameters' path on the error surface."""
-        self._session.look(replace(self._session.viewpoint, on_surface=True))
+        self._session.show(replace(self._session.viewpoint, on_surface=True))
 
     @Slot()
     def show_over_epochs(self) -> None:
         """Show the parameters over the epochs."""
-        self._session.look(replace(self._session.viewpoint, on_surface=False))
+        self._session.show(replace(self._session.viewpoint, on_surface=False))
 
     def show_gradients(self, shown: bool) -> None:
         """Show each parameter's gradient under its chip."""
-        self._session.look(replace(self._session.viewpoint, gradients=shown))
+        self._session.show(replace(self._session.viewpoint, gradients=shown))
 
     def set_digits(self, digits: int) -> None:
         """With how many significant digits numbers are shown."""
-        self._session.look(replace(self._session.viewpoint, digits=digits))
+        self._session.show(replace(self._session.viewpoint, digits=digits))
 
     @Slot(object)
     def point_at(self, place: Parameter | str | None) -> None:
         """Light a place in the network; None for none."""
         if place != self._session.viewpoint.pointed_at:
-            self._session.look(replace(self._session.viewpoint, pointed_at=place))
+            self._session.show(replace(self._session.viewpoint, pointed_at=place))
 
     @Slot(object)
     def choose_factor(self, spot: Parameter | str | None) -> None:
         """Light the factor at a spot in the network until another one is chosen; the same again, or None, for none."""
         again = spot == self._session.viewpoint.factor
-        self._session.look(replace(self._session.viewpoint, factor=None if again else spot))
+        self._session.show(replace(self._session.viewpoint, factor=None if again else spot))
 
     @Slot()
     def check_numerically(self) -> None:
@@ -78,4 +92,4 @@ class Looks(QObject):
             values = values_looked_at(session.run, viewpoint, session.trace)
             check = numerical_check(document.task, parameter, values)
             checked = Checked(session.run.id, viewpoint.cursor, parameter, check)
-            session.look(replace(viewpoint, check=checked))
+            session.show(replace(viewpoint, check=checked))

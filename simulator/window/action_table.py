@@ -13,6 +13,7 @@ from simulator.exports.rows import EXPORTS
 from simulator.window.actions import ActionSpec, MenuSpec, Situation, shortcut_rows
 from simulator.window.desk import Desk
 from simulator.window.lens_rows import LENSES
+from simulator.words.act_titles import title
 from simulator.workspace.cursor import Cursor
 from widgets.basics.themes import THEMES, ThemeName
 from widgets.canvas.state import Selection
@@ -47,11 +48,13 @@ def _many_samples(situation: Situation) -> bool:
 
 
 def _undo_text(situation: Situation) -> str:
-    return f"Undo: {situation.undo_text}" if situation.undo_text else "Undo"
+    act = situation.next_undone
+    return say("Undo: {act}", act=title(act)) if act else say("Undo")
 
 
 def _redo_text(situation: Situation) -> str:
-    return f"Redo: {situation.redo_text}" if situation.redo_text else "Redo"
+    act = situation.next_redone
+    return say("Redo: {act}", act=title(act)) if act else say("Redo")
 
 
 def _run_text(situation: Situation) -> str:
@@ -79,7 +82,7 @@ def _export(export: Export) -> Ask:
 
 
 def _sample(step: int) -> Ask:
-    return lambda desk: desk.session.show_sample(desk.session.viewpoint.sample + step)
+    return lambda desk: desk.looks.show_sample(desk.session.viewpoint.sample + step)
 
 
 def _activation(name: ActivationName) -> Ask:
@@ -144,11 +147,11 @@ _FILE = (
 _EDIT = (
     ActionSpec(
         "undo", "Undo", lambda d: d.session.undo(), ("Ctrl+Z",), "undo",
-        enabled=lambda s: bool(s.undo_text), text_now=_undo_text,
+        enabled=lambda s: s.next_undone is not None, text_now=_undo_text,
     ),
     ActionSpec(
         "redo", "Redo", lambda d: d.session.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
-        enabled=lambda s: bool(s.redo_text), text_now=_redo_text,
+        enabled=lambda s: s.next_redone is not None, text_now=_redo_text,
     ),
     ActionSpec(
         "delete", "Delete", lambda d: d.requests.delete(d.session.viewpoint.selection), ("Del",), "erase",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from simulator.project.document import Document
 from simulator.window.desk import Desk
+from simulator.workspace.acts import Act
 from simulator.workspace.cursor import Mode
 from simulator.workspace.viewpoint import Viewpoint
 from widgets.canvas.state import Selection
@@ -23,8 +24,8 @@ class Situation:
     last_epoch: int
     document: Document
     viewpoint: Viewpoint
-    undo_text: str = ""
-    redo_text: str = ""
+    next_undone: Act | None = None
+    next_redone: Act | None = None
     log_scale: bool = True
     motion: bool = True
     theme: str = "light"

@@ -16,7 +16,7 @@ from simulator.window.crash_report import CrashReporter, log_path, log_to_file
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
-from simulator.words.sentences import left_out
+from simulator.workspace.events import OpenedInPart
 from widgets.basics.theme import Theme, apply_theme, load_theme
 from widgets.dialogs.error_dialog import ErrorDialog
 
@@ -37,7 +37,7 @@ def run(file: str) -> int:
     theme = preferred_theme(app, preferences)
     window = made_window(project.document, project.name, project.path, preferences, theme)
     if project.left_out:
-        window.session.refuse(left_out(project.name, project.left_out))
+        window.session.tell(OpenedInPart(project.name, project.left_out))
     apply_theme(app, theme)  # behind the window: each widget is then styled once, not at each place it is put in
     reporter = CrashReporter(lambda summary, details: _error_dialog(window, summary, details), parent=window)
     reporter.install()

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
+from engine.errors import RefusalError
 from engine.initialization import Scheme
 from engine.words import say
 from simulator.errors import ExportError
@@ -76,7 +77,7 @@ class Desk(QObject):
         try:
             export.write_to(path, self.subject())
         except ExportError as error:
-            self.tell_failed(error.sentence)
+            self.tell_failed(error)
 
     @Slot(str)
     def remember_file(self, path: str) -> None:
@@ -87,11 +88,11 @@ class Desk(QObject):
     def forget_files(self) -> None:
         self._preferences.forget_files()
 
-    @Slot(str)
-    def tell_failed(self, reason: str) -> None:
+    @Slot(object)
+    def tell_failed(self, error: RefusalError) -> None:
         """Say why a file could not be opened or saved, in a box and in the status line."""
-        self.session.refuse(reason)
-        dialogs.tell_failed(self._window, reason)
+        self.session.refuse(error)
+        dialogs.tell_failed(self._window, error.sentence)
 
     def quit(self) -> None:
         self._window.close()
@@ -117,7 +118,7 @@ class Desk(QObject):
 
     def select_all(self) -> None:
         network = self.session.document.network
-        self.session.select(Selection(frozenset(network.by_id), frozenset(network.parameters)))
+        self.looks.select(Selection(frozenset(network.by_id), frozenset(network.parameters)))
 
     def choose_batch_size(self) -> None:
         settings, most = self.session.document.settings, self.session.document.dataset.sample_count

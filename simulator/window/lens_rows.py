@@ -49,10 +49,10 @@ class Lens(NamedTuple):
 
 
 def _wire_chain_rule(view: ChainRuleView, around: Surroundings) -> None:
-    view.parameter_requested.connect(around.session.select_parameter)
+    view.parameter_requested.connect(around.looks.select_parameter)
     view.factor_hovered.connect(around.looks.point_at)
     view.factor_selected.connect(around.looks.choose_factor)
-    view.sample_requested.connect(around.session.show_sample)
+    view.sample_requested.connect(around.looks.show_sample)
     view.check_requested.connect(around.looks.check_numerically)
     view.blackboard_requested.connect(around.looks.round_to)
     around.canvas.hovered.connect(view.set_lit)

@@ -126,15 +126,15 @@ class MainWindow(QMainWindow):
         self._actions.set_situation(self._situation())
 
     def _situation(self) -> Situation:
-        session, stack = self.session, self.session.undo_stack
+        session = self.session
         return Situation(
             mode=session.mode,
             epoch=session.epoch,
             last_epoch=session.run.last_epoch,
             document=session.document,
             viewpoint=session.viewpoint,
-            undo_text=stack.undoText(),
-            redo_text=stack.redoText(),
+            next_undone=session.next_undone,
+            next_redone=session.next_redone,
             log_scale=self.panels.error_plot.log_scale,
             motion=self.canvas.motion,
             theme=self._theme.name,
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object, QPoint)
     def _open_context_menu(self, selection: Selection, place: QPoint) -> None:
-        self.session.select(selection)
+        self.desk.looks.select(selection)
         self._refresh_actions()
         self._context_menu.popup(place)
 

@@ -32,9 +32,9 @@ def _wire_canvas(desk: Desk, canvas: CanvasView) -> None:
     canvas.connect_requested.connect(requests.connect_nodes)
     canvas.add_neuron_requested.connect(requests.add_neuron)
     canvas.delete_requested.connect(requests.delete)
-    canvas.selection_changed.connect(session.select)
+    canvas.selection_changed.connect(desk.looks.select)
     canvas.factor_selected.connect(desk.looks.choose_factor)
-    canvas.refused.connect(session.refuse)
+    canvas.refused.connect(session.decline)
 
 
 def _wire_run_bar(desk: Desk, bar: RunBar) -> None:
@@ -43,13 +43,13 @@ def _wire_run_bar(desk: Desk, bar: RunBar) -> None:
     bar.threshold_change_requested.connect(desk.requests.set_threshold)
     bar.step_size_change_requested.connect(desk.looks.set_step_size)
     bar.pace_change_requested.connect(desk.session.set_pace)
-    bar.refused.connect(desk.session.refuse)
+    bar.refused.connect(desk.session.decline)
 
 
 def _wire_run_until(desk: Desk, bar: RunUntilBar) -> None:
     bar.run_requested.connect(desk.session.run_until)
     bar.back_requested.connect(desk.session.back_to)
-    bar.refused.connect(desk.session.refuse)
+    bar.refused.connect(desk.session.decline)
     bar.closed.connect(partial(desk.toggle_panel, "run-until"))
 
 
@@ -57,9 +57,9 @@ def _wire_plots(desk: Desk, panels: Panels) -> None:
     session = desk.session
     panels.error_plot.threshold_change_requested.connect(desk.requests.set_threshold)
     panels.error_plot.log_scale_changed.connect(desk.changed)
-    panels.parameter_plot.parameter_selected.connect(session.select_parameter)
+    panels.parameter_plot.parameter_selected.connect(desk.looks.select_parameter)
     panels.parameter_plot.surface_requested.connect(desk.looks.show_surface)
-    panels.samples.sample_requested.connect(session.show_sample)
+    panels.samples.sample_requested.connect(desk.looks.show_sample)
     panels.timeline.steps.step_requested.connect(session.go_to_step)
     for view in (panels.error_plot, panels.parameter_plot, panels.timeline):
         view.epoch_requested.connect(session.go_to)

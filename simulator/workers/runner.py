@@ -12,10 +12,18 @@ from engine.settings import TrainingSettings
 from engine.task import Task
 from engine.training.trainer import TrainerState
 from simulator.project.document import Document, with_settings
-from simulator.words.outcomes import Missed, Outcome, Standing
 from simulator.workers.history_search import HistorySearch
 from simulator.workers.outbox import Batch
 from simulator.workers.training_worker import Job, TrainingThread
+from simulator.workspace.events import (
+    ConditionMet,
+    HeldAlready,
+    NothingToTrain,
+    NotMetBefore,
+    NotMetUntil,
+    TrainingEnd,
+    TrainingStopped,
+)
 from simulator.workspace.run import Run
 
 DISPLAY_SECONDS = 1 / 20  # the window shows new epochs at this rate, however fast they come
@@ -34,8 +42,8 @@ class Goal:
 class Runner(QObject):
     """Moves a cursor through a run and lets the run grow at its end.
 
-    `reached` names the epoch to show; `ended` comes once a start, with the `Outcome`, or None where a failure ended it
-    or where no more than one epoch was asked for.
+    `reached` names the epoch to show; `ended` comes once a start, with the `TrainingEnd`, or None where a failure ended
+    it or where no more than one epoch was asked for.
     """
 
     reached = Signal(int)
@@ -121,19 +129,19 @@ class Runner(QObject):
 
     @Slot(object)
     def _searched(self, event: Event | None) -> None:
-        run, goal = self._run, self._goal
-        if run is None or goal is None:
+        run, goal, task = self._run, self._goal, self._task
+        if run is None or goal is None or task is None:
             return
         self._event = event
         if event and (goal.backwards or not self._pace):
             self.reached.emit(event.epoch)
-            self._end(event)
+            self._end(ConditionMet(event, task))
         elif event:
             self._go_on(goal.epoch)
         elif goal.backwards:
-            self._end(Missed(goal.gauge.condition, goal.epoch, None))
+            self._end(NotMetBefore(goal.gauge.condition, goal.epoch, task))
         elif _holds_already(goal.gauge, run):
-            self._end(Standing(goal.gauge.condition, run.last_epoch))
+            self._end(HeldAlready(goal.gauge.condition, run.last_epoch, task))
         else:
             self._go_on(goal.epoch)
 
@@ -157,8 +165,8 @@ class Runner(QObject):
             self._arrive()
 
     def _arrive(self) -> None:
-        if self._event:
-            self._end(self._event)
+        if self._event and self._task:
+            self._end(ConditionMet(self._event, self._task))
         else:
             self._train()
 
@@ -181,21 +189,25 @@ class Runner(QObject):
                 run.append(last.frames)
         self.reached.emit(run.last_epoch)
         if last and last.is_last:
-            self._end(self._outcome(last))
+            self._end(self._ending(last))
             if last.failure:
                 raise last.failure
 
-    def _outcome(self, batch: Batch) -> Outcome | None:
+    def _ending(self, batch: Batch) -> TrainingEnd | None:
         if self._is_step and self._run and batch.stop and batch.stop.reason == "epochs":
             self._run.stop = None  # the run has not come to its end: it was asked for one epoch
             return None
-        if batch.stop and not batch.event and self._goal:
-            return Missed(self._goal.gauge.condition, self._goal.epoch, batch.stop)
-        return batch.event or batch.stop
+        if batch.event and self._task:
+            return ConditionMet(batch.event, self._task)
+        if batch.stop is None:
+            return None
+        kind = TrainingStopped if batch.frames else NothingToTrain
+        end = kind(batch.stop, batch.settings.threshold)
+        return NotMetUntil(self._goal.gauge.condition, end, self._task) if self._goal and self._task else end
 
-    def _end(self, outcome: Outcome | None) -> None:
+    def _end(self, end: TrainingEnd | None) -> None:
         self.pause()
-        self.ended.emit(outcome)
+        self.ended.emit(end)
 
 
 def _holds_already(gauge: Gauge, run: Run) -> bool:

@@ -1,10 +1,11 @@
 """What a person has chosen to look at, as a frozen value; no Qt here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.explaining.steps import StepSize
 from engine.network import Parameter
 from engine.training.gradient_check import NumericalCheck
+from simulator.project.document import Document
 from simulator.workspace.cursor import Cursor
 from widgets.canvas.state import Selection
 from widgets.lenses.runs_view_state import Comparison
@@ -41,8 +42,6 @@ class Viewpoint:
     pace: float | None = None
     step_size: StepSize = "epoch"
     running: bool = False
-    message: str = ""
-    warning: bool = False
     comparison: Comparison | None = None
     lens: str = "chain rule"
     decimals: int | None = None
@@ -51,3 +50,16 @@ class Viewpoint:
     watched: tuple[str, ...] = WATCHED_AT_FIRST
     pointed_at: Parameter | str | None = None
     factor: Parameter | str | None = None
+
+    def within(self, document: Document, last_epoch: int) -> "Viewpoint":
+        """The same with nothing that the document, or a run of it of so many epochs, does not have."""
+        network = document.network
+        return replace(
+            self,
+            cursor=self.cursor.within(last_epoch),
+            sample=max(0, min(self.sample, document.dataset.sample_count - 1)),
+            selection=Selection(
+                frozenset(id for id in self.selection.nodes if id in network.by_id),
+                frozenset(parameter for parameter in self.selection.parameters if parameter in network.names),
+            ),
+        )

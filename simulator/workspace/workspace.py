@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.errors import EngineError
 from simulator.project.document import Document
+from simulator.workspace.acts import Act
 from simulator.workspace.run import Run
 
 EARLIER_RUNS_SHOWN = 6  # pale curves beside the current one, until a person shows more
@@ -34,7 +35,7 @@ class Label:
 
     name: str = "Run 1"
     origin: RunEpoch | None = None
-    changes: tuple[str, ...] = ()
+    changes: tuple[Act, ...] = ()
     hidden: bool = False
 
 
@@ -78,7 +79,7 @@ class Workspace:
         raise RunError("That run is not there any more.")
 
 
-def started(workspace: Workspace, document: Document, run: Run, change: str, epoch: int) -> Workspace:
+def started(workspace: Workspace, document: Document, run: Run, change: Act, epoch: int) -> Workspace:
     """`run` becomes current, branched off at `epoch` by `change`; the run before becomes an earlier one.
 
     A run that was never trained is not kept: the new one takes its name and its origin, and one change more.
@@ -102,9 +103,11 @@ def renamed(workspace: Workspace, id: int, name: str) -> Workspace:
     """The run `id` bears another name; raises `RunError` for an empty one, one too long, or one that is taken."""
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
-        raise RunError(f"A run's name has 1 to {LONGEST_NAME} characters; this one has {len(name)}.")
+        raise RunError(
+            "A run's name has 1 to {most} characters; this one has {length}.", most=LONGEST_NAME, length=len(name)
+        )
     if any(branch.label.name == name for branch in workspace.branches if branch.run.id != id):
-        raise RunError(f"Another run is called “{name}” already; each has a name of its own.")
+        raise RunError("Another run is called “{name}” already; each has a name of its own.", name=name)
     return _relabelled(workspace, id, lambda label: replace(label, name=name))
 
 

@@ -31,7 +31,7 @@ class Now:
 def test_it_is_what_the_cards_copy(
     qtbot: QtBot, window: MainWindow, kind: str, write: Callable[[Subject, TextIO], None]
 ) -> None:
-    window.session.select_parameter(Parameter("n2", "n1"))
+    window.desk.looks.select_parameter(Parameter("n2", "n1"))
     qtbot.wait(30)
     (header,) = window.findChildren(ChainRuleHeader)
     header.copy_requested.emit(kind)

@@ -38,14 +38,14 @@ def test_the_step_done_last_is_lit(session: Session) -> None:
 
 
 def test_a_selected_parameter_shows_its_path_with_the_lectures_factors(session: Session) -> None:
-    session.select_parameter(W1)
+    Looks(session).select_parameter(W1)
     factors = session.view().canvas.factors
     assert [factor.kind for factor in factors] == ["error", "slope", "weight", "slope", "parameter"]
     assert [round(factor.value or 0, 4) for factor in factors] == [0.4653, 0.2037, 0.45, 0.2395, 0.1]
 
 
 def test_factors_come_with_their_steps(session: Session) -> None:
-    session.select_parameter(W1)
+    Looks(session).select_parameter(W1)
     known = [sum(factor.value is not None for factor in stepped(session, 1).factors) for _ in range(13)]
     assert known == sorted(known)
     assert known[4] == 0
@@ -53,7 +53,7 @@ def test_factors_come_with_their_steps(session: Session) -> None:
 
 
 def test_what_is_pointed_at_is_lit(session: Session) -> None:
-    session.select_parameter(B2)
+    Looks(session).select_parameter(B2)
     Looks(session).point_at("n2")
     canvas = session.view().canvas
     assert canvas.lit == {"n2"}
@@ -64,7 +64,7 @@ def test_what_is_pointed_at_is_lit(session: Session) -> None:
 
 def test_a_chosen_factor_alone_stays_lit_until_another_one_or_something_else_is_chosen(session: Session) -> None:
     looks = Looks(session)
-    session.select_parameter(W1)
+    Looks(session).select_parameter(W1)
     looks.choose_factor("n2")
     assert lit_spots(session) == ["n2"]
     assert session.view().canvas.lit == {"n2"}
@@ -78,12 +78,12 @@ def test_a_chosen_factor_alone_stays_lit_until_another_one_or_something_else_is_
     looks.choose_factor(ERROR)
     assert lit_spots(session) == []
     looks.choose_factor("n1")
-    session.select_parameter(B2)
+    Looks(session).select_parameter(B2)
     assert session.view().canvas.lit == frozenset()
 
 
 def test_while_stepping_the_step_is_lit_beside_the_chosen_factor(session: Session) -> None:
-    session.select_parameter(W1)
+    Looks(session).select_parameter(W1)
     Looks(session).choose_factor("n2")
     assert stepped(session, 5).lit == {ERROR}
     assert stepped(session, 3).lit == {Parameter("n2", "n1")}
@@ -95,7 +95,7 @@ def lit_spots(session: Session) -> list[Parameter | str]:
 
 
 def test_while_training_no_path_is_drawn(session: Session) -> None:
-    session.select_parameter(W1)
+    Looks(session).select_parameter(W1)
     session.start()
     assert session.view().canvas.factors == ()
     session.pause()

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.network import Parameter
-from simulator.resolve.runs import BEGINNING, compared, runs_state
+from simulator.resolve.runs import compared, runs_state
 from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.workspace.workspace import RunEpoch, RunError
@@ -25,7 +25,7 @@ def branched(session: Session) -> Session:
 
 def test_a_run_says_where_it_came_from_and_what_was_changed(branched: Session) -> None:
     first, second = runs_state(branched.workspace, None, 4).rows
-    assert (first.origin, first.last_epoch, first.is_current) == (BEGINNING, 81, False)
+    assert (first.origin, first.last_epoch, first.is_current) == ("the beginning", 81, False)
     assert (second.origin, second.last_epoch, second.is_current) == (f"epoch 10 of {first.name}", 5, True)
     assert "w₁" in second.change
     assert second.error == branched.run.history.error(5)

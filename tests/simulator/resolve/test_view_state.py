@@ -8,6 +8,7 @@ from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
+from simulator.workspace.standing import Standing
 from simulator.workspace.stepping import Stepper
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.bits
 
 def view(document: Document, **viewpoint: object) -> ViewState:
     run = Run(1, document)
-    return resolve(Workspace(document, run), Viewpoint(**viewpoint), Probe(document), Stepper().trace(document, run, 0))  # type: ignore[arg-type]
+    seen = Viewpoint(**viewpoint)  # type: ignore[arg-type]
+    return resolve(Workspace(document, run), seen, Standing(), Probe(document), Stepper().trace(document, run, 0))
 
 
 def test_the_canvas_shows_the_lectures_forward_pass(lecture: Document) -> None:
@@ -79,9 +81,8 @@ def test_a_network_that_is_not_finite_is_shown_all_the_same(lecture: Document) -
 def test_plots_and_timeline_stand_at_the_cursor(lecture: Document) -> None:
     run = Run(5, lecture)
     run.train(lecture)
-    state = resolve(
-        Workspace(lecture, run), Viewpoint(cursor=Cursor(30)), Probe(lecture), Stepper().trace(lecture, run, 30)
-    )
+    trace = Stepper().trace(lecture, run, 30)
+    state = resolve(Workspace(lecture, run), Viewpoint(cursor=Cursor(30)), Standing(), Probe(lecture), trace)
     assert (state.error_plot.epoch, state.parameter_plot.epoch, state.timeline.epoch) == (30, 30, 30)
     assert state.timeline.last_epoch == state.error_plot.stopped == 81
     assert state.error_plot.title == "Error E = ½ (T − a₂)²"

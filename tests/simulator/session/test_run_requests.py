@@ -19,6 +19,7 @@ from simulator.session.session import Session
 from simulator.session.view_requests import Looks
 from simulator.window.main_window import MainWindow
 from simulator.workspace.workspace import RunEpoch, RunError
+from tests.simulator.told import message, refusal, undo_title
 from widgets.basics.plain_table import PlainTable
 from widgets.lenses.runs_view_state import RunRow, RunsViewState
 
@@ -108,7 +109,7 @@ def test_another_run_is_made_current_with_its_document_and_epoch_and_back(
     shown = picture(session)
     requests.make_current(first)
     assert (session.epoch, session.run.last_epoch, session.document.settings.learning_rate) == (10, 81, 0.4)
-    assert session.viewpoint.message == "Make Run 1 current."
+    assert message(session) == "Make Run 1 current."
     assert [run.name for run in session.view().parameter_plot.earlier] == ["Run 2"]
     session.train_now(90)  # a run that was an earlier one goes on
     requests.make_current(second)
@@ -139,13 +140,13 @@ def test_runs_are_renamed_hidden_and_deleted_undoably(session: Session, requests
     requests.rename(first, " slow ")
     assert names(session) == ["slow", "Run 2"]
     assert rows(session)[1].origin == "epoch 10 of slow"
-    assert session.undo_stack.undoText() == "Rename Run 1 to slow"
+    assert undo_title(session) == "Rename Run 1 to slow"
     requests.draw([first], False)
     assert session.view().error_plot.earlier == ()
     requests.delete([first])
     assert names(session) == ["Run 2"]
     assert rows(session)[0].origin == "epoch 10 of a deleted run"
-    assert session.undo_stack.undoText() == "Delete slow"
+    assert undo_title(session) == "Delete slow"
     for expected in (["slow", "Run 2"], ["slow", "Run 2"], ["Run 1", "Run 2"]):
         session.undo()
         assert names(session) == expected
@@ -164,9 +165,9 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(session: Session, re
         partial(requests.compare, first, 82, second, 0),
     )
     for ask in refused:
-        session.go_to(session.epoch)  # tells something else
+        session.decline("Nothing was asked.")
         ask()
-        assert session.viewpoint.warning
+        assert refusal(session) != "Nothing was asked."
     requests.rename(first, "Run 1")
     requests.make_current(second)
     requests.delete([99])

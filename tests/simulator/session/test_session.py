@@ -12,7 +12,9 @@ from simulator.resolve.view_state import ViewState
 from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.session.view_requests import Looks
+from simulator.workspace.acts import Randomize
 from simulator.workspace.cursor import Mode
+from tests.simulator.told import message, refusal
 
 pytestmark = pytest.mark.bits
 
@@ -35,7 +37,7 @@ def test_run_trains_the_lecture_to_its_threshold(qtbot: QtBot, session: Session)
     run_to_the_end(qtbot, session)
     assert session.epoch == 81
     assert session.run.history.error(81) == pytest.approx(0.0009641351073719521, rel=1e-12)
-    assert session.viewpoint.message == "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
+    assert message(session) == "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
     assert session.mode is Mode.PAUSED
 
 
@@ -49,7 +51,7 @@ def test_one_epoch_gives_the_lectures_numbers(qtbot: QtBot, session: Session) ->
         "b2": 0.6120974876123662,
     }
     assert parameters(session) == pytest.approx(expected, rel=1e-12)
-    assert session.viewpoint.message == "Epoch 1 of 1."
+    assert message(session) == "Epoch 1 of 1."
     assert session.view().error_plot.stopped is None
 
 
@@ -67,7 +69,7 @@ def test_run_at_the_end_trains_nothing_and_says_why(qtbot: QtBot, session: Sessi
     run_to_the_end(qtbot, session)
     run_to_the_end(qtbot, session)
     assert session.run.last_epoch == 81
-    assert "Lower the threshold" in session.viewpoint.message
+    assert "Lower the threshold" in message(session)
 
 
 def test_a_lower_threshold_goes_on_with_the_same_run(qtbot: QtBot, session: Session) -> None:
@@ -149,8 +151,8 @@ def test_a_refused_change_leaves_everything_as_it_was(session: Session) -> None:
         raise NetworkError("No.")
 
     before = session.document
-    assert not session.edit("Nonsense", refuse)
-    assert (session.viewpoint.message, session.viewpoint.warning) == ("No.", True)
+    assert not session.edit(Randomize(1), refuse)
+    assert refusal(session) == "No."
     assert session.document is before
     assert session.undo_stack.count() == 0
 
@@ -165,7 +167,7 @@ def test_pause_stops_at_what_is_shown(qtbot: QtBot, session: Session) -> None:
     shown = session.epoch
     qtbot.wait(60)
     assert session.epoch == session.run.last_epoch == shown
-    assert session.viewpoint.message == f"Paused after epoch {shown}."
+    assert message(session) == f"Paused after epoch {shown}."
 
 
 def test_a_paused_run_goes_on_as_often_as_one_likes(qtbot: QtBot, session: Session) -> None:
@@ -224,7 +226,7 @@ def test_divergence_ends_the_run_with_its_name_and_keeps_what_was_before(qtbot: 
     requests.set_activation("linear")
     requests.set_learning_rate(1e6)
     run_to_the_end(qtbot, session)
-    assert "no longer a finite number" in session.viewpoint.message
+    assert "no longer a finite number" in message(session)
     assert session.run.last_epoch < 1000
     session.go_to(0)
     assert np.isfinite(list(parameters(session).values())).all()

@@ -1,7 +1,8 @@
 from PySide6.QtGui import QUndoStack
 
 from simulator.project.document import Document
-from simulator.session.undo import ReplaceWorkspace
+from simulator.session.undo import ReplaceWorkspace, next_redone, next_undone
+from simulator.workspace.acts import AddSample, SetEpochs
 from simulator.workspace.run import Run
 from simulator.workspace.workspace import Workspace
 
@@ -9,19 +10,24 @@ from simulator.workspace.workspace import Workspace
 def test_undo_and_redo_replace_the_whole_workspace(qapp: object, lecture: Document) -> None:
     run, stack, applied = Run(1, lecture), QUndoStack(), list[Workspace]()
     spaces = [Workspace(lecture, run, epoch=epoch) for epoch in range(2)]
-    stack.push(ReplaceWorkspace(applied.append, spaces[0], spaces[1], "Change"))
+    stack.push(ReplaceWorkspace(applied.append, spaces[0], spaces[1], AddSample()))
     stack.undo()
     stack.redo()
     assert applied == [spaces[1], spaces[0], spaces[1]]
-    assert stack.undoText() == "Change"
+    assert (next_undone(stack), next_redone(stack)) == (AddSample(), None)
+    stack.undo()
+    assert (next_undone(stack), next_redone(stack)) == (None, AddSample())
 
 
 def test_only_commands_with_the_same_key_become_one(qapp: object, lecture: Document) -> None:
     run, stack, applied = Run(1, lecture), QUndoStack(), list[Workspace]()
     spaces = [Workspace(lecture, run, epoch=epoch) for epoch in range(5)]
     for place, key in enumerate(("rate", "rate", "epochs", "")):
-        stack.push(ReplaceWorkspace(applied.append, spaces[place], spaces[place + 1], "Set", key))
+        stack.push(ReplaceWorkspace(applied.append, spaces[place], spaces[place + 1], SetEpochs(place), key))
     assert stack.count() == 3
-    for _ in range(3):
-        stack.undo()
+    assert next_undone(stack) == SetEpochs(3)
+    stack.undo()
+    stack.undo()
+    assert next_undone(stack) == SetEpochs(1)  # the last of those that became one
+    stack.undo()
     assert applied[-1] is spaces[0]

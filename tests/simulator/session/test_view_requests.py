@@ -35,7 +35,7 @@ def test_choices_change_the_view_and_not_the_document(session: Session, looks: L
 
 
 def test_the_numerical_check_agrees_with_the_lectures_gradient(session: Session, looks: Looks) -> None:
-    session.select_parameter(Parameter("n2", "n1"))
+    looks.select_parameter(Parameter("n2", "n1"))
     looks.check_numerically()
     state = derivative(session)
     assert state.check is not None
@@ -44,17 +44,17 @@ def test_the_numerical_check_agrees_with_the_lectures_gradient(session: Session,
 
 
 def test_a_check_says_nothing_about_another_parameter_or_epoch(session: Session, looks: Looks) -> None:
-    session.select_parameter(Parameter("n2"))
+    looks.select_parameter(Parameter("n2"))
     looks.check_numerically()
-    session.select_parameter(Parameter("n1"))
+    looks.select_parameter(Parameter("n1"))
     assert derivative(session).check is None
-    session.select_parameter(Parameter("n2"))
+    looks.select_parameter(Parameter("n2"))
     Requests(session).set_parameter(Parameter("n1"), 3.0)
     assert derivative(session).check is None
 
 
 def test_the_blackboards_digits(session: Session, looks: Looks) -> None:
-    session.select_parameter(Parameter("n2", "n1"))
+    looks.select_parameter(Parameter("n2", "n1"))
     looks.round_to(4)
     state = derivative(session)
     (path,) = state.paths

@@ -56,7 +56,7 @@ def test_arrows_step_except_where_something_chosen_needs_them(qtbot: QtBot, wind
     window.desk.looks.set_step_size("factor")
     qtbot.keyClick(window.canvas, Key.Key_Right)
     assert session.viewpoint.cursor.step == 1
-    session.select(Selection(nodes=frozenset({"n1"})))
+    window.desk.looks.select(Selection(nodes=frozenset({"n1"})))
     qtbot.wait(20)
     qtbot.keyClick(window.canvas, Key.Key_Right)
     assert (session.viewpoint.cursor.step, session.viewpoint.selection.nodes) == (1, frozenset({"n2"}))
@@ -104,7 +104,7 @@ def test_the_surface_comes_with_its_panel(qtbot: QtBot, window: MainWindow) -> N
 def test_a_click_on_a_card_lights_its_factor_in_the_network_until_esc(qtbot: QtBot, window: MainWindow) -> None:
     board = window.panels.lenses.findChild(Board)
     assert board is not None
-    window.session.select_parameter(Parameter("n1", "x1"))
+    window.desk.looks.select_parameter(Parameter("n1", "x1"))
     qtbot.wait(20)
     plain = window.canvas.grab().toImage()
     board.setFocus(Qt.FocusReason.TabFocusReason)

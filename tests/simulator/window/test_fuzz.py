@@ -167,7 +167,7 @@ class Monkey:
         network = self.session.document.network
         some = self.chance.sample(network.parameters, min(len(network.parameters), self.chance.randrange(3)))
         nodes = self.chance.sample(list(network.by_id), min(len(network.by_id), self.chance.randrange(3)))
-        self.session.select(Selection(frozenset(nodes), frozenset(some)))
+        self.window.desk.looks.select(Selection(frozenset(nodes), frozenset(some)))
 
     def place(self) -> QPoint:
         """A place on the canvas, mostly one where something is."""

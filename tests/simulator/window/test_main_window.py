@@ -14,6 +14,7 @@ from simulator.project.lessons import read_lesson
 from simulator.project.project_file import write_project
 from simulator.window import dialogs
 from simulator.window.main_window import MainWindow
+from simulator.workspace.acts import MoveNodes
 from widgets.bars.timeline import EpochSlider
 from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.themes import THEMES
@@ -174,7 +175,7 @@ def test_a_neuron_is_dragged(qtbot: QtBot, window: MainWindow) -> None:
     drag(qtbot, window, start, start + QPoint(0, 80))
     after = window.session.view().canvas.nodes[1]
     assert after.y > before.y + 40
-    assert window.session.undo_stack.undoText() == "Move"
+    assert window.session.next_undone == MoveNodes()
 
 
 def test_a_neuron_is_added_connected_and_deleted(qtbot: QtBot, window: MainWindow) -> None:
@@ -192,7 +193,7 @@ def test_a_neuron_is_added_connected_and_deleted(qtbot: QtBot, window: MainWindo
     choose_tool(qtbot, window, "select")
     settle(qtbot)
     window.canvas.setFocus()
-    window.session.select(Selection(nodes=frozenset({added})))
+    window.desk.looks.select(Selection(nodes=frozenset({added})))
     settle(qtbot)
     qtbot.keyClick(window.canvas, Qt.Key.Key_Delete)
     assert added not in window.session.document.network.by_id

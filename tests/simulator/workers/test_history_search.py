@@ -19,8 +19,10 @@ from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.workers.history_search import HistorySearch
 from simulator.workspace.cursor import Mode
+from simulator.workspace.events import Refused
 from simulator.workspace.run import Run
 from tests.engine.asking.test_run_until import CHANGES, EPOCHS, STATES, TASK, Recorded
+from tests.simulator.told import message
 
 pytestmark = pytest.mark.bits
 
@@ -65,13 +67,13 @@ def test_training_ends_exactly_where_it_happens_first(
     finished(qtbot, session)
     if condition in STATES and STATES[condition](recorded.evaluations[0]):
         assert session.run.last_epoch == 0
-        assert "already: nothing was trained" in session.viewpoint.message
+        assert "already: nothing was trained" in message(session)
     elif events:
         assert session.epoch == session.run.last_epoch == events[0]
-        assert f"at epoch {events[0]}" in session.viewpoint.message
+        assert f"at epoch {events[0]}" in message(session)
     else:
         assert session.run.last_epoch == EPOCHS
-        assert "it did not happen that" in session.viewpoint.message
+        assert "it did not happen that" in message(session)
     for epoch in range(session.run.last_epoch + 1):
         assert np.array_equal(session.run.history.values(epoch), recorded.values[epoch])
 
@@ -87,13 +89,13 @@ def test_recorded_epochs_are_searched_in_both_directions(
         session.go_to(start)
         session.run_until(condition)
         finished(qtbot, session)
-        stayed = start if "already" in session.viewpoint.message else EPOCHS
+        stayed = start if "already" in message(session) else EPOCHS
         assert session.epoch == (after[0] if after else stayed)
         session.go_to(start)
         session.back_to(condition)
         finished(qtbot, session)
         assert session.epoch == (before[-1] if before else start)
-        assert before or session.viewpoint.message.startswith(f"Before epoch {start} it never happened that ")
+        assert before or message(session).startswith(f"Before epoch {start} it never happened that ")
     assert session.run.last_epoch == EPOCHS
 
 
@@ -103,7 +105,7 @@ def test_the_threshold_counts_for_nothing_meanwhile_and_the_epochs_do(
     w2 = Parameter(lecture.network.neurons[1].id, lecture.network.neurons[0].id)
     session.run_until(SignChanges(w2))
     finished(qtbot, session)
-    assert session.viewpoint.message.startswith("w₂ changed its sign at epoch ")
+    assert message(session).startswith("w₂ changed its sign at epoch ")
     session.run_until(ErrorBelow(0.0005))
     finished(qtbot, session)
     last = session.run.last_epoch
@@ -112,7 +114,7 @@ def test_the_threshold_counts_for_nothing_meanwhile_and_the_epochs_do(
     session.run_until(ErrorRises())
     finished(qtbot, session)
     assert session.run.last_epoch == lecture.settings.epochs
-    assert session.viewpoint.message == (
+    assert message(session) == (
         f"Stopped after epoch 1000: all 1000 epochs are done, E = {number_text(session.run.history.error(1000))}. "
         "Until then it did not happen that E rises."
     )
@@ -123,15 +125,15 @@ def test_divergence_ends_it(qtbot: QtBot, open_session: Open, lecture: Document)
     Requests(session).set_activation("linear")
     session.run_until(ErrorBelow(1e-9))
     finished(qtbot, session)
-    assert "no longer a finite number" in session.viewpoint.message
-    assert session.viewpoint.message.endswith("it did not happen that E falls below 1·10⁻⁹.")
+    assert "no longer a finite number" in message(session)
+    assert message(session).endswith("it did not happen that E falls below 1·10⁻⁹.")
 
 
 def test_what_does_not_fit_the_network_is_refused(qtbot: QtBot, session: Session, lecture: Document) -> None:
     for condition in (Saturates(lecture.network.inputs[0].id), Saturates(lecture.network.neurons[0].id, 7)):
         session.run_until(condition)
         assert not session.is_running
-        assert session.viewpoint.warning
+        assert isinstance(session.standing.event, Refused)
     assert session.run.last_epoch == 0
 
 
@@ -196,7 +198,7 @@ def test_in_the_window_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow)
     qtbot.keyClick(focused(), Qt.Key.Key_Space)
     finished(qtbot, session)
     reached = session.epoch
-    assert session.viewpoint.message.startswith(f"{subscripted(name)} changed its sign at epoch {reached}: ")
+    assert message(session).startswith(f"{subscripted(name)} changed its sign at epoch {reached}: ")
     session.step_forward()
     finished(qtbot, session)
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)

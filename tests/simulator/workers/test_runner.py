@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from simulator.project.document import Document
 from simulator.workers.runner import Runner
+from simulator.workspace.events import TrainingStopped
 from simulator.workspace.run import Run
 
 pytestmark = pytest.mark.bits
@@ -23,7 +24,9 @@ def test_it_ends_once_with_the_reason(qtbot: QtBot, runner: Runner, lecture: Doc
     with qtbot.waitSignal(runner.ended) as ended:
         runner.start(run, lecture, 0, None)
     assert ended.args is not None
-    assert ended.args[0].reason == "threshold"
+    assert run.stop is not None
+    assert run.stop.reason == "threshold"
+    assert ended.args[0] == TrainingStopped(run.stop, 0.001)
     assert reached[-1] == run.last_epoch == 81
     assert not runner.is_running
 

@@ -16,6 +16,7 @@ from simulator.session.view_requests import Looks
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
 from simulator.workspace.stepping import Stepper
+from tests.simulator.told import message
 
 pytestmark = pytest.mark.bits
 
@@ -127,9 +128,9 @@ def test_the_last_step_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Se
 def test_the_status_line_tells_the_step_with_its_numbers(session: Session) -> None:
     Looks(session).set_step_size("factor")
     session.step_forward()
-    assert session.viewpoint.message.startswith("Epoch 1, forward: z₁ = ")
-    assert "0.15" in session.viewpoint.message
-    assert session.viewpoint.message.endswith("0.4150")
+    assert message(session).startswith("Epoch 1, forward: z₁ = ")
+    assert "0.15" in message(session)
+    assert message(session).endswith("0.4150")
 
 
 def test_an_edit_within_an_epoch_starts_from_the_parameters_on_screen(session: Session) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.project.document import Document, with_settings
+from simulator.workspace.acts import Randomize, SetLearningRate
 from simulator.workspace.run import Run
 from simulator.workspace.workspace import (
     EARLIER_RUNS_SHOWN,
@@ -35,7 +36,7 @@ def with_runs(document: Document, count: int) -> Workspace:
     """As many trained runs, each branched off at epoch 3 of the one before."""
     workspace = Workspace(document, trained(1, document))
     for id in range(2, count + 1):
-        workspace = started(workspace, document, trained(id, document), f"Change {id}", 3)
+        workspace = started(workspace, document, trained(id, document), Randomize(id), 3)
     return workspace
 
 
@@ -46,18 +47,18 @@ def names(workspace: Workspace) -> list[str]:
 def test_a_trained_run_becomes_an_earlier_one_and_the_new_one_says_where_it_comes_from(lecture: Document) -> None:
     other = with_settings(lecture, learning_rate=0.1)
     before = Workspace(lecture, trained(1, lecture), epoch=10)
-    after = started(before, other, Run(2, other), "Set η", 10)
-    assert after.label == Label("Run 2", RunEpoch(1, 10), ("Set η",))
+    after = started(before, other, Run(2, other), SetLearningRate(0.1), 10)
+    assert after.label == Label("Run 2", RunEpoch(1, 10), (SetLearningRate(0.1),))
     assert (after.document, after.epoch) == (other, 0)
     (earlier,) = after.earlier
     assert (earlier.run, earlier.document, earlier.epoch) == (before.run, lecture, 10)
 
 
 def test_a_run_that_never_trained_gives_its_place_to_the_next(lecture: Document) -> None:
-    workspace = started(Workspace(lecture, trained(1, lecture)), lecture, Run(2, lecture), "A", 10)
-    workspace = started(workspace, lecture, Run(3, lecture), "B", 0)
+    workspace = started(Workspace(lecture, trained(1, lecture)), lecture, Run(2, lecture), Randomize(5), 10)
+    workspace = started(workspace, lecture, Run(3, lecture), Randomize(6), 0)
     assert names(workspace) == ["Run 1", "Run 2"]
-    assert workspace.label == Label("Run 2", RunEpoch(1, 10), ("A", "B"))
+    assert workspace.label == Label("Run 2", RunEpoch(1, 10), (Randomize(5), Randomize(6)))
 
 
 def test_the_oldest_curves_are_hidden_and_none_is_dropped(lecture: Document) -> None:
@@ -85,7 +86,7 @@ def test_names_are_short_and_no_two_are_the_same(lecture: Document) -> None:
 
 def test_a_new_run_takes_a_number_that_is_free(lecture: Document) -> None:
     workspace = renamed(without(with_runs(lecture, 3), 1), 2, "other")
-    assert names(started(workspace, lecture, Run(9, lecture), "Edit", 0)) == ["other", "Run 3", "Run 4"]
+    assert names(started(workspace, lecture, Run(9, lecture), Randomize(4), 0)) == ["other", "Run 3", "Run 4"]
 
 
 @pytest.mark.parametrize("refused", [lambda w: without(w, 2), lambda w: drawn(w, 2, False)])
@@ -105,9 +106,9 @@ def test_what_is_asked_of_a_run_that_is_gone_is_refused(lecture: Document) -> No
 
 def test_trained_runs_of_other_workspaces_are_kept_hidden_under_a_free_name(lecture: Document) -> None:
     start = Workspace(lecture, trained(1, lecture))
-    given_up = started(start, lecture, trained(2, lecture), "Edit", 5)
-    untrained = started(start, lecture, Run(3, lecture), "Edit", 5)
-    after = keeping(started(start, lecture, Run(4, lecture), "Other", 5), [given_up, given_up, untrained])
+    given_up = started(start, lecture, trained(2, lecture), Randomize(7), 5)
+    untrained = started(start, lecture, Run(3, lecture), Randomize(7), 5)
+    after = keeping(started(start, lecture, Run(4, lecture), Randomize(8), 5), [given_up, given_up, untrained])
     assert [(branch.run.id, branch.label.name, branch.label.hidden) for branch in after.earlier] == [
         (1, "Run 1", False),
         (2, "Run 3", True),

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from engine.asking.condition_text import description, sentence, standing
 from engine.asking.conditions import (
     Condition,
     Dies,
@@ -17,6 +16,8 @@ from engine.asking.conditions import (
 )
 from engine.dataset import Dataset
 from engine.network import Edge, Network, Node, Parameter
+from engine.task import Task
+from simulator.words.condition_sentences import already, happened, not_before, not_since, sought
 from tests.engine.examples import LECTURE, LECTURE_DATA
 
 W2 = Parameter("n2", "n1")
@@ -40,7 +41,7 @@ THREE_DATA = Dataset(np.array([[0.1], [0.2]]), np.array([[0.0, 1.0], [1.0, 1.0]]
     ],
 )
 def test_the_lectures_network(condition: Condition, before: float, now: float, expected: str) -> None:
-    assert sentence(Event(condition, 34, before, now), LECTURE, LECTURE_DATA) == expected
+    assert happened(Event(condition, 34, before, now), Task(LECTURE, LECTURE_DATA)) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,30 +60,32 @@ def test_the_lectures_network(condition: Condition, before: float, now: float, e
     ],
 )
 def test_several_outputs_and_samples(condition: Condition, before: float, now: float, expected: str) -> None:
-    assert sentence(Event(condition, 5, before, now), THREE, THREE_DATA) == expected
+    assert happened(Event(condition, 5, before, now), Task(THREE, THREE_DATA)) == expected
 
 
-def test_descriptions() -> None:
-    conditions = (ErrorBelow(0.001), ErrorRises(), GradientPasses(W2, 0.1), SignChanges(W2), Saturates("n2"))
-    assert [description(condition, LECTURE) for condition in (*conditions, Saturates("n2", 3), SampleRight(1))] == [
-        "E falls below 0.001",
-        "E rises",
-        "|∂E/∂w₂| passes 0.1",
-        "w₂ changes its sign",
-        "neuron 2 saturates in every sample",
-        "neuron 2 saturates in sample 4",
-        "sample 2 is right",
-    ]
-    assert description(Dies("r"), THREE) == "neuron 1 dies"
+CONDITIONS: list[tuple[Network, Condition, str, str]] = [
+    (LECTURE, ErrorBelow(0.001), "E falls below 0.001", "E is below 0.001"),
+    (LECTURE, ErrorRises(), "E rises", "E rises"),
+    (LECTURE, GradientPasses(W2, 0.1), "|∂E/∂w₂| passes 0.1", "|∂E/∂w₂| passes 0.1"),
+    (LECTURE, SignChanges(W2), "w₂ changes its sign", "w₂ changes its sign"),
+    (LECTURE, Saturates("n2"), "neuron 2 saturates in every sample", "neuron 2 is saturated in every sample"),
+    (LECTURE, Saturates("n2", 3), "neuron 2 saturates in sample 4", "neuron 2 is saturated in sample 4"),
+    (LECTURE, SampleRight(1), "sample 2 is right", "sample 2 is right"),
+    (THREE, Dies("r"), "neuron 1 dies", "neuron 1 is dead"),
+]
 
 
-def test_what_lasts_is_told_as_a_state() -> None:
-    conditions = (ErrorBelow(0.001), Saturates("n2"), Saturates("n2", 3), ErrorRises(), SampleRight(1))
-    assert [standing(condition, LECTURE) for condition in conditions] == [
-        "E is below 0.001",
-        "neuron 2 is saturated in every sample",
-        "neuron 2 is saturated in sample 4",
-        "E rises",
-        "sample 2 is right",
-    ]
-    assert standing(Dies("r"), THREE) == "neuron 1 is dead"
+@pytest.mark.parametrize(("network", "condition", "happens", "holds"), CONDITIONS)
+def test_each_condition_has_a_whole_sentence_for_whatever_can_be_said_of_it(
+    network: Network, condition: Condition, happens: str, holds: str
+) -> None:
+    assert sought(condition, network) == f"Looking for where {happens} …"
+    assert not_before(condition, 7, network) == f"Before epoch 7 it never happened that {happens}."
+    assert not_since(condition, network) == f"Until then it did not happen that {happens}."
+    assert already(condition, 7, network) == f"At epoch 7 {holds} already: nothing was trained."
+
+
+def test_numbers_have_the_digits_that_are_asked_for() -> None:
+    assert sought(ErrorBelow(0.123456), LECTURE, 2) == "Looking for where E falls below 0.12 …"
+    event = Event(ErrorBelow(0.123456), 3, 0.98765, 0.1111)
+    assert happened(event, Task(LECTURE, LECTURE_DATA), 2) == "E fell below 0.12 at epoch 3: 0.99 → 0.11."

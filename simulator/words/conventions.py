@@ -1,0 +1,41 @@
+"""The conventions in force: how the error is measured, how updates are made, and how many parameters there are."""
+
+from engine.formulas.notation import number_text
+from engine.settings import ErrorConvention, TrainingSettings
+from engine.words import say, say_count
+from simulator.project.document import Document
+
+
+def error_formula(convention: ErrorConvention, samples: int, output: str | None) -> str:
+    """E as it is computed, such as "½ (T − a₂)²"; `output` is the activation of the only output, if there is one."""
+    half = "½ " if convention.half else ""
+    if samples == 1 and output:
+        return f"{half}(T − {output})²"
+    if samples == 1 or convention.samples == "sum":
+        return f"{half}Σ (T − {output or 'a'})²"
+    return f"{'1/(2m)' if convention.half else '1/m'} Σ (T − {output or 'a'})²"
+
+
+def conventions(document: Document) -> str:
+    """What is in force: the error, how updates are made, the seed, the number of parameters."""
+    settings, convention = document.settings, document.convention
+    mean = "1/(2m) Σ" if convention.half else "1/m Σ"
+    error = mean if convention.samples == "mean" else ("½ Σ" if convention.half else "Σ")
+    count = len(document.network.parameters)
+    parts = [f"E = {error} (T − a)²", update_text(settings)]
+    if settings.momentum:
+        parts.append(say("momentum {momentum}", momentum=number_text(settings.momentum)))
+    parts.append(say("seed {seed}", seed=settings.seed))
+    parts.append(say_count("{count} parameter", "{count} parameters", count, count=count))
+    return " · ".join(parts)
+
+
+def update_text(settings: TrainingSettings) -> str:
+    """How many samples an update sees, in words."""
+    if settings.update == "batch":
+        return say("full batch")
+    if settings.update == "online":
+        return say("online, shuffled") if settings.shuffle else say("online")
+    if settings.shuffle:
+        return say("mini-batches of {size}, shuffled", size=settings.batch_size)
+    return say("mini-batches of {size}", size=settings.batch_size)

@@ -1,0 +1,182 @@
+"""One plain sentence on what happened, with its numbers."""
+
+from typing import assert_never
+
+from engine.explaining.steps import Phase
+from engine.explaining.trace import Step
+from engine.formulas.formula import plain
+from engine.formulas.notation import number_text, subscripted
+from engine.training.stopping import Stop
+from engine.words import noted, say, say_in, say_list
+from simulator.words.act_titles import title
+from simulator.words.condition_sentences import already, happened, not_before, not_since, sought
+from simulator.workspace.events import (
+    BackAtStart,
+    ConditionMet,
+    DocumentEvent,
+    Done,
+    HeldAlready,
+    NothingToTrain,
+    NotMetBefore,
+    NotMetUntil,
+    Opened,
+    OpenedInPart,
+    Paused,
+    PlaceEvent,
+    Redone,
+    Refused,
+    SearchStarted,
+    SessionEvent,
+    StoodAt,
+    StoodWithin,
+    TrainingEnd,
+    TrainingEvent,
+    TrainingStarted,
+    TrainingStopped,
+    Undone,
+)
+
+NAMED_FIELDS = 4  # of those that were left out; more are counted
+
+_STEP: dict[Phase, str] = {
+    "forward": noted("Epoch {epoch}, forward: {equation}"),
+    "error": noted("Epoch {epoch}, error: {equation}"),
+    "backward": noted("Epoch {epoch}, backward: {equation}"),
+    "gradient": noted("Epoch {epoch}, gradient: {equation}"),
+    "update": noted("Epoch {epoch}, update: {equation}"),
+}
+_STEP_OF_SAMPLE: dict[Phase, str] = {
+    "forward": noted("Epoch {epoch}, forward, sample {sample} of {samples}: {equation}"),
+    "error": noted("Epoch {epoch}, error, sample {sample} of {samples}: {equation}"),
+    "backward": noted("Epoch {epoch}, backward, sample {sample} of {samples}: {equation}"),
+}
+
+
+def sentence(event: SessionEvent, digits: int = 4) -> str:
+    """What happened, with numbers of so many digits."""
+    if isinstance(event, DocumentEvent):
+        return _of_document(event)
+    return _of_place(event, digits) if isinstance(event, PlaceEvent) else _of_training(event, digits)
+
+
+def _of_document(event: DocumentEvent) -> str:
+    match event:
+        case Opened(name):
+            return say("Opened {name}.", name=name)
+        case OpenedInPart(name, fields):
+            return _left_out(name, fields)
+        case Done(act):
+            return say("{act}.", act=title(act))
+        case Undone(act):
+            return say("Undone: {act}.", act=title(act))
+        case Redone(act):
+            return say("Redone: {act}.", act=title(act))
+        case Refused(error):
+            return error.sentence
+    assert_never(event)
+
+
+def _left_out(name: str, fields: tuple[str, ...]) -> str:
+    named = say_list(fields[:NAMED_FIELDS])
+    if len(fields) <= NAMED_FIELDS:
+        return say(
+            "{name} is from a newer Chainrule. Left out, and lost if it is saved here: {fields}.",
+            name=name,
+            fields=named,
+        )
+    return say(
+        "{name} is from a newer Chainrule. Left out, and lost if it is saved here: {fields} … ({count} in all).",
+        name=name,
+        fields=named,
+        count=len(fields),
+    )
+
+
+# --- where the window stands -----------------------------------------------------------------------------------------
+
+
+def _of_place(event: PlaceEvent, digits: int) -> str:
+    match event:
+        case StoodAt(epoch, last_epoch):
+            return say("Epoch {epoch} of {last}.", epoch=epoch, last=last_epoch)
+        case StoodWithin():
+            return _within(event, digits)
+        case BackAtStart():
+            return say("Back at epoch 0, with the same initial parameters.")
+    assert_never(event)
+
+
+def _within(event: StoodWithin, digits: int) -> str:
+    step, samples = event.step, event.sample_count
+    equation = " = ".join(_equation(step, digits))
+    if step.sample is None or samples == 1:
+        return say(_STEP[step.phase], epoch=event.epoch, equation=equation)
+    text = _STEP_OF_SAMPLE[step.phase]
+    return say(text, epoch=event.epoch, sample=step.sample + 1, samples=samples, equation=equation)
+
+
+def _equation(step: Step, digits: int) -> list[str]:
+    """Symbol, formula, numbers and value, each only where it says something new."""
+    parts = [plain(part, digits) for part in (step.symbol, step.formula, step.numbers)]
+    parts.append(number_text(step.value, digits))
+    return [part for place, part in enumerate(parts) if part != parts[place - 1] or not place]
+
+
+# --- training --------------------------------------------------------------------------------------------------------
+
+
+def _of_training(event: TrainingEvent, digits: int) -> str:
+    match event:
+        case TrainingStarted():
+            return say("Training …")
+        case SearchStarted(condition, task):
+            return sought(condition, task.network, digits)
+        case Paused(epoch):
+            return say("Paused after epoch {epoch}.", epoch=epoch)
+        case _:
+            return _end(event, digits)
+
+
+def _end(event: TrainingEnd, digits: int) -> str:
+    match event:
+        case TrainingStopped(stop, threshold):
+            return _stopped(stop, threshold, digits)
+        case NothingToTrain(stop, threshold):
+            return _together(_stopped(stop, threshold, digits), *_advice(stop))
+        case ConditionMet(met, task):
+            return happened(met, task, digits)
+        case NotMetBefore(condition, epoch, task):
+            return not_before(condition, epoch, task.network, digits)
+        case NotMetUntil(condition, end, task):
+            return _together(_end(end, digits), not_since(condition, task.network, digits))
+        case HeldAlready(condition, epoch, task):
+            return already(condition, epoch, task.network, digits)
+    assert_never(event)
+
+
+def _together(*sentences: str) -> str:
+    return say_in("between two sentences", " ").join(sentences)
+
+
+def _stopped(stop: Stop, threshold: float | None, digits: int) -> str:
+    places: dict[str, object] = {"epoch": stop.epoch, "error": number_text(stop.error, digits)}
+    if stop.reason == "diverged":
+        return say(
+            "Stopped at epoch {epoch}: {what} is no longer a finite number. "
+            "A smaller η, or going back to an earlier epoch, helps.",
+            epoch=stop.epoch,
+            what=subscripted(stop.parameter) if stop.parameter else "E",
+        )
+    if stop.reason == "epochs" or threshold is None:
+        return say("Stopped after epoch {epoch}: all {epoch} epochs are done, E = {error}.", **places)
+    places["threshold"] = number_text(threshold, digits)
+    if not stop.epoch:
+        return say("No update needed: E = {error} at epoch 0 is below the threshold {threshold} already.", **places)
+    return say("Stopped after epoch {epoch}: E = {error}, below the threshold {threshold}.", **places)
+
+
+def _advice(stop: Stop) -> tuple[str, ...]:
+    """What to change so that training goes on."""
+    if stop.reason == "threshold":
+        return (say("Lower the threshold to train on."),)
+    return (say("Raise the number of epochs to train on."),) if stop.reason == "epochs" else ()

@@ -1,0 +1,34 @@
+from dataclasses import replace
+
+import pytest
+
+from engine.settings import ErrorConvention
+from simulator.project.document import Document
+from simulator.words import conventions
+
+
+@pytest.mark.parametrize(
+    ("convention", "samples", "output", "formula"),
+    [
+        (ErrorConvention(), 1, "a₂", "½ (T − a₂)²"),
+        (ErrorConvention(half=False), 1, "a₂", "(T − a₂)²"),
+        (ErrorConvention(), 1, None, "½ Σ (T − a)²"),
+        (ErrorConvention(), 4, "a₃", "1/(2m) Σ (T − a₃)²"),
+        (ErrorConvention(half=False), 4, "a₃", "1/m Σ (T − a₃)²"),
+        (ErrorConvention(samples="sum"), 4, "a₃", "½ Σ (T − a₃)²"),
+        (ErrorConvention(half=False, samples="sum"), 4, None, "Σ (T − a)²"),
+    ],
+)
+def test_the_formula_is_that_of_the_convention(
+    convention: ErrorConvention, samples: int, output: str | None, formula: str
+) -> None:
+    assert conventions.error_formula(convention, samples, output) == formula
+
+
+def test_the_conventions_in_force_are_named(lecture: Document) -> None:
+    assert conventions.conventions(lecture) == "E = 1/(2m) Σ (T − a)² · full batch · seed 1 · 4 parameters"
+    settings = replace(lecture.settings, update="mini-batch", batch_size=10, shuffle=True, momentum=0.9)
+    changed = Document(replace(lecture.task, settings=settings, convention=ErrorConvention(half=False, samples="sum")))
+    assert conventions.conventions(changed) == (
+        "E = Σ (T − a)² · mini-batches of 10, shuffled · momentum 0.9 · seed 1 · 4 parameters"
+    )
