@@ -7,6 +7,7 @@ else in the program makes an action.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from engine.words import say
 from simulator.project.document import Document
 from simulator.window.desk import Desk
 from simulator.workspace.acts import Act
@@ -67,8 +68,8 @@ class Face:
 class ActionSpec:
     """One action.
 
-    `text_now` and `icon_now` stand for `text` and `icon` where those tell the situation; `checked` makes it checkable;
-    `needs` says what is missing for it where something is.
+    Its `text` is noted; `text_now` and `icon_now` stand for `text` and `icon` where those tell the situation. `checked`
+    makes it checkable, `needs` says what is missing for it where something is.
     """
 
     id: str
@@ -86,7 +87,7 @@ class ActionSpec:
         """How the action looks in `situation`."""
         missing = self.needs(situation)
         return Face(
-            text=self.text_now(situation) if self.text_now else self.text,
+            text=self.text_now(situation) if self.text_now else say(self.text),
             icon=self.icon_now(situation) if self.icon_now else self.icon,
             enabled=self.enabled(situation) and not missing,
             checked=self.checked(situation) if self.checked else False,
@@ -105,4 +106,4 @@ class MenuSpec:
 
 def shortcut_rows(specs: Iterable[ActionSpec]) -> list[tuple[str, str]]:
     """What the shortcut help lists: each action that has a shortcut, and its shortcuts."""
-    return [(spec.text, ", ".join(spec.shortcuts)) for spec in specs if spec.shortcuts]
+    return [(say(spec.text), ", ".join(spec.shortcuts)) for spec in specs if spec.shortcuts]

@@ -123,14 +123,21 @@ class Desk(QObject):
     def choose_batch_size(self) -> None:
         settings, most = self.session.document.settings, self.session.document.dataset.sample_count
         size = dialogs.ask_whole_number(
-            self._window, "Mini-batches", "Samples in a mini-batch", min(settings.batch_size or 10, most), most
+            self._window,
+            say("Mini-batches"),
+            say("Samples in a mini-batch"),
+            min(settings.batch_size or 10, most),
+            most,
         )
         if size is not None:
             self.requests.set_update("mini-batch", size)
 
     def choose_momentum(self) -> None:
         momentum = dialogs.ask_fraction(
-            self._window, "Momentum", "Momentum μ, from 0 (none) to below 1", self.session.document.settings.momentum
+            self._window,
+            say("Momentum"),
+            say("Momentum μ, from 0 (none) to below 1"),
+            self.session.document.settings.momentum,
         )
         if momentum is not None:
             self.requests.set_momentum(momentum)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine.words import say, say_in
 from simulator.window.actions import ActionSpec, Face, MenuSpec, Situation
 from simulator.window.desk import Desk
 from widgets.basics.icons import icon
@@ -27,7 +28,7 @@ class Actions(QObject):
         parent.addActions(list(self.by_id.values()))
 
     def _made(self, spec: ActionSpec, desk: Desk) -> QAction:
-        action = QAction(spec.text, self)
+        action = QAction(say(spec.text), self)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(shortcut) for shortcut in spec.shortcuts])
         action.setCheckable(spec.checked is not None)
@@ -72,7 +73,7 @@ class Actions(QObject):
             elif isinstance(entry, str):
                 menu.addAction(self.by_id[entry])
             else:
-                inner = menu.addMenu(entry.title)
+                inner = menu.addMenu(say_in("menu", entry.title))
                 inner.setToolTipsVisible(True)  # where an action is grey, it says why
                 named |= {entry.id: inner} if entry.id else {}
                 named |= self.fill(inner, entry.entries)

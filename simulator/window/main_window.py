@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from engine.words import say
+from engine.words import say, say_in
 from simulator.project.lessons import LESSONS
 from simulator.resolve.view_state import ViewState
 from simulator.session.files import Files
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> dict[str, QMenu]:
         named: dict[str, QMenu] = {}
         for menu in MENUS:
-            named |= self._actions.fill(self.menuBar().addMenu(menu.title), menu.entries)
+            named |= self._actions.fill(self.menuBar().addMenu(say_in("menu", menu.title)), menu.entries)
         for lesson, title in LESSONS.items():
             named["lessons"].addAction(say(title), partial(self.desk.open_lesson, lesson))
         named["recent"].aboutToShow.connect(self._fill_recent)
