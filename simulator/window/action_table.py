@@ -158,11 +158,11 @@ _FILE = (
 
 _EDIT = (
     ActionSpec(
-        "undo", "Undo", lambda d: d.session.undo(), ("Ctrl+Z",), "undo",
+        "undo", noted("Undo"), lambda d: d.session.undo(), ("Ctrl+Z",), "undo",
         enabled=lambda s: s.next_undone is not None, text_now=_undo_text,
     ),
     ActionSpec(
-        "redo", "Redo", lambda d: d.session.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
+        "redo", noted("Redo"), lambda d: d.session.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
         enabled=lambda s: s.next_redone is not None, text_now=_redo_text,
     ),
     ActionSpec(
