@@ -1,5 +1,6 @@
 """The rules of the error surface: which two parameters it is over, and when it no longer fits what is shown."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,6 +115,5 @@ def is_outdated(job: SurfaceJob, scene: SurfaceScene, path: RunPath) -> bool:
         points = points[np.isfinite(points)]
         if len(points) and not (axis.low <= points.min() and points.max() <= axis.high):
             return True
-    then, now = np.delete(job.values, places), np.delete(scene.values, places)
-    moved = float(np.linalg.norm(now - then))
-    return moved > NOTICEABLE * (1.0 + float(np.linalg.norm(then)))
+    then, now = np.delete(job.values, places).tolist(), np.delete(scene.values, places).tolist()
+    return math.dist(now, then) > NOTICEABLE * (1.0 + math.hypot(*then))  # numpy's norm squares, and may overflow

@@ -115,6 +115,7 @@ def _enlarged(error: FloatArray, count: int) -> FloatArray:
     places = np.linspace(0.0, len(error) - 1.0, count)
     below = np.minimum(places.astype(np.intp), len(error) - 2)
     part = places - below
-    rows = error[below] * (1 - part[:, None]) + error[below + 1] * part[:, None]
-    wide: FloatArray = rows[:, below] * (1 - part) + rows[:, below + 1] * part
+    with np.errstate(invalid="ignore"):  # beside an infinite height there is none
+        rows = error[below] * (1 - part[:, None]) + error[below + 1] * part[:, None]
+        wide: FloatArray = rows[:, below] * (1 - part) + rows[:, below + 1] * part
     return wide

@@ -80,6 +80,14 @@ def test_a_surface_is_outdated_when_the_other_parameters_have_moved_noticeably(s
         assert is_outdated(job, replace(scene, values=frozen(moved)), way) is outdated
 
 
+def test_numbers_whose_squares_are_too_large_are_compared_all_the_same(scene: SurfaceScene) -> None:
+    way = path(scene)
+    huge = replace(scene, values=np.where(np.arange(4) < 2, 1e200, scene.values))
+    job = surface_job(huge, most_moved(scene), way)
+    assert not is_outdated(job, huge, way)
+    assert is_outdated(job, replace(huge, values=np.where(np.arange(4) < 2, 2e200, scene.values)), way)
+
+
 def test_a_surface_is_outdated_when_the_path_leaves_it(scene: SurfaceScene) -> None:
     way = path(scene)
     job = surface_job(scene, most_moved(scene), way)
