@@ -19,6 +19,7 @@ import numpy as np
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.cases import Case
 from benchmarks.window_probes import Hand, Pauses, Turns, live
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
@@ -27,6 +28,7 @@ from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
 from simulator.workspace.run import Run
 from widgets.basics.theme import apply_theme, load_theme
+from widgets.plots.surface_state import SurfaceState
 
 LESSON = "two-neurons"
 EPOCHS = 1_000_000
@@ -141,6 +143,34 @@ def timed_plots(window: MainWindow) -> float:
     return time.perf_counter() - began
 
 
+def tell_lenses() -> None:
+    """What is computed for the panel under the network and for the error surface."""
+    of_a_class = Case("a network of a class", (4, 8, 8, 1), "sigmoid", samples=4, epochs=1, target=1.0)
+    with open_window(Document(of_a_class.task())) as window:
+        seconds = [timed_view(window) for _ in range(SCRUBS)]
+    tell_times("the chain rule of a 4-8-8-1 network is shown", seconds, 30)
+    with open_window(read_lesson(LESSON)) as window:
+        taken = timed_surface(window)
+    tell("the surface of two neurons is complete", f"{taken:.2f} s", "≤ 0.5 s", taken <= 0.5)
+
+
+def timed_view(window: MainWindow) -> float:
+    began = time.perf_counter()
+    window.session.view()
+    return time.perf_counter() - began
+
+
+def timed_surface(window: MainWindow) -> float:
+    """Seconds until the whole surface is there."""
+    grids: list[SurfaceState] = []
+    window.panels.surface.made.connect(grids.append)
+    began = time.perf_counter()
+    window.desk.looks.show_surface()
+    while not any(state.grid and state.grid.complete for state in grids):
+        live(0.01)
+    return time.perf_counter() - began
+
+
 def tell_start() -> None:
     starts = [timed_start() for _ in range(STARTS)]
     tell("from the command to the painted window", f"{median(starts):.2f} s", "< 1 s", median(starts) < 1)
@@ -184,6 +214,7 @@ def main() -> None:
     tell_answers(options.seconds)
     tell_pauses(options.seconds)
     tell_long_run()
+    tell_lenses()
 
 
 if __name__ == "__main__":

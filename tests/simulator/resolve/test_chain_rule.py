@@ -1,6 +1,5 @@
 from dataclasses import replace
 from math import prod
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -267,15 +266,3 @@ def test_many_paths_are_counted_exactly_and_only_the_largest_are_there() -> None
     products = [abs(path.product) for path in state.paths]
     assert len(products) == 20
     assert products == sorted(products, reverse=True)
-
-
-@pytest.mark.parametrize("sizes", [(1, 1, 1), (2, 3, 2), (4, 8, 8, 1)])
-def test_takes_milliseconds_for_the_networks_of_a_class(sizes: tuple[int, ...]) -> None:
-    document = document_of(*sizes)
-    values = values_of(document.network)
-    times = []
-    for _ in range(5):
-        start = perf_counter()
-        chain_rule_state(document, values, Focus(document.network.parameters[0]))
-        times.append(perf_counter() - start)
-    assert min(times) < 0.03

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from engine.asking.conditions import ConditionError, Dies
@@ -117,3 +118,5 @@ def test_closing_while_training_ends_the_thread(qtbot: QtBot, lecture: Document)
     qtbot.wait(20)
     thread.close()
     thread.close()
+    assert not thread.is_running
+    assert not any(child.isRunning() for child in thread.findChildren(QThread))

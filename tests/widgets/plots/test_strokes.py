@@ -1,5 +1,8 @@
 import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
 
+from engine.arrays import FloatArray
 from widgets.plots.strokes import Band, Line, Look, ThinLines, stroke
 
 LOOK = Look("#000000", 2.0)
@@ -16,16 +19,25 @@ def test_a_noisy_curve_is_drawn_in_a_way_that_qt_does_fast() -> None:
     assert isinstance(stroke(X, noisy, LOOK, reduced=True), Band)
 
 
-def test_a_band_reaches_over_all_extremes_and_is_never_thinner_than_the_line() -> None:
+def test_a_band_reaches_over_the_extremes_of_each_column_and_not_further() -> None:
     pairs = np.array([[10.0, 210.0], [220.0, 20.0], [30.0, 230.0]] * 20)
-    x = np.repeat(np.arange(60.0), 2)
+    edges = [(pair.min() - LOOK.width / 2, pair.max() + LOOK.width / 2) for pair in pairs]
+    np.testing.assert_allclose(extents(pairs), edges[1:-1], atol=0.3)
+
+
+def test_a_band_is_never_thinner_than_the_line() -> None:
+    flat = np.array([[10.0, 10.0], [200.0, 200.0]] * 30)
+    assert [bottom - top for top, bottom in extents(flat)] == pytest.approx([LOOK.width] * 58, abs=0.3)
+
+
+def extents(pairs: FloatArray) -> list[tuple[float, float]]:
+    """From where to where the band of these extremes reaches in each column, but for the first and the last."""
+    x = np.repeat(np.arange(float(len(pairs))), 2)
     band = stroke(x, pairs.reshape(-1), LOOK, reduced=True)
     assert isinstance(band, Band)
-    for place, pair in enumerate(pairs[:-1]):
-        box = band.path.boundingRect()
-        assert box.top() <= pair.min() - 1 + 20
-        assert box.bottom() >= pair.max() + 1 - 20
-        assert box.left() <= place + 0.5
+    heights = np.arange(0.0, 240.0, 0.25)
+    columns = ([y for y in heights if band.path.contains(QPointF(place, y))] for place in range(1, len(pairs) - 1))
+    return [(min(inside), max(inside)) for inside in columns]
 
 
 def test_points_that_are_not_there_are_left_out() -> None:
