@@ -9,7 +9,6 @@ from tests.test_budgets import FLOORS, python_files
 KEPT = {
     "GENERATORS": "the data table asks for these sets by name",
     "numerical_gradient": "an oracle that shares no code with what it checks",
-    "use": "a second language is chosen here, once there is one",
 }
 CALLED_BY_QT = re.compile(r"[a-z]+([A-Z][a-z]+)+")  # an override, mousePressEvent; ours are written with underscores
 
