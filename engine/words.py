@@ -58,6 +58,11 @@ def say_list(things: Sequence[str]) -> str:
     return say_in("between two things of a list", ", ").join(things)
 
 
+def say_sentences(sentences: Sequence[str]) -> str:
+    """Several sentences, each finished, one after the other."""
+    return say_in("between two sentences", " ").join(sentences)
+
+
 def noted(text: str, /) -> str:
     """The text itself: what a table holds and `say` is asked for when it is shown, marked so that it is found."""
     return text

@@ -34,7 +34,7 @@ def saying_calls() -> Iterator[tuple[str, ast.Call, list[ast.expr]]]:
                     yield f"{path.relative_to(ROOT)}:{call.lineno}", call, call.args[: takers[name_of(call)]]
 
 
-GLUED = ("simulator/", "engine/training/batches.py")
+GLUED = ("simulator/project/project_file.py",)
 """Where sentences are still put together."""
 CALLS = list(saying_calls())
 

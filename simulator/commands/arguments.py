@@ -5,12 +5,16 @@ import sys
 
 from engine.errors import NumberError
 from engine.formulas.notation import parse_number
+from engine.words import say, say_list
 from simulator.project.lessons import LESSONS
 from simulator.project.named import Project, read_named
 from simulator.words.event_sentences import sentence
 from simulator.workspace.events import OpenedInPart
 
-FILE_HELP = f"a project file, or the name of a lesson: {', '.join(LESSONS)}"
+
+def file_help() -> str:
+    """What a command says of its file."""
+    return say("a project file, or the name of a lesson: {lessons}", lessons=say_list(list(LESSONS)))
 
 
 def read_file(file: str) -> Project:
@@ -26,7 +30,7 @@ def whole_number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from None
+        raise argparse.ArgumentTypeError(say("“{text}” is not a whole number", text=text)) from None
 
 
 def number(text: str) -> float:
@@ -34,7 +38,7 @@ def number(text: str) -> float:
     try:
         return parse_number(text)
     except NumberError as error:
-        raise argparse.ArgumentTypeError(str(error).removesuffix(".")) from None
+        raise argparse.ArgumentTypeError(error.sentence) from None
 
 
 def number_or_none(text: str) -> float | None:

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from typing import NoReturn, Protocol, cast
 
 from engine.errors import RefusalError
+from engine.words import noted, say
 from simulator.project.atomic_file import reason
 
 WRONG, FAILED = 2, 1
@@ -31,28 +32,28 @@ class Command(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command as `--help` lists it."""
+    """A command as `--help` lists it; its summary is noted."""
 
     usage: str
     summary: str
     example: str
 
 
-WINDOW = Entry("chainrule [FILE]", "Open the window on a project file or a lesson.", "chainrule xor")
+WINDOW = Entry("chainrule [FILE]", noted("Open the window on a project file or a lesson."), "chainrule xor")
 COMMANDS = {
     "train": Entry(
         "chainrule train FILE [options]",
-        "Train without a window, and print what each parameter became and why it stopped.",
+        noted("Train without a window, and print what each parameter became and why it stopped."),
         "chainrule train two-neurons --epochs 100 --threshold none --history history.csv",
     ),
     "explain": Entry(
         "chainrule explain FILE PARAMETER [options]",
-        "Write the derivative of E by a weight or bias as the product of the chain rule.",
+        noted("Write the derivative of E by a weight or bias as the product of the chain rule."),
         "chainrule explain two-neurons w1 --epoch 10 --latex",
     ),
     "picture": Entry(
         "chainrule picture FILE OUT.png [options]",
-        "Save the window as a picture, drawn off screen.",
+        noted("Save the window as a picture, drawn off screen."),
         "chainrule picture two-neurons picture.png --epoch 81 --size 1440x900 --theme dark",
     ),
 }
@@ -62,7 +63,12 @@ class Parser(argparse.ArgumentParser):
     """Refuses wrong options in one sentence, without the usage before it."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG, f"{self.prog}: {message.rstrip('.')}; “{self.prog} --help” shows what is allowed.\n")
+        told = say(
+            "{command}: {message}; “{command} --help” shows what is allowed.",
+            command=self.prog,
+            message=message.rstrip(".。"),  # argparse's own, or the sentence of a number that was refused
+        )
+        self.exit(WRONG, told + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,17 +79,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _run(given)
         sys.stdout.flush()
     except RefusalError as error:
-        print(f"chainrule: {error}", file=sys.stderr)
+        print(f"chainrule: {error.sentence}", file=sys.stderr)
         return WRONG
     except KeyboardInterrupt:
-        print("chainrule: Interrupted.", file=sys.stderr)
+        print(f"chainrule: {say('Interrupted.')}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _drop_output()
         return BROKEN_PIPE
     except OSError as error:
         _drop_output()
-        print(f"chainrule: The output cannot be written: {reason(error)}.", file=sys.stderr)
+        sentence = say("The output cannot be written: {reason}.", reason=reason(error))
+        print(f"chainrule: {sentence}", file=sys.stderr)
         return FAILED
     return status
 
@@ -98,7 +105,7 @@ def _run(given: list[str]) -> int:
 def _run_command(name: str, given: list[str]) -> int:
     entry, command = COMMANDS[name], _command(name)
     parser = Parser(
-        f"chainrule {name}", description=entry.summary, epilog=f"Example: {entry.example}", allow_abbrev=False
+        f"chainrule {name}", description=say(entry.summary), epilog=_example_text(entry), allow_abbrev=False
     )
     command.add_arguments(parser)
     return command.run(parser.parse_args(given))
@@ -110,18 +117,26 @@ def _command(name: str) -> Command:
 
 def _window_parser() -> Parser:
     entries = (WINDOW, *COMMANDS.values())
-    commands = "\n".join(f"  {entry.usage}\n      {entry.summary}\n      Example: {entry.example}" for entry in entries)
+    commands = "\n".join(
+        f"  {entry.usage}\n      {say(entry.summary)}\n      {_example_text(entry)}" for entry in entries
+    )
+    hint = say("“{command} --help” shows the options of a command.", command="chainrule COMMAND")
     parser = Parser(
         "chainrule",
         usage="chainrule [FILE] | chainrule COMMAND …",
-        description="A simulator of backpropagation: every epoch of training, to look at and to change.",
-        epilog=f"commands:\n{commands}\n\n“chainrule COMMAND --help” shows the options of a command.",
+        description=say("A simulator of backpropagation: every epoch of training, to look at and to change."),
+        epilog=f"{say('commands:')}\n{commands}\n\n{hint}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", nargs="?", help="a project file or a lesson; two-neurons without one")
+    file_hint = say("a project file or a lesson; {lesson} without one", lesson="two-neurons")
+    parser.add_argument("file", metavar="FILE", nargs="?", help=file_hint)
     parser.add_argument("--version", action="version", version=f"chainrule {version('chainrule')}")
     return parser
+
+
+def _example_text(entry: Entry) -> str:
+    return say("Example: {command}", command=entry.example)
 
 
 def _drop_output() -> None:

@@ -12,9 +12,10 @@ from engine.formulas.formula import latex, plain
 from engine.network import Network, Parameter
 from engine.training.stopping import Stop
 from engine.training.trainer import Trainer
-from simulator.commands.arguments import FILE_HELP, read_file, whole_number
+from engine.words import say, say_list, say_sentences
+from simulator.commands.arguments import file_help, read_file, whole_number
 from simulator.commands.explain_report import DIGITS, Explanation, Update, json_report, latex_report, text_report
-from simulator.commands.train import DIVERGED, LARGEST_SLICE
+from simulator.commands.train import DIVERGED, LARGEST_SLICE, progress_unit
 from simulator.errors import CommandError
 from simulator.project.document import Document, with_settings
 from simulator.words.event_sentences import sentence
@@ -28,12 +29,14 @@ _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's options."""
-    parser.add_argument("file", metavar="FILE", help=FILE_HELP)
-    parser.add_argument("parameter", metavar="PARAMETER", help="a weight or bias, such as w1 or b2")
-    parser.add_argument("--epoch", metavar="K", type=whole_number, default=0, help="after K epochs of training")
-    parser.add_argument("--sample", metavar="I", type=whole_number, help="one sample's share alone, counted from 1")
-    parser.add_argument("--latex", action="store_true", help="write the formulas as LaTeX")
-    parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
+    parser.add_argument("file", metavar="FILE", help=file_help())
+    parser.add_argument("parameter", metavar="PARAMETER", help=say("a weight or bias, such as w1 or b2"))
+    parser.add_argument("--epoch", metavar="K", type=whole_number, default=0, help=say("after K epochs of training"))
+    parser.add_argument(
+        "--sample", metavar="I", type=whole_number, help=say("one sample's share alone, counted from 1")
+    )
+    parser.add_argument("--latex", action="store_true", help=say("write the formulas as LaTeX"))
+    parser.add_argument("--json", action="store_true", help=say("print one JSON object instead of a table"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     trainer, stop = _trained(document, arguments.epoch)
     if stop is not None:
         end = sentence(TrainingStopped(stop, document.settings.threshold), DIGITS)
-        print(f"chainrule: {end} Epoch {arguments.epoch} is not there.", file=sys.stderr)
+        missing = say("Epoch {epoch} is not there.", epoch=arguments.epoch)
+        print(f"chainrule: {say_sentences([end, missing])}", file=sys.stderr)
         return DIVERGED
     explanation = _explanation(document, parameter, arguments, trainer)
     print(_report(explanation, arguments))
@@ -58,7 +62,7 @@ def parameter_named(network: Network, name: str) -> Parameter:
         if other == plain_name:
             return parameter
     names = list(network.names.values())
-    raise CommandError(f"The network has no parameter {name}; it has {', '.join(names)}.")
+    raise CommandError("The network has no parameter {name}; it has {names}.", name=name, names=say_list(names))
 
 
 def _report(explanation: Explanation, arguments: argparse.Namespace) -> str:
@@ -69,10 +73,12 @@ def _report(explanation: Explanation, arguments: argparse.Namespace) -> str:
 
 def _check(arguments: argparse.Namespace, document: Document) -> None:
     if arguments.epoch < 0:
-        raise CommandError(f"The epoch is {arguments.epoch}; it must be 0 or above.")
+        raise CommandError("The epoch is {epoch}; it must be 0 or above.", epoch=arguments.epoch)
     count = document.dataset.sample_count
     if arguments.sample is not None and not 1 <= arguments.sample <= count:
-        raise CommandError(f"The sample is {arguments.sample}; it must be from 1 to {count}.")
+        raise CommandError(
+            "The sample is {sample}; it must be from 1 to {count}.", sample=arguments.sample, count=count
+        )
 
 
 def _trained(document: Document, epoch: int) -> tuple[Trainer, Stop | None]:
@@ -80,7 +86,7 @@ def _trained(document: Document, epoch: int) -> tuple[Trainer, Stop | None]:
     document = with_settings(document, threshold=None, epochs=epoch + 1)
     trainer = Trainer(document.task)
     stop = trainer.start_frames().stop
-    with tqdm(total=epoch, unit=" epochs", leave=False, dynamic_ncols=True, disable=None) as bar:
+    with tqdm(total=epoch, unit=progress_unit(), leave=False, dynamic_ncols=True, disable=None) as bar:
         while stop is None and trainer.epoch < epoch:
             frames = trainer.advance(min(LARGEST_SLICE, epoch - trainer.epoch))
             bar.update(len(frames))

@@ -9,7 +9,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 from engine.training.trainer import Frames, Trainer
-from simulator.commands.arguments import FILE_HELP, number, number_or_none, read_file, whole_number
+from engine.words import say, say_in
+from simulator.commands.arguments import file_help, number, number_or_none, read_file, whole_number
 from simulator.commands.train_report import Outcome, json_report, text_report
 from simulator.errors import CommandError
 from simulator.exports.history_csv import Record, history_file
@@ -22,14 +23,20 @@ LARGEST_SLICE = 4096  # epochs, so that few are held at once
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's options; a setting that is not given is left as the file has it."""
-    parser.add_argument("file", metavar="FILE", help=FILE_HELP)
-    settings = parser.add_argument_group("settings, by default those of the file", argument_default=argparse.SUPPRESS)
-    settings.add_argument("--epochs", metavar="N", type=whole_number, help="make at most N epochs")
-    settings.add_argument("--threshold", metavar="E", type=number_or_none, help="stop when E is below this, or “none”")
-    settings.add_argument("--learning-rate", metavar="H", type=number, help="the learning rate η")
-    settings.add_argument("--seed", metavar="S", type=whole_number, help="the seed that shuffles the samples")
-    parser.add_argument("--history", metavar="OUT.csv", type=Path, help="write E and all parameters of every epoch")
-    parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
+    parser.add_argument("file", metavar="FILE", help=file_help())
+    settings = parser.add_argument_group(
+        say("settings, by default those of the file"), argument_default=argparse.SUPPRESS
+    )
+    settings.add_argument("--epochs", metavar="N", type=whole_number, help=say("make at most N epochs"))
+    settings.add_argument(
+        "--threshold", metavar="E", type=number_or_none, help=say("stop when E is below this, or “none”")
+    )
+    settings.add_argument("--learning-rate", metavar="H", type=number, help=say("the learning rate η"))
+    settings.add_argument("--seed", metavar="S", type=whole_number, help=say("the seed that shuffles the samples"))
+    parser.add_argument(
+        "--history", metavar="OUT.csv", type=Path, help=say("write E and all parameters of every epoch")
+    )
+    parser.add_argument("--json", action="store_true", help=say("print one JSON object instead of a table"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,7 +61,9 @@ def train(document: Document, record: Record) -> Outcome:
     frames, size = trainer.start_frames(), 1
     initial_error = float(frames.errors[0])
     record(frames)
-    with tqdm(total=document.settings.epochs, unit=" epochs", leave=False, dynamic_ncols=True, disable=None) as bar:
+    with tqdm(
+        total=document.settings.epochs, unit=progress_unit(), leave=False, dynamic_ncols=True, disable=None
+    ) as bar:
         while frames.stop is None:
             started = time.perf_counter()
             frames = trainer.advance(size)
@@ -62,6 +71,11 @@ def train(document: Document, record: Record) -> Outcome:
             bar.update(len(frames))
             size = _next_size(size, time.perf_counter() - started)
     return Outcome(document, initial_error, trainer.values, frames.stop)
+
+
+def progress_unit() -> str:
+    """What a progress bar counts, behind the number."""
+    return " " + say_in("counted by a progress bar", "epochs")
 
 
 def forget(_frames: Frames) -> None:
@@ -78,5 +92,7 @@ def _recording(arguments: argparse.Namespace, document: Document) -> AbstractCon
         return nullcontext(forget)
     with suppress(OSError):
         if os.path.samefile(arguments.history, arguments.file):
-            raise CommandError(f"{arguments.history} is the project itself; the history needs a file of its own.")
+            raise CommandError(
+                "{file} is the project itself; the history needs a file of its own.", file=arguments.history
+            )
     return history_file(arguments.history, document.network)

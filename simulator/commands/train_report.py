@@ -9,6 +9,7 @@ from engine.arrays import FloatArray
 from engine.formulas.notation import full_text, number_text
 from engine.training.propagation import evaluate
 from engine.training.stopping import Stop
+from engine.words import say, say_in
 from simulator.project.document import Document
 from simulator.words.event_sentences import sentence
 from simulator.workspace.events import TrainingStopped
@@ -44,9 +45,9 @@ def json_report(outcome: Outcome) -> str:
 def text_report(outcome: Outcome) -> str:
     """A table of every parameter and E, before and after, and a sentence on why the run ended."""
     network = outcome.document.network
-    rows = [("", "before", "after")]
+    rows = [("", say_in("training", "before"), say_in("training", "after"))]
     for (parameter, name), value in zip(network.names.items(), outcome.values.tolist(), strict=True):
-        locked = "  locked" if network.is_locked(parameter) else ""
+        locked = f"  {say('locked')}" if network.is_locked(parameter) else ""
         rows.append((name, number_text(network.value(parameter), DIGITS), number_text(value, DIGITS) + locked))
     rows.append(("E", number_text(outcome.initial_error, DIGITS), number_text(outcome.stop.error, DIGITS)))
     end = TrainingStopped(outcome.stop, outcome.document.settings.threshold)

@@ -14,8 +14,13 @@ from engine.errors import DatasetError, NetworkError, UnknownNodeError
 from engine.network import Network, Node, network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
+from engine.words import noted
 
 Position = tuple[float, float]
+
+
+_NO_INPUT = noted("The network has no input “{id}”.")
+_NO_OUTPUT = noted("The network has no output “{id}”.")
 
 
 @dataclass(frozen=True)
@@ -79,13 +84,13 @@ def with_positions(document: Document, moved: Mapping[str, Position]) -> Documen
 
 def with_input(document: Document, sample: int, node: str, value: float) -> Document:
     """The document with the value that input `node` takes in `sample` (from 0) changed; raises `UnknownNodeError`."""
-    inputs = _changed(document.dataset.inputs, sample, _column(document.network.inputs, node, "input"), value)
+    inputs = _changed(document.dataset.inputs, sample, _column(document.network.inputs, node, _NO_INPUT), value)
     return _with_data(document, inputs=inputs)
 
 
 def with_target(document: Document, sample: int, node: str, value: float) -> Document:
     """The document with the target of output `node` in `sample` (from 0) changed; raises `UnknownNodeError`."""
-    targets = _changed(document.dataset.targets, sample, _column(document.network.outputs, node, "output"), value)
+    targets = _changed(document.dataset.targets, sample, _column(document.network.outputs, node, _NO_OUTPUT), value)
     return _with_data(document, targets=targets)
 
 
@@ -105,17 +110,18 @@ def with_convention(document: Document, **changes: Any) -> Document:
 
 
 def _check_ends(network: Network) -> None:
-    for nodes, what in ((network.inputs, "input"), (network.outputs, "output")):
-        if not nodes:
-            raise NetworkError(f"A network needs at least one {what}, and this one has none.")
+    if not network.inputs:
+        raise NetworkError("A network needs at least one input, and this one has none.")
+    if not network.outputs:
+        raise NetworkError("A network needs at least one output, and this one has none.")
 
 
 def _check_positions(network: Network, positions: Mapping[str, Position]) -> None:
     for id, place in positions.items():
         if id not in network.by_id:
-            raise UnknownNodeError(f"There is a position for “{id}”, and there is no such node.")
+            raise UnknownNodeError("There is a position for “{id}”, and there is no such node.", id=id)
         if not all(map(math.isfinite, place)):
-            raise NetworkError(f"The position of “{id}” is {place}; it must be two finite numbers.")
+            raise NetworkError("The position of “{id}” is {place}; it must be two finite numbers.", id=id, place=place)
 
 
 def _with_data(document: Document, **changes: Any) -> Document:
@@ -142,16 +148,16 @@ def _free_name(letter: str, taken: Iterable[str]) -> str:
     return next(name for number in range(1, len(used) + 2) if (name := f"{letter}{number}") not in used)
 
 
-def _column(nodes: Sequence[Node], id: str, what: str) -> int:
+def _column(nodes: Sequence[Node], id: str, refusal: str) -> int:
     for place, node in enumerate(nodes):
         if node.id == id:
             return place
-    raise UnknownNodeError(f"The network has no {what} “{id}”.")
+    raise UnknownNodeError(refusal, id=id)
 
 
 def _changed(values: FloatArray, sample: int, column: int, value: float) -> FloatArray:
     if not 0 <= sample < len(values):
-        raise DatasetError(f"There is no sample {sample + 1}; the data has {len(values)}.")
+        raise DatasetError("There is no sample {sample}; the data has {count}.", sample=sample + 1, count=len(values))
     changed = values.copy()
     changed[sample, column] = value
     return changed

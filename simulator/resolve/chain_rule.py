@@ -15,6 +15,7 @@ from engine.formulas.notation import number_text, subscripted
 from engine.formulas.symbols import Symbols
 from engine.network import Network, Parameter
 from engine.training.gradient_check import NumericalCheck
+from engine.words import say
 from simulator.project.document import Document
 from simulator.resolve.looked_at import looked_at, values_looked_at
 from simulator.resolve.probe import WHOLE_SET_WORK, Probe
@@ -199,14 +200,17 @@ def _update(
     network = document.network
     name, place = subscripted(network.names[parameter]), network.parameters.index(parameter)
     if network.is_locked(parameter):
-        return None, f"{name} is locked: training leaves it as it is."
+        return None, say("{name} is locked: training leaves it as it is.", name=name)
     if reading is None and settings.update != "batch" and document.dataset.sample_count > 1:
-        return None, f"{name} changes several times an epoch: its steps show every update."
+        return None, say("{name} changes several times an epoch: its steps show every update.", name=name)
     if gradient is None:
-        return None, f"∂E/∂{name} is a sum over too many samples to be computed for every picture."
+        return None, say("∂E/∂{name} is a sum over too many samples to be computed for every picture.", name=name)
     if settings.momentum:
         momentum = number_text(settings.momentum, 4)
-        return None, f"With momentum {momentum} the update also has a part of the one before: its steps show both."
+        return None, say(
+            "With momentum {momentum} the update also has a part of the one before: its steps show both.",
+            momentum=momentum,
+        )
     old = float(part.values[place])
     known = reading is None or not np.isnan(reading.gradient[place])
     rate = settings.learning_rate

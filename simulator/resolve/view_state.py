@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.explaining.trace import Trace
+from engine.words import say
 from simulator.project.document import Document
 from simulator.resolve.canvas import canvas_state, formula_of
 from simulator.resolve.lens import LensState, Resolver
@@ -93,7 +94,7 @@ def _plots(workspace: Workspace, viewpoint: Viewpoint) -> tuple[ErrorPlotState, 
     current = _plot_run(workspace.current)
     earlier = tuple(_plot_run(branch) for branch in workspace.earlier if not branch.label.hidden)
     threshold, stopped = document.settings.threshold, _stopped(workspace.run)
-    title = f"Error E = {formula_of(document)}"
+    title = say("Error E = {formula}", formula=formula_of(document))
     return (
         ErrorPlotState(current, earlier, epoch, threshold, stopped, title, digits, running),
         ParameterPlotState(current, earlier, epoch, viewpoint.selection.parameters, digits, running),

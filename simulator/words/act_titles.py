@@ -102,7 +102,7 @@ def _of_structure(act: StructureAct) -> str:
         case DeleteSelected():
             return say("Delete")
         case SetActivation(activation):
-            return say("Set activation to {activation}", activation=ACTIVATIONS[activation].title)
+            return say("Set activation to {activation}", activation=say(ACTIVATIONS[activation].title))
         case SetBias(present):
             return say("Add bias") if present else say("Remove bias")
     assert_never(act)

@@ -7,7 +7,7 @@ from engine.explaining.trace import Step
 from engine.formulas.formula import plain
 from engine.formulas.notation import number_text, subscripted
 from engine.training.stopping import Stop
-from engine.words import noted, say, say_in, say_list
+from engine.words import noted, say, say_list, say_sentences
 from simulator.words.act_titles import title
 from simulator.words.condition_sentences import already, happened, not_before, not_since, sought
 from simulator.workspace.events import (
@@ -142,20 +142,16 @@ def _end(event: TrainingEnd, digits: int) -> str:
         case TrainingStopped(stop, threshold):
             return _stopped(stop, threshold, digits)
         case NothingToTrain(stop, threshold):
-            return _together(_stopped(stop, threshold, digits), *_advice(stop))
+            return say_sentences([_stopped(stop, threshold, digits), *_advice(stop)])
         case ConditionMet(met, task):
             return happened(met, task, digits)
         case NotMetBefore(condition, epoch, task):
             return not_before(condition, epoch, task.network, digits)
         case NotMetUntil(condition, end, task):
-            return _together(_end(end, digits), not_since(condition, task.network, digits))
+            return say_sentences([_end(end, digits), not_since(condition, task.network, digits)])
         case HeldAlready(condition, epoch, task):
             return already(condition, epoch, task.network, digits)
     assert_never(event)
-
-
-def _together(*sentences: str) -> str:
-    return say_in("between two sentences", " ").join(sentences)
 
 
 def _stopped(stop: Stop, threshold: float | None, digits: int) -> str:

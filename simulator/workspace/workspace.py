@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from engine.errors import EngineError
+from engine.words import say
 from simulator.project.document import Document
 from simulator.workspace.acts import Act
 from simulator.workspace.run import Run
@@ -33,7 +34,7 @@ class RunEpoch:
 class Label:
     """What a person knows a run by: its name, where it branched off, what was changed there, and if it is drawn."""
 
-    name: str = "Run 1"
+    name: str = field(default_factory=lambda: _numbered_name(1))
     origin: RunEpoch | None = None
     changes: tuple[Act, ...] = ()
     hidden: bool = False
@@ -157,5 +158,10 @@ def _with_few_shown(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
 
 def _next_name(names: Iterable[str]) -> str:
     """“Run 3” where the highest number that a run bears as its name is 2."""
-    numbers = [int(match[1]) for name in names if (match := re.fullmatch(r"Run ([0-9]{1,9})", name))]
-    return f"Run {max(numbers, default=0) + 1}"
+    numbered = re.escape(_numbered_name(0)).replace("0", "([0-9]{1,9})")
+    numbers = [int(match[1]) for name in names if (match := re.fullmatch(numbered, name))]
+    return _numbered_name(max(numbers, default=0) + 1)
+
+
+def _numbered_name(number: int) -> str:
+    return say("Run {number}", number=number)
