@@ -174,7 +174,7 @@ def _sum_of_paths(share: Derivative) -> str:
 
 
 def _sum_of_listed(share: Derivative, unlisted: int) -> str:
-    """The same, where not all of the paths are listed."""
+    """The sentence over the paths where not all of them are listed."""
     symbol, value, count = plain(share.symbol), number_text(share.value), share.path_count
     if share.sample_count == 1:
         return say_count(

@@ -111,7 +111,7 @@ class SurfaceThread(WorkerThread[SurfaceJob]):
 
 
 def _enlarged(error: FloatArray, count: int) -> FloatArray:
-    """The same surface with so many points along each axis, straight between those there are."""
+    """The heights at so many points along each axis, straight between those there are."""
     places = np.linspace(0.0, len(error) - 1.0, count)
     below = np.minimum(places.astype(np.intp), len(error) - 2)
     part = places - below

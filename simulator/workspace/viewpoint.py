@@ -52,7 +52,7 @@ class Viewpoint:
     factor: Parameter | str | None = None
 
     def within(self, document: Document, last_epoch: int) -> "Viewpoint":
-        """The same with nothing that the document, or a run of it of so many epochs, does not have."""
+        """This viewpoint without what the document, or a run of it of so many epochs, does not have."""
         network = document.network
         return replace(
             self,

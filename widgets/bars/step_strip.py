@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.explaining.steps import Phase
 from engine.words import noted_in, say, say_in, say_list
-from widgets.bars.step_strip_state import StepChip, StepGroup, StepPhase, StepStripState
+from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 from widgets.basics.painting import guarded
 from widgets.basics.plain_text import plain_tooltip
 from widgets.basics.theme import Theme, ui_font
@@ -16,7 +17,7 @@ CHIP_PADDING = 7.0
 CHIP_GAP = 3.0
 GROUP_GAP = 12.0
 NARROWEST_CHIP = 28.0
-PHASES: dict[StepPhase, str] = {
+PHASES: dict[Phase, str] = {
     "forward": noted_in("phase", "forward"),
     "error": noted_in("phase", "error"),
     "backward": noted_in("phase", "backward"),
@@ -31,7 +32,7 @@ class _Placed:
 
     rect: QRectF
     chip: StepChip
-    phase: StepPhase
+    phase: Phase
 
 
 class StepStrip(QWidget):
@@ -171,6 +172,6 @@ class StepStrip(QWidget):
         return say_list([phase_text(current.phase), current.chip.hint or current.chip.label])
 
 
-def phase_text(phase: StepPhase) -> str:
+def phase_text(phase: Phase) -> str:
     """The name of a phase of an epoch."""
     return say_in("phase", PHASES[phase])

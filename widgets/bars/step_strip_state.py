@@ -1,9 +1,8 @@
 """What the strip of steps shows, as frozen values; no Qt here."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-StepPhase = Literal["forward", "error", "backward", "gradient", "update"]
+from engine.explaining.steps import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class StepChip:
 class StepGroup:
     """The steps of one phase, in their order."""
 
-    phase: StepPhase
+    phase: Phase
     chips: tuple[StepChip, ...]
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from engine.asking.expression import LONGEST, ExpressionError, check_names, parse
-from widgets.basics.reason_bubble import ReasonBubble
+from widgets.basics.refusing_edit import RefusingEdit
 
 
-class ExpressionEdit(QLineEdit):
+class ExpressionEdit(RefusingEdit):
     """Enter commits what was typed, Esc brings the old text back; a refused text stays to be mended."""
 
     committed = Signal(str)
@@ -19,10 +19,8 @@ class ExpressionEdit(QLineEdit):
         super().__init__(parent)
         self._names: Collection[str] = ()
         self._expression = ""
-        self._bubble: ReasonBubble | None = None
         self.setMaxLength(LONGEST)
         self.setAccessibleName(name)
-        self.textEdited.connect(self._forgive)
 
     def set_names(self, names: Collection[str]) -> None:
         """The quantities that an expression may use; without any all names are taken."""
@@ -34,14 +32,6 @@ class ExpressionEdit(QLineEdit):
         if not self.isModified() and text != self.text():
             self._restore()
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Esc while there is something to cancel."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.isModified():
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._commit()
@@ -49,10 +39,6 @@ class ExpressionEdit(QLineEdit):
             self._restore()
         else:
             super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._forgive()
-        super().hideEvent(event)
 
     def _commit(self) -> None:
         typed = self.text().strip()
@@ -64,33 +50,13 @@ class ExpressionEdit(QLineEdit):
             if self._names:
                 check_names(expression, self._names)
         except ExpressionError as reason:
-            self._refuse(reason.sentence)
+            self.refuse(reason.sentence)
             return
         self.setModified(False)
         self.committed.emit(typed)
 
     def _restore(self) -> None:
-        self._forgive()
+        self.forgive()
         self.setText(self._expression)
         self.setCursorPosition(0)
         self.setModified(False)
-
-    def _refuse(self, reason: str) -> None:
-        self._mark(True, reason)
-        if self._bubble is None:
-            self._bubble = ReasonBubble(self)
-        self._bubble.say(reason)
-
-    def _forgive(self) -> None:
-        if self._bubble is not None:
-            self._bubble.hide()
-            self._bubble.deleteLater()
-            self._bubble = None
-            self._mark(False, "")
-
-    def _mark(self, refused: bool, reason: str) -> None:
-        """Set what the style sheet draws the red outline for."""
-        self.setProperty("refused", refused)
-        self.setAccessibleDescription(reason)
-        self.style().unpolish(self)
-        self.style().polish(self)

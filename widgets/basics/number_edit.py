@@ -2,19 +2,19 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.errors import NumberError
 from engine.formulas.notation import full_text, number_text
 from engine.words import say, say_in
 from widgets.basics.number_range import NumberRange, nudged_text
-from widgets.basics.reason_bubble import ReasonBubble
+from widgets.basics.refusing_edit import RefusingEdit
 
 LONGEST_TEXT = 64  # characters; a fraction of two full numbers has 49
 PASSING_REASONS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
-class NumberEdit(QLineEdit):
+class NumberEdit(RefusingEdit):
     """Shows a number and asks for another one when a person types it.
 
     Enter and leaving commit what was typed, Esc brings the old number back, the up and down keys move the last digit.
@@ -32,11 +32,9 @@ class NumberEdit(QLineEdit):
         self._allowed = allowed or NumberRange()
         self._value: float | None = None
         self._digits = 4
-        self._bubble: ReasonBubble | None = None
         self.setMaxLength(LONGEST_TEXT)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setPlaceholderText(say_in("no number", "none") if self._allowed.optional else "")
-        self.textEdited.connect(self._forgive)
 
     def value(self) -> float | None:
         """The number that was set last."""
@@ -49,14 +47,10 @@ class NumberEdit(QLineEdit):
             self._show_value()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc while there is something to cancel, and leave undo to the window while there is nothing typed."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.isModified():
-                event.accept()
-                return True
-            if not self.isModified() and _is_undo(event):
-                event.ignore()
-                return False
+        """Leave undo to the window while there is nothing typed."""
+        if not self.isModified() and _asks_for_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,7 +75,7 @@ class NumberEdit(QLineEdit):
         try:
             self._commit()
         except NumberError as reason:
-            self._refuse(reason.sentence)
+            self.refuse(reason.sentence)
             return
         self.selectAll()
         self.edit_finished.emit()
@@ -107,29 +101,8 @@ class NumberEdit(QLineEdit):
         self._restore()
 
     def _restore(self) -> None:
-        self._forgive()
+        self.forgive()
         self._show_value()
-
-    def _refuse(self, reason: str) -> None:
-        self._mark(True)
-        self.setAccessibleDescription(reason)
-        if self._bubble is None:
-            self._bubble = ReasonBubble(self)
-        self._bubble.say(reason)
-
-    def _forgive(self) -> None:
-        if self._bubble is not None:
-            self._bubble.hide()
-            self._bubble.deleteLater()
-            self._bubble = None
-            self._mark(False)
-            self.setAccessibleDescription("")
-
-    def _mark(self, refused: bool) -> None:
-        """Set what the style sheet draws the red outline for."""
-        self.setProperty("refused", refused)
-        self.style().unpolish(self)
-        self.style().polish(self)
 
     def _nudge(self, steps: int) -> None:
         try:
@@ -139,7 +112,7 @@ class NumberEdit(QLineEdit):
             return
         self.setText(text)
         self.setModified(True)
-        self._forgive()
+        self.forgive()
 
     def _show_value(self) -> None:
         text = self._text_of(self._value)
@@ -162,5 +135,7 @@ class NumberEdit(QLineEdit):
         return say("{name}: {number}", name=say(self._allowed.name), number=number)
 
 
-def _is_undo(event: QKeyEvent) -> bool:
+def _asks_for_undo(event: QEvent) -> bool:
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

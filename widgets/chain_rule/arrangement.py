@@ -91,7 +91,7 @@ class Arranger:
         self._advance(x, height)
 
     def wrapped(self, faces: Sequence[CardFace], lead: Box, tail: Box, width: float) -> None:
-        """The same in as many rows as `width` needs; each further row starts with the sign, under the first card."""
+        """The cards in as many rows as `width` needs; each further row starts with the sign, under the first card."""
         indent = lead.width
         while faces:
             count = self._count_within(faces, width - 2 * self.margin - indent - 2 * self.gap)

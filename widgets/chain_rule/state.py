@@ -74,8 +74,8 @@ class ChainRuleState:
     `sample`, the largest first, out of `path_count`; `value` is their sum, that sample's share of ∂E/∂p. `shares` lists
     what each sample adds (the largest, where they are very many) to `gradient`, which is None where the data set is too
     large for it. `update` is None where this gradient alone makes none; `update_note` then says why. `decimals` is the
-    blackboard's rounding, `equation` the whole derivation, for copying. `chosen` is the spot of the factor that
-    was clicked.
+    blackboard's rounding, `equation` the whole derivation, for copying. The factor
+    at the spot `chosen` was clicked.
     """
 
     parameters: tuple[Parameter, ...] = ()

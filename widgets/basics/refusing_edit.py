@@ -1,0 +1,46 @@
+"""A line of text that can be refused in place, with the reason beside it."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from widgets.basics.key_claim import claimed
+from widgets.basics.reason_bubble import ReasonBubble
+
+
+class RefusingEdit(QLineEdit):
+    """Keeps Esc while there is something to cancel; what is refused is outlined until it is mended or given up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bubble: ReasonBubble | None = None
+        self.textEdited.connect(self.forgive)
+
+    def refuse(self, reason: str) -> None:
+        """Leave the text to be mended, and say why it was not taken."""
+        if self._bubble is None:
+            self._bubble = ReasonBubble(self)
+        self._bubble.say(reason)
+        self._mark(True, reason)
+
+    def forgive(self) -> None:
+        """Take the reason away."""
+        if self._bubble is not None:
+            self._bubble.hide()
+            self._bubble.deleteLater()
+            self._bubble = None
+            self._mark(False, "")
+
+    def event(self, event: QEvent) -> bool:
+        return (self.isModified() and claimed(event, {Qt.Key.Key_Escape})) or super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.forgive()
+        super().hideEvent(event)
+
+    def _mark(self, refused: bool, reason: str) -> None:
+        """Set what the style sheet draws the red outline for."""
+        self.setProperty("refused", refused)
+        self.setAccessibleDescription(reason)
+        self.style().unpolish(self)
+        self.style().polish(self)
