@@ -20,7 +20,6 @@ VALUES_ALONE = re.compile(
 TESTED_AS_ONE = tuple(f"widgets/{package}/" for package in ("canvas", "chain_rule", "formula", "plots"))
 """Packages that draw one picture: their smaller parts are looked at where they are drawn, in the package's tests."""
 PARTS = {
-    "simulator/resolve/update_part.py": "tests/simulator/resolve/test_chain_rule.py",
     "widgets/lenses/comparison_view.py": "tests/widgets/lenses/test_runs_view.py",
     "widgets/basics/expression_edit.py": "tests/widgets/lenses/test_watch_list.py",
     "widgets/lenses/run_list.py": "tests/widgets/lenses/test_runs_view.py",

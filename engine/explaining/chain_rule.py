@@ -84,7 +84,12 @@ def explain_sample(
     sample: Sample, parameter: Parameter, decimals: int | None = None, most_paths: int = MOST_PATHS
 ) -> Derivative:
     """∂E/∂p of one sample's share of E, with its paths."""
-    numbers = numbers_of(sample, decimals)
+    return explain_numbers(numbers_of(sample, decimals), parameter, most_paths)
+
+
+def explain_numbers(numbers: SampleNumbers, parameter: Parameter, most_paths: int = MOST_PATHS) -> Derivative:
+    """∂E/∂p of a sample whose numbers are known already."""
+    sample = numbers.sample
     factors, graph = Factors(numbers), path_graph(numbers)
     found = islice(largest_paths(graph, parameter.target), most_paths)
     paths = sorted((_path(factors, steps, parameter) for steps in found), key=lambda path: -abs(path.product))

@@ -13,17 +13,17 @@ from engine.formulas.formula import (
     Phrase,
     Row,
     Sum,
-    Symbol,
     derivative,
     joined,
     operand,
 )
+from engine.formulas.symbols import SHARE
 
 
 def equation(found: Derivative) -> Formula:
     """The derivative as the sum of its paths, in symbols, formulas and values; of all samples, as the sum of shares."""
     if found.sample is None:
-        share = Sum("i", derivative(Symbol("E", "i"), found.name))
+        share = Sum("i", derivative(SHARE, found.name))
         parts: list[Formula] = [share, abbreviated([Number(value) for value in found.shares])]
     else:
         parts = [abbreviated([path_product(path, part) for path in found.paths]) for part in _PARTS if found.paths]

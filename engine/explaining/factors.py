@@ -43,7 +43,7 @@ class Factors:
 
     def __init__(self, numbers: SampleNumbers) -> None:
         self.numbers = numbers
-        self.symbols = Symbols(numbers.sample.network)
+        self.symbols = Symbols(numbers.sample.network, numbers.sample.error_symbol)
 
     def error(self, output: str) -> Factor:
         """∂E/∂a of an output, by its own error: −(T − a) with what the convention puts before it."""

@@ -11,6 +11,8 @@ import numpy as np
 
 from engine.dataset import Dataset
 from engine.formulas.blackboard import rounded
+from engine.formulas.formula import Symbol
+from engine.formulas.symbols import error_of
 from engine.network import Network, Node, Parameter
 from engine.settings import ErrorConvention
 from engine.task import Task
@@ -40,6 +42,11 @@ class Sample:
     def error_slope(self) -> float:
         """The s in ∂E/∂a = −s · (T − a)."""
         return self.convention.slope(self.count)
+
+    @property
+    def error_symbol(self) -> Symbol:
+        """E, or this sample's share of it where it is one of several."""
+        return error_of(self.index, self.count)
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,13 +21,12 @@ from engine.formulas.formula import (
     Sum,
     Symbol,
     Text,
-    derivative,
     joined,
     operand,
     row,
     total,
 )
-from engine.formulas.symbols import ETA, MU, E, M, Symbols
+from engine.formulas.symbols import ETA, MU, SHARE, M, Symbols
 from engine.network import Parameter
 from engine.training.activations import ACTIVATIONS
 
@@ -63,8 +62,8 @@ class Rates:
     last_change: float = 0.0
 
 
-def step_symbol(slot: Slot, symbols: Symbols, share: int | None = None) -> Formula:
-    """What a step computes; `share` is the number of the sample where E is made of the shares of several."""
+def step_symbol(slot: Slot, symbols: Symbols) -> Formula:
+    """What a step computes."""
     match slot.kind, slot.place:
         case (("gradient" | "dE_dw" | "dE_db"), Parameter() as parameter):
             return symbols.dE_dp(parameter)
@@ -73,7 +72,7 @@ def step_symbol(slot: Slot, symbols: Symbols, share: int | None = None) -> Formu
         case _, str(id):
             return _node_symbols(symbols)[slot.kind](id)
         case _:
-            return E if share is None else Symbol("E", str(share))
+            return symbols.error
 
 
 def _node_symbols(symbols: Symbols) -> Mapping[str, Callable[[str], Formula]]:
@@ -92,8 +91,7 @@ class SampleLines:
     def line(self, slot: Slot) -> Line:
         """The line of a step of the phases forward, error and backward."""
         formula, numbers, value = self._parts(slot)
-        share = self._sample.index + 1 if self._sample.count > 1 else None
-        return Line(step_symbol(slot, self._symbols, share), formula, numbers, value)
+        return Line(step_symbol(slot, self._symbols), formula, numbers, value)
 
     def _parts(self, slot: Slot) -> tuple[Formula, Formula, float]:
         if isinstance(slot.place, Parameter):
@@ -161,7 +159,7 @@ class SampleLines:
 
 def gradient_line(symbols: Symbols, parameter: Parameter, shares: Sequence[float], value: float) -> Line:
     """∂E/∂p as the sum of the samples' shares, which hold the convention's 1/m already."""
-    share = derivative(Symbol("E", "i"), symbols.parameter(parameter))
+    share = Symbols(symbols.network, SHARE).dE_dp(parameter)
     numbers = abbreviated([Number(each) for each in shares])
     return Line(symbols.dE_dp(parameter), Sum("i", share), numbers, value)
 

@@ -12,7 +12,7 @@ from engine.explaining.steps import Block, EpochPlan, Phase, Slot, StepKind, Ste
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.explaining.updates import Updates
 from engine.formulas.formula import Formula
-from engine.formulas.symbols import Symbols
+from engine.formulas.symbols import Symbols, error_of
 from engine.network import Parameter
 from engine.task import Task
 from engine.training.program import compile_network
@@ -102,8 +102,7 @@ class Trace(Sequence[Step]):
     def label(self, place: int) -> StepLabel:
         """Which step it is, without computing anything."""
         block, slot = self._slot(self._index(place))
-        share = None if block.sample is None or len(self._plan.samples(block.update)) == 1 else block.sample + 1
-        symbol = step_symbol(slot, self._symbols, share)
+        symbol = step_symbol(slot, self._symbols_of(block))
         return StepLabel(slot.phase, slot.kind, block.update, block.sample, slot.place, symbol)
 
     def next_stop(self, done: int, size: StepSize) -> int:
@@ -129,7 +128,7 @@ class Trace(Sequence[Step]):
             raise IndexError(f"The epoch has {len(self)} steps; {done} of them cannot be done.")
         block = self._block(done)
         slots = block.slots[: done - block.start]
-        batch = self._numbers(block.update)
+        batch = self._numbers_of(block.update)
         own = slots if block.sample is not None else self._plan.sample_slots
         ending = () if block.sample is not None else slots
         numbers = batch.sample(block.column)
@@ -147,6 +146,18 @@ class Trace(Sequence[Step]):
             values=self._values(block.update, ending),
         )
 
+    def update_numbers(self, done: int) -> UpdateNumbers:
+        """The numbers of the samples of the update that so many steps lead to."""
+        return self._numbers_of(self._block(done).update)
+
+    def update_start(self, done: int) -> FloatArray:
+        """The parameters that this update starts from, in the order of `Network.parameters`."""
+        return self._updates.values(self._block(done).update)
+
+    def change(self, done: int, parameter: Parameter) -> Change:
+        """What this update makes of a parameter."""
+        return self._change(self._block(done).update, parameter)
+
     def _index(self, place: int) -> int:
         index = place + len(self) if place < 0 else place
         if not 0 <= index < len(self):
@@ -161,6 +172,12 @@ class Trace(Sequence[Step]):
         block = self._plan.block(index)
         return block, block.slots[index - block.start]
 
+    def _symbols_of(self, block: Block) -> Symbols:
+        """How the steps of a block are written: those of one sample are of its share of E."""
+        if block.sample is None:
+            return self._symbols
+        return Symbols(self.task.network, error_of(block.sample, len(self._plan.samples(block.update))))
+
     def _step(self, index: int) -> Step:
         label, (block, slot) = self.label(index), self._slot(index)
         line = self._line(block, slot)
@@ -168,25 +185,25 @@ class Trace(Sequence[Step]):
         return Step(*place, line.symbol, line.formula, line.numbers, line.value)
 
     def _line(self, block: Block, slot: Slot) -> Line:
-        numbers, parameter = self._numbers(block.update), slot.place
+        numbers, parameter = self._numbers_of(block.update), slot.place
         if block.sample is not None or not isinstance(parameter, Parameter):
             return SampleLines(numbers.sample(block.column)).line(slot)
-        gradient = float(numbers.gradient[self._columns[parameter]])
+        change = self._change(block.update, parameter)
         if slot.kind == "gradient":
-            return gradient_line(self._symbols, parameter, numbers.shares(parameter).tolist(), gradient)
-        return self._update_line(block.update, parameter, gradient)
+            return gradient_line(self._symbols, parameter, numbers.shares(parameter).tolist(), change.gradient)
+        last_change = float(self._updates.velocity(block.update)[self._columns[parameter]])
+        rates = Rates(self.task.settings.learning_rate, self.task.settings.momentum, last_change)
+        return update_line(self._symbols, parameter, change, rates)
 
-    def _update_line(self, update: int, parameter: Parameter, gradient: float) -> Line:
-        column, updates, settings = self._columns[parameter], self._updates, self.task.settings
-        last_change = float(updates.velocity(update)[column])
-        old, new = (float(updates.values(each)[column]) for each in (update, update + 1))
-        rates = Rates(settings.learning_rate, settings.momentum, last_change)
-        return update_line(self._symbols, parameter, Change(old, gradient, new), rates)
+    def _change(self, update: int, parameter: Parameter) -> Change:
+        column = self._columns[parameter]
+        old, new = (float(self._updates.values(each)[column]) for each in (update, update + 1))
+        return Change(old, self._gradient_of(self._numbers_of(update))(parameter), new)
 
     def _gradient_of(self, numbers: UpdateNumbers) -> Callable[[Parameter], float]:
         return lambda parameter: float(numbers.gradient[self._columns[parameter]])
 
-    def _numbers(self, update: int) -> UpdateNumbers:
+    def _numbers_of(self, update: int) -> UpdateNumbers:
         """The numbers of an update; those of the one that was looked at last are kept."""
         if self._looked_at is None or self._looked_at[0] != update:
             samples, values = self._plan.samples(update), self._updates.values(update)

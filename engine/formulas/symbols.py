@@ -7,16 +7,23 @@ from engine.formulas.formula import Fraction, Symbol, derivative
 from engine.network import Network, Parameter
 
 E = Symbol("E")
+SHARE = Symbol("E", "i")
+"""Any sample's share of E, in a sum over the samples."""
 ETA = Symbol("η")
 MU = Symbol("μ")
 M = Symbol("m")
 
 
-class Symbols:
-    """The symbols of one network, by node id and by parameter."""
+def error_of(sample: int, count: int) -> Symbol:
+    """What a sample's error is called where `count` samples share E: E for one alone, else E₃ for sample 2 (from 0)."""
+    return E if count == 1 else Symbol("E", str(sample + 1))
 
-    def __init__(self, network: Network) -> None:
-        self.network = network
+
+class Symbols:
+    """The symbols of one network, by node id and by parameter; derivatives are of `error`."""
+
+    def __init__(self, network: Network, error: Symbol = E) -> None:
+        self.network, self.error = network, error
 
     def z(self, id: str) -> Symbol:
         return Symbol("z", str(self.network.number[id]))
@@ -36,16 +43,16 @@ class Symbols:
         return self._targets[id]
 
     def dE_da(self, id: str) -> Fraction:
-        return derivative(E, self.a(id))
+        return derivative(self.error, self.a(id))
 
     def dE_dz(self, id: str) -> Fraction:
-        return derivative(E, self.z(id))
+        return derivative(self.error, self.z(id))
 
     def da_dz(self, id: str) -> Fraction:
         return derivative(self.a(id), self.z(id))
 
     def dE_dp(self, parameter: Parameter) -> Fraction:
-        return derivative(E, self.parameter(parameter))
+        return derivative(self.error, self.parameter(parameter))
 
     @cached_property
     def _targets(self) -> Mapping[str, Symbol]:

@@ -3,7 +3,10 @@
 import math
 
 from engine.asking.conditions import SATURATED
+from engine.formulas.formula import plain
 from engine.formulas.notation import subscripted
+from engine.formulas.symbols import E
+from engine.network import Network
 from engine.training.activations import ACTIVATIONS, Activation
 from engine.words import say
 from simulator.project.document import Document, Position
@@ -23,7 +26,7 @@ def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, lig
     return CanvasState(
         nodes=(*_inputs(document, figures.sample, positions), *_neurons(document, figures, positions)),
         parameters=_parameters(document, figures, viewpoint.gradients),
-        error=CanvasError(figures.error, formula_of(document), _targets(document, figures.sample), x, y),
+        error=_error(document, figures, x, y),
         selection=viewpoint.selection,
         digits=viewpoint.digits,
         factors=light.factors,
@@ -34,9 +37,19 @@ def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, lig
 
 def formula_of(document: Document) -> str:
     """The error as the document computes it, such as "½ (T − a₂)²"."""
-    outputs = document.network.outputs
-    output = subscripted(f"a{document.network.number[outputs[0].id]}") if len(outputs) == 1 else None
-    return error_formula(document.convention, document.dataset.sample_count, output)
+    return error_formula(document.convention, document.dataset.sample_count, _only_output(document.network))
+
+
+def _error(document: Document, figures: Figures, x: float, y: float) -> CanvasError:
+    """The error's box: E of all samples, or within an epoch the share of one."""
+    share, name = figures.error_symbol != E, plain(figures.error_symbol)
+    formula = error_formula(document.convention, figures.count, _only_output(document.network), share=share)
+    return CanvasError(name, figures.error, formula, _targets(document, figures.sample), x, y)
+
+
+def _only_output(network: Network) -> str | None:
+    outputs = network.outputs
+    return subscripted(f"a{network.number[outputs[0].id]}") if len(outputs) == 1 else None
 
 
 def _targets(document: Document, sample: int) -> tuple[CanvasTarget, ...]:
@@ -47,10 +60,10 @@ def _targets(document: Document, sample: int) -> tuple[CanvasTarget, ...]:
 
 def _parameters(document: Document, figures: Figures, gradients: bool) -> tuple[CanvasParameter, ...]:
     network = document.network
-    rows = zip(network.names.items(), figures.values, figures.gradient, strict=True)
+    rows = zip(network.names.items(), figures.values, figures.gradient, figures.gradient_of, strict=True)
     return tuple(
-        CanvasParameter(parameter, name, value, network.is_locked(parameter), slope if gradients else None)
-        for (parameter, name), value, slope in rows
+        CanvasParameter(parameter, name, value, network.is_locked(parameter), slope if gradients else None, plain(of))
+        for (parameter, name), value, slope, of in rows
     )
 
 

@@ -1,25 +1,27 @@
-"""From the document to what the chain rule's panel shows: a pure function to one frozen value."""
+"""From a moment to what the chain rule's panel shows: a pure function to one frozen value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from engine.arrays import FloatArray
-from engine.explaining.chain_rule import Derivative, Path
+from engine.explaining.backward_sum import BackwardSum, backward_sum
+from engine.explaining.chain_rule import Derivative, Path, explain_numbers
 from engine.explaining.equation import equation
-from engine.explaining.factors import Factor
-from engine.explaining.trace import Reading, Trace
+from engine.explaining.factors import Factor, Factors
+from engine.explaining.sample_numbers import SampleNumbers, numbers_of
+from engine.explaining.trace import Reading
+from engine.explaining.update_numbers import UpdateNumbers
 from engine.formulas.formula import Number
 from engine.formulas.notation import number_text, subscripted
 from engine.formulas.symbols import Symbols
 from engine.network import Network, Parameter
 from engine.training.gradient_check import NumericalCheck
 from engine.words import say
-from simulator.project.document import Document
-from simulator.resolve.looked_at import looked_at, values_looked_at
-from simulator.resolve.probe import WHOLE_SET_WORK, Probe
-from simulator.resolve.update_part import SampleLevels, UpdatePart, part_of
+from simulator.resolve.looked_at import looked_at
+from simulator.resolve.moment import Moment
+from simulator.resolve.probe import WHOLE_SET_WORK
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
@@ -28,85 +30,67 @@ MOST_SHARES = 200  # samples whose shares are listed
 MOST_LIVE_PARAMETERS = 60  # larger networks' derivatives are not listed anew for each picture while training
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """Which derivative is looked at, and how: `decimals` rounds as on a blackboard, `sample` counts from 0."""
-
-    parameter: Parameter | None
-    sample: int = 0
-    epoch: int = 0
-    digits: int = 4
-    decimals: int | None = None
-
-
-def chain_rule_lens(workspace: Workspace, viewpoint: Viewpoint, trace: Trace, _probe: Probe) -> ChainRuleState | None:
+def chain_rule_lens(workspace: Workspace, viewpoint: Viewpoint, moment: Moment) -> ChainRuleState | None:
     """The derivative that is looked at, at the cursor; None where a large network is being trained."""
     if viewpoint.running and len(workspace.document.network.parameters) > MOST_LIVE_PARAMETERS:
         return None
-    run, cursor = workspace.run, viewpoint.cursor
-    reading = trace.reading(cursor.step) if cursor.step and not viewpoint.running else None
-    sample = viewpoint.sample if reading is None else reading.sample
-    parameter = looked_at(viewpoint, trace)
-    focus = Focus(parameter, sample, cursor.epoch, viewpoint.digits, viewpoint.decimals)
-    made = viewpoint.check
-    holds = made and (made.run, made.cursor, made.parameter) == (run.id, cursor, parameter)
-    check = made.check if made and holds else None
-    state = chain_rule_state(workspace.document, values_looked_at(run, viewpoint, trace), focus, check, reading)
+    parameter, made = looked_at(viewpoint, moment), viewpoint.check
+    place = moment.run.id, viewpoint.cursor, parameter
+    check = made.check if made and (made.run, made.cursor, made.parameter) == place else None
+    digits, decimals = viewpoint.digits, viewpoint.decimals
+    state = chain_rule_state(moment, parameter, digits=digits, decimals=decimals, check=check)
     return replace(state, chosen=viewpoint.factor)
 
 
 def chain_rule_state(
-    document: Document,
-    values: FloatArray,
-    focus: Focus,
+    moment: Moment,
+    parameter: Parameter | None,
+    *,
+    digits: int = 4,
+    decimals: int | None = None,
     check: NumericalCheck | None = None,
-    reading: Reading | None = None,
 ) -> ChainRuleState:
-    """The chain rule in `focus` at `values`, in the order of `Network.parameters`.
+    """The derivative of E by a parameter at a moment; `decimals` rounds as on a blackboard.
 
-    `check` is shown if there is one, and `reading` says which factors the steps of the epoch have computed; None means
-    all. Without a parameter there is only the list of them.
+    `check` is shown if there is one. Without a parameter there is only the list of them.
     """
-    network, parameter = document.network, focus.parameter
+    task, network = moment.task, moment.task.network
     listed = ChainRuleState(
         parameters=network.parameters,
         names=tuple(network.names.values()),
-        epoch=focus.epoch + (reading is not None),  # within an epoch, the one under way
-        sample=focus.sample,
-        sample_count=document.dataset.sample_count,
-        mean=document.convention.samples == "mean",
-        digits=focus.digits,
-        decimals=focus.decimals,
+        epoch=moment.epoch + (moment.step > 0),  # within an epoch, the one under way
+        sample=moment.sample,
+        sample_count=task.dataset.sample_count,
+        mean=task.convention.samples == "mean",
+        digits=digits,
+        decimals=decimals,
     )
     if parameter is None or parameter not in network.names:
         return listed
-    part = part_of(document, values, focus.epoch, reading)
-    return replace(_explained(listed, part, parameter, reading), parameter=parameter, check=check)
+    return replace(_explained(listed, moment, parameter), parameter=parameter, check=check)
 
 
-def _explained(
-    state: ChainRuleState, part: UpdatePart, parameter: Parameter, reading: Reading | None
-) -> ChainRuleState:
+def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> ChainRuleState:
     """The state with the derivative of that parameter in it."""
-    sample, decimals = state.sample, state.decimals
-    exact = part.derivative(parameter, sample)
-    board = None if decimals is None else part.derivative(parameter, sample, decimals)
-    shares = _shares(part, parameter, exact)
-    gradient = None if shares is None else sum(shares)
-    update, note = _update(part, parameter, gradient, reading)
-    known = None if reading is None else _Known(part.document.network, sample, reading)
+    network, decimals, numbers = moment.task.network, state.decimals, moment.sample_numbers
+    exact = explain_numbers(numbers, parameter)
+    board = None if decimals is None else explain_numbers(numbers_of(numbers.sample, decimals), parameter)
+    shares = _shares(moment.numbers, network, parameter)
+    gradient = None if shares is None else float(moment.numbers.gradient[network.parameters.index(parameter)])
+    update, note = _update(moment, parameter, gradient)
+    known = None if moment.reading is None else _Known(network, moment.reading)
     return replace(
         state,
-        symbol=Symbols(part.document.network).dE_dp(parameter),
+        symbol=Symbols(network).dE_dp(parameter),
         share_symbol=exact.symbol,
-        share_count=part.count,
+        share_count=moment.numbers.count,
         paths=_rows(exact, board, decimals, known),
         path_count=exact.path_count,
         value=exact.value,
         rounded=None if board is None else Number(board.value),
-        shares=() if shares is None else _listed(part, shares),
+        shares=() if shares is None else _listed(moment.numbers, shares),
         gradient=gradient,
-        levels=SampleLevels(part, sample) if exact.path_count > 1 else None,
+        levels=SampleLevels(numbers) if exact.path_count > 1 else None,
         update=update,
         update_note=note,
         equation=equation(exact),
@@ -116,21 +100,45 @@ def _explained(
 # --- samples ---------------------------------------------------------------------------------------------------------
 
 
-def _shares(part: UpdatePart, parameter: Parameter, shown: Derivative) -> tuple[float, ...] | None:
-    """Every sample's share of ∂E/∂p, or None where the samples are too many to be evaluated each time."""
-    if part.count == 1:
-        return (shown.value,)
-    if part.count * len(part.document.network.parameters) > WHOLE_SET_WORK:
+def _shares(numbers: UpdateNumbers, network: Network, parameter: Parameter) -> Sequence[float] | None:
+    """Every sample's share of ∂E/∂p, or None where the samples are too many to be listed each time."""
+    if not numbers.is_whole or numbers.count * len(network.parameters) > WHOLE_SET_WORK:
         return None
-    return part.derivative(parameter, None).shares
+    shares: list[float] = numbers.shares(parameter).tolist()
+    return shares
 
 
-def _listed(part: UpdatePart, shares: tuple[float, ...]) -> tuple[SampleShare, ...]:
+def _listed(numbers: UpdateNumbers, shares: Sequence[float]) -> tuple[SampleShare, ...]:
     """The shares in the order of the data, of very many samples only the largest."""
-    listed = [SampleShare(part.sample_at(place), share) for place, share in enumerate(shares)]
+    listed = [SampleShare(sample, share) for sample, share in zip(numbers.samples.tolist(), shares, strict=True)]
     if len(listed) > MOST_SHARES:
         listed = sorted(listed, key=lambda share: -abs(share.value))[:MOST_SHARES]
     return tuple(sorted(listed))
+
+
+@dataclass(frozen=True, eq=False)
+class SampleLevels:
+    """The recursive form of one sample's share; equal where the numbers are."""
+
+    numbers: SampleNumbers
+
+    def level(self, node: str) -> BackwardSum:
+        return backward_sum(self._factors, node)
+
+    @cached_property
+    def _factors(self) -> Factors:
+        return Factors(self.numbers)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SampleLevels) and self._compared == other._compared
+
+    def __hash__(self) -> int:
+        return hash(self._compared[:2])
+
+    @property
+    def _compared(self) -> tuple[object, ...]:
+        numbers, sample = self.numbers, self.numbers.sample
+        return id(sample.network), sample.index, sample.count, sample.parameters, numbers.a, numbers.dE_dz
 
 
 # --- factors ---------------------------------------------------------------------------------------------------------
@@ -162,25 +170,22 @@ def _stages(path: Path, known: "_Known | None") -> list[Stage]:
     if known is None:
         return ["known"] * len(path.factors)
     stages: list[Stage] = ["known" if known.has(factor) else "later" for factor in path.factors]
-    if "later" in stages and known.is_under_way:
+    if "later" in stages:
         stages[stages.index("later")] = "current"
     return stages
 
 
 class _Known:
-    """Asks a reading which factors of a sample are computed."""
+    """Asks a reading which factors of its sample are computed."""
 
-    def __init__(self, network: Network, sample: int, reading: Reading) -> None:
+    def __init__(self, network: Network, reading: Reading) -> None:
         self._reading = reading
-        self.is_under_way = reading.sample == sample
         self._neuron = {neuron.id: place for place, neuron in enumerate(network.neurons)}
         self._parameter = {parameter: place for place, parameter in enumerate(network.parameters)}
 
     def has(self, factor: Factor) -> bool:
         """Along an edge the factor is known when the sum that it is a part of is."""
         reading, place = self._reading, factor.place
-        if not self.is_under_way:
-            return False
         if isinstance(place, str):
             known = reading.dE_da if factor.kind == "error" else reading.da_dz
             return not np.isnan(known[self._neuron[place]])
@@ -192,16 +197,13 @@ class _Known:
 # --- the update ------------------------------------------------------------------------------------------------------
 
 
-def _update(
-    part: UpdatePart, parameter: Parameter, gradient: float | None, reading: Reading | None
-) -> tuple[UpdateLine | None, str]:
+def _update(moment: Moment, parameter: Parameter, gradient: float | None) -> tuple[UpdateLine | None, str]:
     """The step of gradient descent, or why this gradient alone makes none."""
-    document, settings = part.document, part.document.settings
-    network = document.network
+    network, settings, reading = moment.task.network, moment.settings, moment.reading
     name, place = subscripted(network.names[parameter]), network.parameters.index(parameter)
     if network.is_locked(parameter):
         return None, say("{name} is locked: training leaves it as it is.", name=name)
-    if reading is None and settings.update != "batch" and document.dataset.sample_count > 1:
+    if reading is None and settings.update != "batch" and moment.task.dataset.sample_count > 1:
         return None, say("{name} changes several times an epoch: its steps show every update.", name=name)
     if gradient is None:
         return None, say("∂E/∂{name} is a sum over too many samples to be computed for every picture.", name=name)
@@ -211,7 +213,9 @@ def _update(
             "With momentum {momentum} the update also has a part of the one before: its steps show both.",
             momentum=momentum,
         )
-    old = float(part.values[place])
-    known = reading is None or not np.isnan(reading.gradient[place])
     rate = settings.learning_rate
-    return UpdateLine(old, rate, gradient, old - rate * gradient, known), ""
+    if reading is None:
+        old = float(moment.values[place])
+        return UpdateLine(old, rate, gradient, old - rate * gradient), ""
+    change = moment.trace.change(moment.step, parameter)
+    return UpdateLine(change.old, rate, change.gradient, change.new, not np.isnan(reading.gradient[place])), ""

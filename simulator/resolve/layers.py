@@ -4,7 +4,6 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.explaining.layer_gradients import Boundary, LayerGradient, LayerReader, Tower
-from engine.explaining.trace import Trace
 from engine.formulas.notation import number_text
 from engine.network import Network
 from engine.task import Task
@@ -12,7 +11,7 @@ from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluator
 from engine.words import say, say_count, say_in, say_list
 from simulator.project.document import Document
-from simulator.resolve.probe import Probe
+from simulator.resolve.moment import Moment
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 from widgets.lenses.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower
@@ -63,10 +62,10 @@ class LayerLens:
         return LayerBar(layer.depth, mean, bound, hint)
 
 
-def layers_lens(workspace: Workspace, viewpoint: Viewpoint, _trace: Trace, probe: Probe) -> LayerStripState:
+def layers_lens(workspace: Workspace, viewpoint: Viewpoint, moment: Moment) -> LayerStripState:
     """The layers at the shown epoch."""
-    values = workspace.run.history.values(viewpoint.cursor.epoch)
-    return probe.kept(LayerLens).state(values, viewpoint.digits)
+    values = workspace.run.history.values(moment.epoch)
+    return moment.probe.kept(LayerLens).state(values, viewpoint.digits)
 
 
 def _note(samples: int, count: int) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.explaining.trace import Trace
-from simulator.resolve.probe import Probe
+from simulator.resolve.moment import Moment
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 
-Resolver = Callable[[Workspace, Viewpoint, Trace, Probe], object]
-"""Makes the frozen state of a lens; the probe reads the workspace's document. None leaves the lens as it was."""
+Resolver = Callable[[Workspace, Viewpoint, Moment], object]
+"""Makes the frozen state of a lens from where the viewpoint stands. None leaves the lens as it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from engine.explaining.trace import Trace
+from engine.formulas.formula import plain
 from engine.network import Parameter
+from simulator.resolve.moment import Moment
 from simulator.workspace.viewpoint import Viewpoint
 from widgets.canvas.state import ERROR, CanvasFactor, LitAs, spot_of
 from widgets.chain_rule.state import ChainRuleState, FactorCard
@@ -18,14 +19,12 @@ class Light:
     factors: tuple[CanvasFactor, ...] = ()
 
 
-def light(viewpoint: Viewpoint, trace: Trace, lens: object) -> Light:
+def light(viewpoint: Viewpoint, moment: Moment, lens: object) -> Light:
     """What is to be lit from this viewpoint; `lens` is the state of what is looked through."""
-    pointed = _places(viewpoint.pointed_at)
-    factors = _factors(viewpoint, lens) if isinstance(lens, ChainRuleState) else ()
-    step = 0 if viewpoint.running else viewpoint.cursor.step
-    if not step:
+    pointed, label = _places(viewpoint.pointed_at), moment.label
+    factors = _factors(viewpoint, moment, lens) if isinstance(lens, ChainRuleState) else ()
+    if label is None:
         return Light(pointed or _places(viewpoint.factor), "backward", factors)
-    label = trace.label(step - 1)
     places = pointed or _places(ERROR if label.place is None else label.place)
     return Light(places, "backward" if pointed else _pass(label.phase), factors)
 
@@ -40,12 +39,12 @@ def _pass(phase: str) -> LitAs:
     return "update" if phase == "update" else "backward"
 
 
-def _factors(viewpoint: Viewpoint, chain_rule: ChainRuleState) -> tuple[CanvasFactor, ...]:
+def _factors(viewpoint: Viewpoint, moment: Moment, chain_rule: ChainRuleState) -> tuple[CanvasFactor, ...]:
     """The largest path to a parameter that was chosen, or that the steps have come to."""
     if not chain_rule.paths or viewpoint.running:
         return ()
     path = chain_rule.paths[0]
-    stepping = bool(viewpoint.cursor.step) and any(card.stage == "known" for card in path.cards)
+    stepping = bool(moment.step) and any(card.stage == "known" for card in path.cards)
     chosen = len(viewpoint.selection.parameters) == 1
     return tuple(_drawn(card, viewpoint) for card in path.cards) if stepping or chosen else ()
 
@@ -54,5 +53,5 @@ def _drawn(card: FactorCard, viewpoint: Viewpoint) -> CanvasFactor:
     kind, place = card.factor.kind, card.factor.place
     pointed_at = viewpoint.pointed_at is not None and viewpoint.pointed_at in (place, spot_of(kind, place))
     chosen = viewpoint.factor is not None and viewpoint.factor == spot_of(kind, place)
-    value = card.factor.value if card.stage == "known" else None
-    return CanvasFactor(kind, place, value, lit=card.stage == "current" or pointed_at or chosen)
+    symbol, value = plain(card.factor.symbol), card.factor.value if card.stage == "known" else None
+    return CanvasFactor(kind, place, symbol, value, lit=card.stage == "current" or pointed_at or chosen)

@@ -1,31 +1,18 @@
-"""What the canvas reads off a network at given parameters: the shown sample's z and a, and the gradient."""
+"""Computes a document's numbers at rest, at any parameters, with calls that are bound once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar, cast
 
 import numpy as np
 
-from engine.arrays import BoolArray, FloatArray
+from engine.arrays import FloatArray
+from engine.explaining.update_numbers import UpdateNumbers
 from engine.training.propagation import Evaluator
 from simulator.project.document import Document
 
 Reader = TypeVar("Reader")
 
 WHOLE_SET_WORK = 1_000_000  # samples × parameters that are evaluated anew for each picture, some milliseconds
-
-
-@dataclass(frozen=True, eq=False)
-class Reading:
-    """`z` and `a` of each neuron for one sample; `silent` where z ≤ 0 in every sample looked at.
-
-    `gradient`, in the order of `Network.parameters`, is None where the data set is too large to be evaluated each time.
-    """
-
-    z: FloatArray
-    a: FloatArray
-    silent: BoolArray
-    gradient: FloatArray | None
 
 
 class Probe:
@@ -45,13 +32,11 @@ class Probe:
             self._kept[make] = make(self._document)
         return cast(Reader, self._kept[make])
 
-    def read(self, values: FloatArray, sample: int) -> Reading:
-        """The reading at the parameters `values` for `sample`, from 0."""
-        evaluation = self._evaluator_for(sample).evaluate(values)
-        column = sample if self._whole else 0
-        silent = np.asarray((evaluation.z <= 0).all(axis=1))
-        gradient = evaluation.gradient if self._whole else None
-        return Reading(evaluation.z[:, column], evaluation.a[:, column], silent, gradient)
+    def numbers(self, values: FloatArray, sample: int) -> UpdateNumbers:
+        """The numbers at the parameters `values`: of all samples, or of a large set of `sample` (from 0) alone."""
+        count, evaluator = self._document.dataset.sample_count, self._evaluator_for(sample)
+        samples = np.arange(count) if self._whole else np.array([sample])
+        return UpdateNumbers(self._document.task, samples, values, count=count, evaluator=evaluator)
 
     def _evaluator_for(self, sample: int) -> Evaluator:
         if self._evaluator is None or (not self._whole and sample != self._sample):

@@ -3,11 +3,10 @@
 import math
 from dataclasses import replace
 
-from engine.explaining.trace import Trace
 from engine.formulas.notation import subscripted
 from engine.network import Network, Parameter
 from engine.words import say
-from simulator.resolve.probe import Probe
+from simulator.resolve.moment import Moment
 from simulator.words.act_titles import changes
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Branch, Label, RunEpoch, RunError, Workspace
@@ -22,7 +21,7 @@ def runs_state(workspace: Workspace, comparison: Comparison | None, digits: int)
     return RunsViewState(rows, comparison and _with_names(comparison, names), digits)
 
 
-def runs_lens(workspace: Workspace, viewpoint: Viewpoint, _trace: Trace, _probe: Probe) -> RunsViewState:
+def runs_lens(workspace: Workspace, viewpoint: Viewpoint, _moment: Moment) -> RunsViewState:
     """The runs, or the comparison that was asked for."""
     return runs_state(workspace, viewpoint.comparison, viewpoint.digits)
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from engine.explaining.step_sizes import STRIDES
 from engine.explaining.steps import Phase, StepSize
 from engine.explaining.trace import StepLabel, Trace
-from engine.formulas.formula import Symbol, plain
+from engine.formulas.formula import Fraction, plain
 from engine.formulas.notation import subscripted
 from engine.network import Network
 from engine.words import say
@@ -58,8 +58,6 @@ def _chip(network: Network, stop: int, label: StepLabel) -> StepChip:
 
 def _short(network: Network, label: StepLabel) -> str:
     """The symbol without its ∂E/: z₁, E, ∂w₁, and the name of the parameter that is updated."""
-    if isinstance(label.symbol, Symbol):
-        return plain(label.symbol)
     if label.kind == "da_dz":
         return subscripted(f"a{network.number[str(label.place)]}") + "′"
-    return plain(label.symbol).removeprefix("∂E/")
+    return plain(label.symbol.bottom if isinstance(label.symbol, Fraction) else label.symbol)

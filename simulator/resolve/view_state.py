@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from engine.explaining.trace import Trace
 from engine.words import say
 from simulator.project.document import Document
 from simulator.resolve.canvas import canvas_state, formula_of
 from simulator.resolve.lens import LensState, Resolver
 from simulator.resolve.lit import light
-from simulator.resolve.probe import Probe
-from simulator.resolve.shown_numbers import at_rest, within_epoch
+from simulator.resolve.moment import Moment
+from simulator.resolve.shown_numbers import shown_numbers
 from simulator.resolve.step_strip import step_strip_state
 from simulator.resolve.surface import SurfaceScene, surface_scene
 from simulator.words.conventions import conventions
@@ -47,30 +46,22 @@ class ViewState:
 
 
 def resolve(
-    workspace: Workspace,
-    viewpoint: Viewpoint,
-    standing: Standing,
-    probe: Probe,
-    trace: Trace,
-    lens: Resolver | None = None,
+    workspace: Workspace, viewpoint: Viewpoint, standing: Standing, moment: Moment, lens: Resolver | None = None
 ) -> ViewState:
-    """The one view of `workspace` from `viewpoint`.
+    """The one view of `workspace` from `viewpoint`, which stands at `moment`.
 
-    `probe` reads the workspace's document, `trace` holds the steps of the epoch under way; `lens` makes what is
-    shown under the network, which stays as it was without.
+    `lens` makes what is shown under the network, which stays as it was without.
     """
     document, run, settings = workspace.document, workspace.run, workspace.document.settings
-    epoch, digits = viewpoint.cursor.epoch, viewpoint.digits
-    step = 0 if viewpoint.running else viewpoint.cursor.step
-    figures = within_epoch(trace, step) if step else at_rest(run, epoch, probe, viewpoint.sample)
-    through = lens(workspace, viewpoint, trace, probe) if lens else None
+    epoch, digits, figures = moment.epoch, viewpoint.digits, shown_numbers(moment)
+    through = lens(workspace, viewpoint, moment) if lens else None
     error_plot, parameter_plot = _plots(workspace, viewpoint)
     return ViewState(
-        canvas=canvas_state(document, figures, viewpoint, light(viewpoint, trace, through)),
+        canvas=canvas_state(document, figures, viewpoint, light(viewpoint, moment, through)),
         error_plot=error_plot,
         parameter_plot=parameter_plot,
-        timeline=TimelineState(epoch, run.last_epoch, viewpoint.running, within=step > 0),
-        steps=step_strip_state(trace, step, document.dataset.sample_count),
+        timeline=TimelineState(epoch, run.last_epoch, viewpoint.running, within=moment.step > 0),
+        steps=step_strip_state(moment.trace, moment.step, document.dataset.sample_count),
         run_bar=RunBarState(
             settings.learning_rate, settings.epochs, settings.threshold, viewpoint.pace, digits, viewpoint.step_size
         ),

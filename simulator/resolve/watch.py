@@ -7,8 +7,7 @@ from functools import lru_cache
 from engine.asking.expression import Expression, evaluate, parse
 from engine.asking.quantities import Quantities, quantities
 from engine.errors import EngineError
-from engine.explaining.trace import Trace
-from simulator.resolve.probe import Probe
+from simulator.resolve.moment import Moment
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 from widgets.lenses.watch_state import WatchEntry, WatchState
@@ -27,7 +26,7 @@ def watch_state(
     return WatchState(entries, tuple(quantities), digits)
 
 
-def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _trace: Trace, _probe: Probe) -> WatchState:
+def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _moment: Moment) -> WatchState:
     """The watched expressions at the shown epoch, and how they have changed since the one before it."""
     epoch = viewpoint.cursor.epoch
     now = _quantities(workspace, viewpoint, epoch)

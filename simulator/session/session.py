@@ -15,6 +15,7 @@ from engine.errors import EngineError, RefusalError
 from engine.explaining.trace import Trace
 from simulator.project.document import Document, with_parameters, with_settings
 from simulator.resolve.lens import Resolver
+from simulator.resolve.moment import Moment, moment_of
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
 from simulator.session.undo import ReplaceWorkspace, next_redone, next_undone, redoable
@@ -124,27 +125,26 @@ class Session(QObject):
     def is_running(self) -> bool:
         return self._runner.is_running
 
+    @property
+    def moment(self) -> Moment:
+        """Where the window stands, with the numbers that are there."""
+        steps = self._stepper.latest(self.run) if self.is_running else None
+        return moment_of(self._workspace, self._viewpoint, steps or self.trace, self._probe)
+
     def view(self, *, with_lens: bool = True) -> ViewState:
         """What the window is to show now; without the lens, that stays as it was."""
-        steps = self._stepper.latest(self.run) if self.is_running else None
         lens = self._lenses.get(self._viewpoint.lens) if with_lens else None
-        trace = steps or self.trace
-        return resolve(self._workspace, self._viewpoint, self._standing, self._probe, trace, lens)
+        return resolve(self._workspace, self._viewpoint, self._standing, self.moment, lens)
 
     def through(self, lens: Resolver) -> object:
         """What a lens shows now, whichever is looked through."""
-        steps = self._stepper.latest(self.run) if self.is_running else None
-        return lens(self._workspace, self._viewpoint, steps or self.trace, self._probe)
+        return lens(self._workspace, self._viewpoint, self.moment)
 
     def document_on_screen(self) -> Document:
         """The document whose parameters of epoch 0 are those of the shown epoch."""
-        cursor = self._viewpoint.cursor
-        if cursor == Cursor():
+        if self._viewpoint.cursor == Cursor():
             return self.document
-        values = self.run.history.values(cursor.epoch)
-        if cursor.step:
-            values = self._stepper.trace(self.document, self.run, cursor.epoch).reading(cursor.step).values
-        return with_parameters(self.document, values)
+        return with_parameters(self.document, self.moment.values)
 
     # --- changing the document ----------------------------------------------------------------------------------
 
@@ -370,9 +370,9 @@ class Session(QObject):
 
     def _stand_at(self, cursor: Cursor) -> None:
         self.show(replace(self._viewpoint, cursor=cursor))
-        step = self._viewpoint.cursor.step
+        step = self.moment.done
         if step:
-            self.tell(StoodWithin(self.epoch + 1, self.trace[step - 1], self.document.dataset.sample_count))
+            self.tell(StoodWithin(self.epoch + 1, step, self.document.dataset.sample_count))
         else:
             self.tell(StoodAt(self.epoch, self.run.last_epoch))
 

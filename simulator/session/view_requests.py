@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from engine.explaining.steps import StepSize
 from engine.network import Parameter
 from engine.training.gradient_check import numerical_check
-from simulator.resolve.looked_at import looked_at, values_looked_at
+from simulator.resolve.looked_at import looked_at
 from simulator.session.session import Session
 from simulator.workspace.viewpoint import Checked
 from widgets.canvas.state import Selection
@@ -87,9 +87,9 @@ class Looks(QObject):
     def check_numerically(self) -> None:
         """Compare the derivative that is looked at with the slope of E between two nudges of the parameter."""
         session, viewpoint, document = self._session, self._session.viewpoint, self._session.document
-        parameter = looked_at(viewpoint, session.trace)
+        moment = session.moment
+        parameter = looked_at(viewpoint, moment)
         if parameter:
-            values = values_looked_at(session.run, viewpoint, session.trace)
-            check = numerical_check(document.task, parameter, values)
+            check = numerical_check(document.task, parameter, moment.start)
             checked = Checked(session.run.id, viewpoint.cursor, parameter, check)
             session.show(replace(viewpoint, check=checked))

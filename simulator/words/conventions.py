@@ -6,14 +6,15 @@ from engine.words import say, say_count
 from simulator.project.document import Document
 
 
-def error_formula(convention: ErrorConvention, samples: int, output: str | None) -> str:
-    """E as it is computed, such as "½ (T − a₂)²"; `output` is the activation of the only output, if there is one."""
-    half = "½ " if convention.half else ""
-    if samples == 1 and output:
-        return f"{half}(T − {output})²"
+def error_formula(convention: ErrorConvention, samples: int, output: str | None, *, share: bool = False) -> str:
+    """E of so many samples as it is computed, such as "½ (T − a₂)²", or one sample's share of it.
+
+    `output` is the activation of the only output, if there is one.
+    """
+    square = f"(T − {output or 'a'})²" if output and (share or samples == 1) else f"Σ (T − {output or 'a'})²"
     if samples == 1 or convention.samples == "sum":
-        return f"{half}Σ (T − {output or 'a'})²"
-    return f"{'1/(2m)' if convention.half else '1/m'} Σ (T − {output or 'a'})²"
+        return f"½ {square}" if convention.half else square
+    return f"{'1/(2m)' if convention.half else '1/m'} {square}"
 
 
 def conventions(document: Document) -> str:

@@ -89,7 +89,7 @@ class Chip:
     def _gradient(self) -> Line:
         size = self.style.small
         value = "" if self.shown.gradient is None else number_text(self.shown.gradient, self.digits)
-        return self.style.type.line(Piece(f"∂E/∂{self._name} = ", size), Piece(value, size))
+        return self.style.type.line(Piece(f"∂{self.shown.gradient_of}/∂{self._name} = ", size), Piece(value, size))
 
     @property
     def _lock_room(self) -> float:

@@ -10,7 +10,7 @@ from widgets.canvas.state import CanvasFactor, CanvasNode, CanvasParameter, Canv
 def hint(state: CanvasState, hit: Hit) -> str:
     """The tooltip for what is under the pointer; empty where there is nothing to say."""
     if hit.spot is not None:
-        return next((_factor_hint(state, factor) for factor in state.factors if factor.spot == hit.spot), "")
+        return next((_factor_hint(factor) for factor in state.factors if factor.spot == hit.spot), "")
     if hit.parameter is not None:
         found = next((shown for shown in state.parameters if shown.parameter == hit.parameter), None)
         return "" if found is None else _parameter_hint(state, found)
@@ -57,31 +57,15 @@ def _parameter_hint(state: CanvasState, shown: CanvasParameter) -> str:
     name = subscripted(shown.name)
     words = [f"{name} = {full_text(shown.value)}", _place(state, shown.parameter)]
     if shown.gradient is not None:
-        words.append(f"∂E/∂{name} = {full_text(shown.gradient)}")
+        words.append(f"∂{shown.gradient_of}/∂{name} = {full_text(shown.gradient)}")
     if shown.locked:
         words.append(say("locked: training leaves it as it is"))
     return " · ".join(words)
 
 
-def _factor_hint(state: CanvasState, factor: CanvasFactor) -> str:
+def _factor_hint(factor: CanvasFactor) -> str:
     value = say("not computed yet") if factor.value is None else full_text(factor.value)
-    return f"{_factor_symbol(state, factor)} = {value}"
-
-
-def _factor_symbol(state: CanvasState, factor: CanvasFactor) -> str:
-    numbers = {node.id: node.name for node in state.nodes}
-    if not isinstance(factor.place, Parameter):
-        number = numbers.get(factor.place, "")
-        return _derivative("E", f"a{number}") if factor.kind == "error" else _derivative(f"a{number}", f"z{number}")
-    z = f"z{numbers.get(factor.place.target, '')}"
-    if factor.kind == "weight":
-        return _derivative(z, f"a{numbers.get(factor.place.source or '', '')}")
-    names = {shown.parameter: shown.name for shown in state.parameters}
-    return _derivative(z, names.get(factor.place, ""))
-
-
-def _derivative(of: str, by: str) -> str:
-    return f"∂{subscripted(of)}/∂{subscripted(by)}"
+    return f"{factor.symbol} = {value}"
 
 
 def _place(state: CanvasState, parameter: Parameter) -> str:

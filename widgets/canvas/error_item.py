@@ -105,10 +105,12 @@ class ErrorItem(QGraphicsItem):
 
     def _write_far(self, painter: QPainter) -> None:
         """The error alone, as large as the box allows."""
-        value = self._shown[0].value if self._shown is not None else None
+        if self._shown is None:
+            return
+        name, value = self._shown[0].name, self._shown[0].value
         size = min(self._style.far_size(painter.worldTransform().m11()), round(self._box.height() * 0.36))
         painter.setPen(self._style.color("text"))
-        self._style.type.line(Piece("E", size, bold=True)).draw(painter, 0.0, -size * 0.62)
+        self._style.type.line(Piece(name, size, bold=True)).draw(painter, 0.0, -size * 0.62)
         if value is not None:
             number = Piece(number_text(value, FAR_DIGITS), size, bold=True)
             self._style.type.fitted(self._box.width() * 0.9, number).draw(painter, 0.0, size * 0.62)
@@ -120,7 +122,7 @@ class ErrorItem(QGraphicsItem):
     def _lay_out(self, error: CanvasError, digits: int) -> None:
         width = self._width(error, digits)
         targets = [(self._fitted(piece, width), "text_muted") for piece in self._targets(error, digits)]
-        error_row = Quantity("E", error.value, digits, self._style.number, bold=True), "text"
+        error_row = Quantity(error.name, error.value, digits, self._style.number, bold=True), "text"
         rows: list[tuple[Line | Quantity, str]] = [
             *targets,
             error_row,

@@ -41,13 +41,17 @@ class CanvasNode:
 
 @dataclass(frozen=True, slots=True)
 class CanvasParameter:
-    """A weight on its edge or a bias under its neuron: name ("w1"), number, whether locked, its gradient if known."""
+    """A weight on its edge or a bias under its neuron: name ("w1"), number, whether locked, its gradient if known.
+
+    The gradient is ∂E/∂w, or where `gradient_of` says so that of a sample's share, ∂E₂/∂w.
+    """
 
     parameter: Parameter
     name: str
     value: float
     locked: bool = False
     gradient: float | None = None
+    gradient_of: str = "E"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,12 @@ class CanvasTarget:
 
 @dataclass(frozen=True, slots=True)
 class CanvasError:
-    """The error's box: E of the whole data set, its formula ("½ (T − a₂)²"), and the shown sample's targets."""
+    """The error's box: E of the whole data set, its formula ("½ (T − a₂)²"), and the shown sample's targets.
 
+    Within an epoch it is the sample's share, by its `name` "E₂".
+    """
+
+    name: str
     value: float | None
     formula: str
     targets: tuple[CanvasTarget, ...]
@@ -80,7 +88,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class CanvasFactor:
-    """One factor of a derivative and where it acts; `value` is None where it has not been computed yet.
+    """One factor of a derivative, `symbol` = `value`, and where it acts; None is a value not computed yet.
 
     "error" is ∂E/∂a of the output `place`, "slope" ∂a/∂z of the neuron `place`, "weight" ∂z/∂a along the edge `place`,
     and "parameter" ∂z/∂w of the edge, or ∂z/∂b of the bias, `place`. A `lit` one is drawn strongly.
@@ -88,6 +96,7 @@ class CanvasFactor:
 
     kind: FactorKind
     place: str | Parameter
+    symbol: str
     value: float | None
     lit: bool = False
 

@@ -53,5 +53,5 @@ def test_of_several_outputs_each_has_its_own_target() -> None:
 def test_the_share_of_a_mean_is_smaller_than_the_sample_alone() -> None:
     three = replace(sample_of(LECTURE_TASK, parameter_values(LECTURE), 0), count=3)
     share = Factors(numbers_of(three)).error("n2")
-    assert plain(share.formula) == "−(1/m)(T − a₂)"
+    assert (plain(share.symbol), plain(share.formula)) == ("∂E₁/∂a₂", "−(1/m)(T − a₂)")
     assert share.value == pytest.approx(factors().error("n2").value / 3)

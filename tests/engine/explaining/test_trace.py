@@ -79,6 +79,15 @@ def test_the_lectures_first_epoch() -> None:
     assert values == pytest.approx(expected, rel=1e-12)
 
 
+def test_the_change_of_a_parameter_is_the_one_that_its_steps_tell() -> None:
+    trace = trace_of(dataset=random_data(LECTURE, 3))
+    told = {(step.kind, step.place): step.value for step in trace if step.phase in ("gradient", "update")}
+    for column, parameter in enumerate(LECTURE.parameters):
+        change = trace.change(20, parameter)
+        assert (change.gradient, change.new) == (told["gradient", parameter], told["update", parameter])
+        assert change.old == trace.update_start(20)[column] == LECTURE.value(parameter)
+
+
 def test_where_the_strides_end() -> None:
     ends = {size: list(trace_of().boundaries(size)) for size in STEP_SIZES}
     assert ends["factor"] == list(range(1, 18))

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.explaining.update_numbers import UpdateNumbers
+from engine.formulas.formula import Symbol
 from engine.network import Network
 from engine.task import Task
 from engine.training.propagation import evaluate
@@ -40,3 +41,13 @@ def test_the_samples_of_an_update_share_its_error_alone() -> None:
     alone = UpdateNumbers(task, np.array([4]), None)
     assert numbers.sample(0).error == pytest.approx(alone.sample(0).error / 2)
     assert numbers.sample(0) is numbers.sample(0)
+    assert [numbers.column(sample) for sample in (4, 1)] == [0, 1]
+
+
+def test_one_sample_of_several_is_read_alone_with_its_share_of_e() -> None:
+    task = random_task(layered([2, 3, 1]), 5)
+    whole = UpdateNumbers(task, np.arange(5), None)
+    one = UpdateNumbers(task, np.array([3]), None, count=5)
+    assert (whole.is_whole, one.is_whole) == (True, False)
+    assert dict(one.sample(0).dE_dz) == pytest.approx(dict(whole.sample(3).dE_dz), rel=1e-12)
+    assert one.sample(0).sample.error_symbol == whole.sample(3).sample.error_symbol == Symbol("E", "4")

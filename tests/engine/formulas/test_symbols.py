@@ -1,5 +1,5 @@
-from engine.formulas.formula import plain
-from engine.formulas.symbols import Symbols
+from engine.formulas.formula import Formula, plain
+from engine.formulas.symbols import E, Symbols, error_of
 from engine.network import Parameter
 from tests.engine.examples import LECTURE, layered
 
@@ -16,6 +16,22 @@ def test_the_lectures_symbols() -> None:
     assert [plain(text) for text in texts] == ["z₂", "a₂", "x₁", "T", "b₁"]
     derivatives = [symbols.dE_da("n2"), symbols.dE_dz("n2"), symbols.da_dz("n1"), symbols.dE_dp(Parameter("n2", "n1"))]
     assert [plain(text) for text in derivatives] == ["∂E/∂a₂", "∂E/∂z₂", "∂a₁/∂z₁", "∂E/∂w₂"]
+
+
+def test_derivatives_are_of_the_error_that_is_given() -> None:
+    symbols = Symbols(LECTURE, error_of(2, count=4))
+    derivatives: list[Formula] = [
+        symbols.error,
+        symbols.dE_da("n2"),
+        symbols.dE_dz("n2"),
+        symbols.dE_dp(Parameter("n2", "n1")),
+    ]
+    assert [plain(text) for text in derivatives] == ["E₃", "∂E₃/∂a₂", "∂E₃/∂z₂", "∂E₃/∂w₂"]
+    assert plain(symbols.da_dz("n1")) == "∂a₁/∂z₁"
+
+
+def test_a_sample_alone_has_all_of_e() -> None:
+    assert [error_of(sample, count=1) for sample in (0, 2)] == [E, E]
 
 
 def test_several_targets_are_numbered_among_the_outputs() -> None:

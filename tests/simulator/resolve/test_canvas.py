@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from engine.edits import set_activation
-from simulator.project.document import Document, with_convention, with_network
+from simulator.project.document import Document, with_convention, with_network, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.canvas import canvas_state, formula_of
 from simulator.resolve.lit import Light
-from simulator.resolve.probe import Probe
-from simulator.resolve.shown_numbers import at_rest
-from simulator.workspace.run import Run
+from simulator.resolve.shown_numbers import shown_numbers
+from simulator.workspace.cursor import Cursor
 from simulator.workspace.viewpoint import Viewpoint
 from tests.simulator.documents import with_activation
+from tests.simulator.moments import moment_in
 from widgets.canvas.state import CanvasState
 
 pytestmark = pytest.mark.bits
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.bits
 
 def state_of(document: Document, viewpoint: Viewpoint | None = None) -> CanvasState:
     viewpoint = viewpoint or Viewpoint()
-    figures = at_rest(Run(1, document), 0, Probe(document), viewpoint.sample)
-    return canvas_state(document, figures, viewpoint, Light())
+    moment = moment_in(document, viewpoint.cursor.step, sample=viewpoint.sample)
+    return canvas_state(document, shown_numbers(moment), viewpoint, Light())
 
 
 def test_nodes_parameters_and_targets_are_those_of_the_document(lecture: Document) -> None:
@@ -66,3 +66,24 @@ def test_the_circle_names_its_function_unless_it_is_the_usual_one(lecture: Docum
 def test_the_error_is_written_by_the_convention_in_force(lecture: Document) -> None:
     assert formula_of(lecture) == "½ (T − a₂)²"
     assert formula_of(with_convention(lecture, half=False)) == "(T − a₂)²"
+
+
+def test_within_an_epoch_e_and_its_gradient_are_a_samples_share_until_the_updates_gradient_is_known() -> None:
+    document = read_lesson("xor")
+    trace = moment_in(document).trace
+    share, end = trace.next_stop(0, "sample"), len(trace)
+    state, whole, at_rest = (state_of(document, Viewpoint(cursor=Cursor(0, step))) for step in (share, end, 0))
+    assert state.error is not None
+    assert (state.error.name, state.error.formula) == ("E₁", "1/(2m) (T − a₃)²")
+    assert {each.gradient_of for each in state.parameters} == {"E₁"}
+    assert {each.gradient_of for each in whole.parameters} == {"E"}
+    assert at_rest.error is not None
+    assert (at_rest.error.name, at_rest.error.formula) == ("E", "1/(2m) Σ (T − a₃)²")
+
+
+def test_an_update_of_one_sample_has_its_e_for_itself() -> None:
+    document = with_settings(read_lesson("xor"), update="online")
+    state = state_of(document, Viewpoint(cursor=Cursor(0, moment_in(document).trace.next_stop(0, "sample"))))
+    assert state.error is not None
+    assert (state.error.name, state.error.formula) == ("E", "½ (T − a₃)²")
+    assert {each.gradient_of for each in state.parameters} == {"E"}

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -7,17 +6,17 @@ import pytest
 
 from engine import edits
 from engine.arrays import FloatArray
-from engine.explaining.trace import Trace
 from engine.formulas.formula import plain
 from engine.network import Network, Parameter
 from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.gradient_check import numerical_gradient
 from engine.training.propagation import evaluate
-from simulator.project.document import Document, with_network, with_samples, with_settings
+from simulator.project.document import Document, with_network, with_parameters, with_samples, with_settings
 from simulator.project.lessons import read_lesson
-from simulator.resolve.chain_rule import MOST_SHARES, Focus, chain_rule_state
+from simulator.resolve.chain_rule import MOST_SHARES, chain_rule_state
 from tests.engine.examples import layered, random_task
+from tests.simulator.moments import moment_in
 from widgets.chain_rule.state import ChainRuleState
 
 pytestmark = pytest.mark.bits
@@ -34,8 +33,10 @@ def document_of(*sizes: int, samples: int = 4) -> Document:
     return Document(random_task(network, samples))
 
 
-def shown(document: Document, focus: Focus) -> ChainRuleState:
-    return chain_rule_state(document, values_of(document.network), focus)
+def shown(
+    document: Document, parameter: Parameter | None, step: int = 0, *, sample: int = 0, decimals: int | None = None
+) -> ChainRuleState:
+    return chain_rule_state(moment_in(document, step, sample=sample), parameter, decimals=decimals)
 
 
 LECTURE = read_lesson("two-neurons")
@@ -43,7 +44,7 @@ WIDE = document_of(2, 3, 2)
 
 
 def test_the_lectures_derivative_of_w1() -> None:
-    state = shown(LECTURE, Focus(W1))
+    state = shown(LECTURE, W1)
     (path,) = state.paths
     assert [round(card.factor.value, 4) for card in path.cards] == [0.4653, 0.2037, 0.45, 0.2395, 0.1]
     assert state.value == path.product == pytest.approx(0.00102140, rel=1e-5)
@@ -54,14 +55,14 @@ def test_the_lectures_derivative_of_w1() -> None:
 
 
 def test_the_lectures_update_of_w1() -> None:
-    update = shown(LECTURE, Focus(W1)).update
+    update = shown(LECTURE, W1).update
     assert update is not None
     assert (update.old, update.learning_rate) == (0.15, 0.4)
     assert update.new == pytest.approx(0.14959144164740945, rel=1e-12)
 
 
 def test_the_blackboard_has_the_lectures_digits_beside_the_exact_ones() -> None:
-    state = shown(LECTURE, Focus(W2, decimals=4))
+    state = shown(LECTURE, W2, decimals=4)
     (path,) = state.paths
     assert [card.rounded.value for card in path.cards if card.rounded] == [0.4653, 0.2036, 0.6023]
     assert state.rounded is not None
@@ -70,25 +71,23 @@ def test_the_blackboard_has_the_lectures_digits_beside_the_exact_ones() -> None:
 
 
 def test_on_the_blackboard_intermediate_results_have_all_their_decimals_and_given_numbers_do_not() -> None:
-    (path,) = shown(LECTURE, Focus(W1, decimals=3)).paths
+    (path,) = shown(LECTURE, W1, decimals=3).paths
     assert [plain(card.rounded) for card in path.cards if card.rounded] == ["0.465", "0.204", "0.45", "0.240", "0.1"]
 
 
 def test_without_a_parameter_only_the_list_is_there() -> None:
-    state = shown(LECTURE, Focus(None, epoch=3))
+    state = shown(LECTURE, None)
     assert state.symbol is None
     assert state.names == ("w1", "b1", "w2", "b2")
-    assert state.epoch == 3
-    assert shown(LECTURE, Focus(Parameter("gone"))).symbol is None
+    assert shown(LECTURE, Parameter("gone")).symbol is None
 
 
 @pytest.mark.parametrize("convention", [ErrorConvention(), ErrorConvention(half=False, samples="sum")])
 def test_products_add_up_to_shares_and_shares_to_the_gradient(convention: ErrorConvention) -> None:
     document = Document(Task(WIDE.network, WIDE.dataset, convention))
-    values = values_of(document.network)
     gradient = evaluate(Task(document.network, document.dataset, convention)).gradient
     for place, parameter in enumerate(document.network.parameters):
-        states = [chain_rule_state(document, values, Focus(parameter, sample)) for sample in range(4)]
+        states = [shown(document, parameter, sample=sample) for sample in range(4)]
         for sample, state in enumerate(states):
             assert state.gradient == pytest.approx(gradient[place], rel=1e-12)
             assert sum(path.product for path in state.paths) == pytest.approx(state.shares[sample].value, rel=1e-12)
@@ -96,15 +95,15 @@ def test_products_add_up_to_shares_and_shares_to_the_gradient(convention: ErrorC
                 assert prod(card.factor.value for card in path.cards) == pytest.approx(path.product, rel=1e-12)
 
 
-def test_the_values_are_those_given_not_the_networks() -> None:
+def test_the_derivative_is_taken_at_the_parameters_of_the_epoch() -> None:
     moved = values_of(WIDE.network) + 0.5
-    state = chain_rule_state(WIDE, moved, Focus(WIDE.network.parameters[0]))
+    state = shown(with_parameters(WIDE, moved), WIDE.network.parameters[0])
     slopes = numerical_gradient(WIDE.task, moved)
     assert state.gradient == pytest.approx(slopes[0], rel=1e-5)
 
 
 def test_a_samples_share_is_written_as_its_own_and_the_gradient_is_not() -> None:
-    state = shown(WIDE, Focus(WIDE.network.parameters[0], sample=2))
+    state = shown(WIDE, WIDE.network.parameters[0], sample=2)
     assert state.symbol is not None
     assert state.share_symbol is not None
     assert (plain(state.symbol), plain(state.share_symbol)) == ("∂E/∂w₁", "∂E₃/∂w₁")
@@ -120,13 +119,13 @@ def test_a_samples_share_is_written_as_its_own_and_the_gradient_is_not() -> None
 
 
 def test_a_single_sample_has_the_lectures_symbols() -> None:
-    state = shown(LECTURE, Focus(W1))
+    state = shown(LECTURE, W1)
     assert state.share_symbol == state.symbol
     assert plain(state.paths[0].cards[0].factor.symbol) == "∂E/∂a₂"
 
 
 def test_levels_open_the_shown_sample() -> None:
-    state = shown(WIDE, Focus(WIDE.network.parameters[0], sample=2))
+    state = shown(WIDE, WIDE.network.parameters[0], sample=2)
     assert state.levels is not None
     level = state.levels.level(WIDE.network.parameters[0].target)
     own = state.paths[0].cards[-1].factor.value
@@ -134,58 +133,48 @@ def test_levels_open_the_shown_sample() -> None:
 
 
 def test_equal_questions_have_equal_answers() -> None:
-    focus = Focus(WIDE.network.parameters[0])
-    assert shown(WIDE, focus) == shown(WIDE, focus)
-    assert shown(WIDE, focus) != shown(WIDE, replace(focus, sample=1))
-    moved = chain_rule_state(WIDE, values_of(WIDE.network) + 1e-9, focus)
-    assert moved.levels != shown(WIDE, focus).levels
+    parameter = WIDE.network.parameters[0]
+    assert shown(WIDE, parameter) == shown(WIDE, parameter)
+    assert shown(WIDE, parameter) != shown(WIDE, parameter, sample=1)
+    moved = shown(with_parameters(WIDE, values_of(WIDE.network) + 1e-9), parameter)
+    assert moved.levels != shown(WIDE, parameter).levels
 
 
 def test_a_parameter_without_a_path_has_the_gradient_0() -> None:
     network = edits.disconnect(LECTURE.network, "n1", "n2")
-    state = shown(with_network(LECTURE, network), Focus(W1))
+    state = shown(with_network(LECTURE, network), W1)
     assert (state.path_count, state.paths, state.value) == (0, (), 0.0)
 
 
 # What the steps of the epoch have computed.
 
 
-@pytest.fixture
-def trace() -> Trace:
-    return Trace(LECTURE.task, 0, values_of(LECTURE.network))
+STEPS = len(moment_in(LECTURE).trace)
 
 
-def stages(trace: Trace, steps: int, parameter: Parameter = W1) -> list[str]:
-    state = chain_rule_state(LECTURE, values_of(LECTURE.network), Focus(parameter), reading=trace.reading(steps))
-    return [card.stage for card in state.paths[0].cards]
+def stages(steps: int, parameter: Parameter = W1) -> list[str]:
+    return [card.stage for card in shown(LECTURE, parameter, steps).paths[0].cards]
 
 
-def test_factors_become_known_step_by_step(trace: Trace) -> None:
-    known = [stages(trace, steps).count("known") for steps in range(len(trace) + 1)]
+def test_factors_become_known_step_by_step() -> None:
+    known = [stages(steps).count("known") for steps in range(1, STEPS + 1)]
     assert known == sorted(known)
     assert (known[0], known[-1]) == (0, 5)
     assert set(known) == {0, 1, 2, 3, 4, 5}
 
 
-def test_the_factor_that_comes_next_is_current(trace: Trace) -> None:
-    for steps in range(len(trace) + 1):
-        seen = stages(trace, steps)
+def test_the_factor_that_comes_next_is_current() -> None:
+    for steps in range(1, STEPS + 1):
+        seen = stages(steps)
         count = seen.count("known")
         assert seen == ["known"] * count + ["current"] * (count < 5) + ["later"] * (4 - count)
 
 
-def test_the_update_has_numbers_when_the_gradient_is_there(trace: Trace) -> None:
-    for steps in range(len(trace) + 1):
-        state = chain_rule_state(LECTURE, values_of(LECTURE.network), Focus(W1), reading=trace.reading(steps))
+def test_the_update_has_numbers_when_the_gradient_is_there() -> None:
+    for steps in range(1, STEPS + 1):
+        state = shown(LECTURE, W1, steps)
         assert state.update is not None
         assert state.update.known == state.is_known
-
-
-def test_of_another_sample_nothing_is_known() -> None:
-    values = values_of(WIDE.network)
-    steps = Trace(WIDE.task, 0, values)
-    state = chain_rule_state(WIDE, values, Focus(WIDE.network.parameters[0], sample=3), reading=steps.reading(20))
-    assert {card.stage for path in state.paths for card in path.cards} == {"later"}
 
 
 @pytest.mark.parametrize(
@@ -196,20 +185,17 @@ def test_during_an_update_of_some_samples_the_derivative_is_the_one_that_it_uses
     changes: dict[str, Any], shared: int
 ) -> None:
     document = with_settings(WIDE, **changes)
-    values, parameter = values_of(document.network), document.network.parameters[0]
-    steps = Trace(document.task, 0, values)
+    parameter, steps = document.network.parameters[0], moment_in(document).trace
     done = steps.next_stop(0, "sample")
     gradients = [step.value for step in steps if step.update == 0 and step.kind == "gradient"]
-    reading = steps.reading(done)
-    state = chain_rule_state(document, values, Focus(parameter, reading.sample), reading=reading)
-    share = reading.shares[0]
+    state, share = shown(document, parameter, done), steps.reading(done).shares[0]
     assert (state.share_count, state.sample_count) == (shared, 4)
-    assert state.value == pytest.approx(share, rel=1e-12)
-    assert state.gradient == pytest.approx(gradients[0] if gradients else share, rel=1e-12)
+    assert state.value == share
+    assert state.gradient == (gradients[0] if gradients else pytest.approx(share, rel=1e-12))
     assert state.sample in {share.sample for share in state.shares}
     assert state.update is not None
     step = next(step for step in steps if step.update == 0 and step.kind == "update")
-    assert state.update.new == pytest.approx(step.value, rel=1e-12)
+    assert state.update.new == step.value
     assert state.levels is not None
     assert state.levels.level(parameter.target).value
 
@@ -219,17 +205,17 @@ def test_during_an_update_of_some_samples_the_derivative_is_the_one_that_it_uses
 
 def test_a_locked_parameter_stays_as_it_is() -> None:
     document = with_network(LECTURE, edits.set_locked(LECTURE.network, W1, True))
-    state = shown(document, Focus(W1))
+    state = shown(document, W1)
     assert state.update is None
     assert state.update_note == "w₁ is locked: training leaves it as it is."
-    assert shown(document, Focus(B1)).update is not None
+    assert shown(document, B1).update is not None
 
 
 def test_online_and_momentum_say_where_the_update_is_seen() -> None:
     online = with_settings(WIDE, update="online")
-    assert "several times an epoch" in shown(online, Focus(WIDE.network.parameters[0])).update_note
-    assert shown(with_settings(LECTURE, update="online"), Focus(W1)).update is not None
-    assert "momentum 0.9" in shown(with_settings(LECTURE, momentum=0.9), Focus(W1)).update_note
+    assert "several times an epoch" in shown(online, WIDE.network.parameters[0]).update_note
+    assert shown(with_settings(LECTURE, update="online"), W1).update is not None
+    assert "momentum 0.9" in shown(with_settings(LECTURE, momentum=0.9), W1).update_note
 
 
 # Large networks and large data.
@@ -238,12 +224,12 @@ def test_online_and_momentum_say_where_the_update_is_seen() -> None:
 def test_of_very_many_samples_the_largest_shares_are_listed_and_all_added_up() -> None:
     document = document_of(2, 2, 1, samples=MOST_SHARES + 50)
     parameter = document.network.parameters[0]
-    state = shown(document, Focus(parameter))
+    state = shown(document, parameter)
     assert (len(state.shares), state.share_count) == (MOST_SHARES, MOST_SHARES + 50)
     assert list(state.shares) == sorted(state.shares)
     least = min(abs(share.value) for share in state.shares)
     listed = {share.sample for share in state.shares}
-    others = [shown(document, Focus(parameter, sample)).value for sample in range(20) if sample not in listed]
+    others = [shown(document, parameter, sample=sample).value for sample in range(20) if sample not in listed]
     assert all(abs(value) <= least for value in others)
     gradient = evaluate(document.task).gradient
     assert state.gradient == pytest.approx(gradient[0], rel=1e-12)
@@ -252,7 +238,7 @@ def test_of_very_many_samples_the_largest_shares_are_listed_and_all_added_up() -
 def test_of_a_very_large_data_set_only_the_shown_sample_is_explained() -> None:
     document = document_of(2, 2, 1, samples=4)
     document = with_samples(document, [0, 1, 2, 3] * 40_000)
-    state = shown(document, Focus(document.network.parameters[0], sample=159_999))
+    state = shown(document, document.network.parameters[0], sample=159_999)
     assert state.gradient is None
     assert state.update is None
     assert "too many samples" in state.update_note
@@ -261,7 +247,7 @@ def test_of_a_very_large_data_set_only_the_shown_sample_is_explained() -> None:
 
 def test_many_paths_are_counted_exactly_and_only_the_largest_are_there() -> None:
     document = document_of(2, *[8] * 6, 1)
-    state = shown(document, Focus(document.network.parameters[0]))
+    state = shown(document, document.network.parameters[0])
     assert state.path_count == 8**5
     products = [abs(path.product) for path in state.paths]
     assert len(products) == 20

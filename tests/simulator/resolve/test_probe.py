@@ -16,12 +16,12 @@ def values() -> "np.typing.NDArray[np.float64]":
 
 def test_a_probe_reads_what_the_engine_computes(values: "np.typing.NDArray[np.float64]") -> None:
     document = read_lesson("xor")
-    reading = Probe(document).read(values, 3)
+    numbers = Probe(document).numbers(values, 3)
     evaluation = evaluate(document.task, values)
-    assert np.array_equal(reading.z, evaluation.z[:, 3])
-    assert np.array_equal(reading.a, evaluation.a[:, 3])
-    assert reading.gradient is not None
-    assert np.array_equal(reading.gradient, evaluation.gradient)
+    assert np.array_equal(numbers.evaluation.z, evaluation.z)
+    assert np.array_equal(numbers.evaluation.a, evaluation.a)
+    assert np.array_equal(numbers.gradient, evaluation.gradient)
+    assert numbers.column(3) == 3
 
 
 def test_a_large_set_is_read_for_the_shown_sample_alone(
@@ -32,6 +32,9 @@ def test_a_large_set_is_read_for_the_shown_sample_alone(
     monkeypatch.setattr(probe, "WHOLE_SET_WORK", 10)
     single = Probe(document)
     for sample in (1, 3, 1):
-        reading = single.read(values, sample)
-        assert reading.gradient is None
-        assert reading.a == pytest.approx(whole.read(values, sample).a, rel=1e-12)
+        alone, together = single.numbers(values, sample), whole.numbers(values, sample)
+        assert (alone.is_whole, together.is_whole) == (False, True)
+        assert alone.samples.tolist() == [sample]
+        one, other = (each.sample(each.column(sample)) for each in (alone, together))
+        assert dict(one.a) == pytest.approx(dict(other.a), rel=1e-12)
+        assert dict(one.dE_dz) == pytest.approx(dict(other.dE_dz), rel=1e-12)

@@ -4,6 +4,7 @@ import pytest
 from engine.training.propagation import evaluate
 from simulator.project.document import Document, with_network
 from simulator.project.lessons import read_lesson
+from simulator.resolve.moment import moment_of
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
 from simulator.workspace.cursor import Cursor
@@ -19,8 +20,13 @@ pytestmark = pytest.mark.bits
 
 def view(document: Document, **viewpoint: object) -> ViewState:
     run = Run(1, document)
-    seen = Viewpoint(**viewpoint)  # type: ignore[arg-type]
-    return resolve(Workspace(document, run), seen, Standing(), Probe(document), Stepper().trace(document, run, 0))
+    return view_of(Workspace(document, run), Viewpoint(**viewpoint))  # type: ignore[arg-type]
+
+
+def view_of(workspace: Workspace, viewpoint: Viewpoint) -> ViewState:
+    document, run = workspace.document, workspace.run
+    trace = Stepper().trace(document, run, viewpoint.cursor.epoch)
+    return resolve(workspace, viewpoint, Standing(), moment_of(workspace, viewpoint, trace, Probe(document)))
 
 
 def test_the_canvas_shows_the_lectures_forward_pass(lecture: Document) -> None:
@@ -81,8 +87,7 @@ def test_a_network_that_is_not_finite_is_shown_all_the_same(lecture: Document) -
 def test_plots_and_timeline_stand_at_the_cursor(lecture: Document) -> None:
     run = Run(5, lecture)
     run.train(lecture)
-    trace = Stepper().trace(lecture, run, 30)
-    state = resolve(Workspace(lecture, run), Viewpoint(cursor=Cursor(30)), Standing(), Probe(lecture), trace)
+    state = view_of(Workspace(lecture, run), Viewpoint(cursor=Cursor(30)))
     assert (state.error_plot.epoch, state.parameter_plot.epoch, state.timeline.epoch) == (30, 30, 30)
     assert state.timeline.last_epoch == state.error_plot.stopped == 81
     assert state.error_plot.title == "Error E = ½ (T − a₂)²"

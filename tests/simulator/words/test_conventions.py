@@ -25,6 +25,13 @@ def test_the_formula_is_that_of_the_convention(
     assert conventions.error_formula(convention, samples, output) == formula
 
 
+def test_one_samples_share_has_no_sum_over_the_samples() -> None:
+    measures = ErrorConvention(), ErrorConvention(half=False), ErrorConvention(samples="sum")
+    shares = [conventions.error_formula(measure, 4, "a₃", share=True) for measure in measures]
+    assert shares == ["1/(2m) (T − a₃)²", "1/m (T − a₃)²", "½ (T − a₃)²"]
+    assert conventions.error_formula(ErrorConvention(), 4, None, share=True) == "1/(2m) Σ (T − a)²"
+
+
 def test_the_conventions_in_force_are_named(lecture: Document) -> None:
     assert conventions.conventions(lecture) == "E = 1/(2m) Σ (T − a)² · full batch · seed 1 · 4 parameters"
     settings = replace(lecture.settings, update="mini-batch", batch_size=10, shuffle=True, momentum=0.9)

@@ -33,11 +33,11 @@ def lecture(selection: Selection | None = None, *, editable: bool = True, shift:
 def lecture_path(lit: int | None = None, known: int = 5) -> tuple[CanvasFactor, ...]:
     """The five factors of ∂E/∂w₁, of which so many are `known`, and one is `lit`."""
     factors = (
-        CanvasFactor("error", "n2", 0.465252),
-        CanvasFactor("slope", "n2", 0.203667),
-        CanvasFactor("weight", W2, 0.45),
-        CanvasFactor("slope", "n1", 0.239538),
-        CanvasFactor("parameter", W1, 0.1),
+        CanvasFactor("error", "n2", "∂E/∂a₂", 0.465252),
+        CanvasFactor("slope", "n2", "∂a₂/∂z₂", 0.203667),
+        CanvasFactor("weight", W2, "∂z₂/∂a₁", 0.45),
+        CanvasFactor("slope", "n1", "∂a₁/∂z₁", 0.239538),
+        CanvasFactor("parameter", W1, "∂z₁/∂w₁", 0.1),
     )
     return tuple(
         replace(factor, value=factor.value if place < known else None, lit=place == lit)
@@ -65,7 +65,7 @@ def shown(network: Network, layers: Sequence[Sequence[str]], selection: Selectio
         for row, id in enumerate(layer)
     }
     targets = tuple(CanvasTarget(node.id, "T", 0.25) for node in network.outputs)
-    error = CanvasError(0.10822956, "½ (T − a₂)²", targets, 260.0 * len(layers), 0.0)
+    error = CanvasError("E", 0.10822956, "½ (T − a₂)²", targets, 260.0 * len(layers), 0.0)
     parameters = tuple(
         CanvasParameter(p, network.names[p], network.value(p), gradient=0.01) for p in network.parameters
     )

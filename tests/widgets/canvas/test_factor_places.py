@@ -62,11 +62,11 @@ def test_pills_keep_apart_in_any_network(qtbot: QtBot, sizes: tuple[int, ...]) -
     output = neurons[-1]
     hidden = next(id for id in reversed(neurons) if Parameter(output, id) in edges)
     path = (
-        CanvasFactor("error", output, 1.0),
-        CanvasFactor("slope", output, 1.0),
-        CanvasFactor("weight", Parameter(output, hidden), 1.0),
-        CanvasFactor("slope", hidden, 1.0),
-        CanvasFactor("parameter", Parameter(hidden), 1.0),
+        CanvasFactor("error", output, "", 1.0),
+        CanvasFactor("slope", output, "", 1.0),
+        CanvasFactor("weight", Parameter(output, hidden), "", 1.0),
+        CanvasFactor("slope", hidden, "", 1.0),
+        CanvasFactor("parameter", Parameter(hidden), "", 1.0),
     )
     places, _ = placed(state, path)
     assert not any(box(one).intersects(box(other)) for one, other in combinations(places, 2))
@@ -74,9 +74,9 @@ def test_pills_keep_apart_in_any_network(qtbot: QtBot, sizes: tuple[int, ...]) -
 
 def test_a_factor_of_what_is_gone_has_no_place(qtbot: QtBot) -> None:
     gone = (
-        CanvasFactor("slope", "n9", 1.0),
-        CanvasFactor("parameter", Parameter("n9"), 1.0),
-        CanvasFactor("weight", W1, 1.0),
+        CanvasFactor("slope", "n9", "", 1.0),
+        CanvasFactor("parameter", Parameter("n9"), "", 1.0),
+        CanvasFactor("weight", W1, "", 1.0),
     )
     places, _ = placed(lecture(), gone)
     assert isnan(places[0].pill[0])

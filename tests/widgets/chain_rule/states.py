@@ -8,6 +8,7 @@ from engine.explaining.equation import equation
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import Number
+from engine.formulas.symbols import Symbols
 from engine.network import Parameter
 from engine.task import Task
 from engine.training.gradient_check import numerical_check
@@ -40,7 +41,8 @@ def state_of(task: Task, parameter: Parameter, decimals: int | None = None) -> C
         parameters=network.parameters,
         names=tuple(network.names.values()),
         parameter=parameter,
-        symbol=found.symbol,
+        symbol=Symbols(network).dE_dp(parameter),
+        share_symbol=found.symbol,
         sample_count=found.sample_count,
         paths=_rows(found, board),
         path_count=found.path_count,

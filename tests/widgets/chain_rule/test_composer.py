@@ -134,7 +134,7 @@ def test_the_paths_that_are_not_listed_are_counted_and_summed(composer: Composer
 def test_a_parameter_that_reaches_no_output_has_no_path_and_that_is_said(composer: Composer) -> None:
     state = replace(branching_state(), paths=(), path_count=0, value=0.0, levels=None)
     said = words(composer.compose(state, Choice(), *WIDE).words)
-    assert said == ["∂E/∂w1=no path leads from here to the error ", "=0"]
+    assert said == ["∂E1/∂w1=no path leads from here to the error ", "=0"]
 
 
 def test_level_by_level_each_term_can_be_opened_but_for_the_outputs_own(composer: Composer) -> None:
@@ -158,7 +158,7 @@ def test_level_by_level_the_sum_is_what_its_terms_add_up_to(composer: Composer) 
     state = branching_state()
     made = composer.compose(state, Choice(by_level=True), *WIDE)
     said = [card.face.said(4) for card in made.cards]
-    assert said[0].startswith("∂E/∂a₁ = w")
+    assert said[0].startswith("∂E₁/∂a₁ = w")
     assert all(" · " in line and " = " in line for line in said[1:])
 
 
