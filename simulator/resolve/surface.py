@@ -7,11 +7,12 @@ import numpy as np
 
 from engine.arrays import FloatArray, frozen
 from engine.asking.error_surface import Axis, axis_range
-from engine.network import Network, Parameter
+from engine.network import Network
 from engine.task import Task
 from engine.training.propagation import evaluate
 from simulator.project.document import Document
 from simulator.workspace.run import Run
+from simulator.workspace.viewpoint import Axes, Viewpoint
 from widgets.plots.state import Run as PlotRun
 from widgets.plots.surface_state import RunPath
 
@@ -19,14 +20,12 @@ NOTICEABLE = 0.02  # of 1 + the others' length: a move of them by which the surf
 LOOKED_AT = 300_000  # samples × parameters that tell where a run will go
 COARSE = 21  # points along an axis
 
-Axes = tuple[Parameter, Parameter]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SurfaceScene:
     """What the surface is drawn from: a task, the run to draw and the parameters `values` at `epoch`.
 
-    `start` and `last` are the parameters after the run's first and last epoch.
+    `start` and `last` are the parameters after the run's first and last epoch, `axes` those that a person chose.
     """
 
     task: Task
@@ -35,6 +34,7 @@ class SurfaceScene:
     values: FloatArray
     start: FloatArray
     last: FloatArray
+    axes: Axes | None = None
     running: bool = False
     digits: int = 4
 
@@ -57,14 +57,15 @@ class SurfaceJob:
 
 
 def surface_scene(
-    document: Document, run: Run, plotted: PlotRun, epoch: int, *, running: bool = False, digits: int = 4
+    document: Document, run: Run, plotted: PlotRun, viewpoint: Viewpoint, *, running: bool = False
 ) -> SurfaceScene | None:
-    """The scene at an epoch of the document's run; None where the network has fewer than two parameters."""
-    history = run.history
+    """What a viewpoint sees of the document's run; None where the network has fewer than two parameters."""
+    history, epoch = run.history, viewpoint.cursor.epoch
     if len(document.network.parameters) < 2:
         return None
     values, start, last = (frozen(history.values(each)) for each in (epoch, 0, run.last_epoch))
-    return SurfaceScene(document.task, plotted, epoch, values, start, last, running, digits)
+    chosen, digits = viewpoint.axes, viewpoint.digits
+    return SurfaceScene(document.task, plotted, epoch, values, start, last, chosen, running, digits)
 
 
 def most_moved(scene: SurfaceScene) -> Axes:

@@ -16,7 +16,7 @@ from simulator.words.event_sentences import sentence
 from simulator.workspace.events import OpenedInPart, Refused, SessionEvent
 from simulator.workspace.run import Run
 from simulator.workspace.standing import Standing
-from simulator.workspace.viewpoint import Viewpoint
+from simulator.workspace.viewpoint import PanelName, Viewpoint
 from simulator.workspace.workspace import Branch, Workspace
 from widgets.bars.run_bar_state import RunBarState
 from widgets.bars.run_until_state import RunUntilState
@@ -43,6 +43,7 @@ class ViewState:
     lens: LensState
     surface: SurfaceScene | None
     run_until: RunUntilState
+    hidden: frozenset[PanelName]
 
 
 def resolve(
@@ -71,6 +72,7 @@ def resolve(
         lens=LensState(viewpoint.lens, through),
         surface=_surface(workspace, viewpoint) if viewpoint.on_surface else None,
         run_until=RunUntilState(document.network, digits),
+        hidden=viewpoint.hidden,
     )
 
 
@@ -87,15 +89,14 @@ def _plots(workspace: Workspace, viewpoint: Viewpoint) -> tuple[ErrorPlotState, 
     threshold, stopped = document.settings.threshold, _stopped(workspace.run)
     title = say("Error E = {formula}", formula=formula_of(document))
     return (
-        ErrorPlotState(current, earlier, epoch, threshold, stopped, title, digits, running),
+        ErrorPlotState(current, earlier, epoch, threshold, stopped, title, digits, running, viewpoint.log_scale),
         ParameterPlotState(current, earlier, epoch, viewpoint.selection.parameters, digits, running),
     )
 
 
 def _surface(workspace: Workspace, viewpoint: Viewpoint) -> SurfaceScene | None:
-    plotted, epoch = _plot_run(workspace.current), viewpoint.cursor.epoch
-    running, digits = viewpoint.running, viewpoint.digits
-    return surface_scene(workspace.document, workspace.run, plotted, epoch, running=running, digits=digits)
+    plotted = _plot_run(workspace.current)
+    return surface_scene(workspace.document, workspace.run, plotted, viewpoint, running=viewpoint.running)
 
 
 def _plot_run(branch: Branch) -> PlotRun:

@@ -9,7 +9,7 @@ from engine.network import Parameter
 from engine.training.gradient_check import numerical_check
 from simulator.resolve.looked_at import looked_at
 from simulator.session.session import Session
-from simulator.workspace.viewpoint import Checked
+from simulator.workspace.viewpoint import Checked, PanelName
 from widgets.canvas.state import Selection
 
 
@@ -40,8 +40,8 @@ class Looks(QObject):
 
     @Slot(str)
     def look_through(self, lens: str) -> None:
-        """Show another lens under the network."""
-        self._session.show(replace(self._session.viewpoint, lens=lens))
+        """Show another lens under the network, also where the panel was hidden."""
+        self._session.show(replace(self._session.viewpoint, lens=lens, hidden=self._hidden_but("lenses")))
 
     @Slot(object)
     def round_to(self, decimals: int | None) -> None:
@@ -55,13 +55,39 @@ class Looks(QObject):
 
     @Slot()
     def show_surface(self) -> None:
-        """Show the parameters' path on the error surface."""
-        self._session.show(replace(self._session.viewpoint, on_surface=True))
+        """Show the parameters' path on the error surface, also where the panel was hidden."""
+        self._session.show(replace(self._session.viewpoint, on_surface=True, hidden=self._hidden_but("parameters")))
 
     @Slot()
     def show_over_epochs(self) -> None:
-        """Show the parameters over the epochs."""
-        self._session.show(replace(self._session.viewpoint, on_surface=False))
+        """Show the parameters over the epochs, also where the panel was hidden."""
+        self._session.show(replace(self._session.viewpoint, on_surface=False, hidden=self._hidden_but("parameters")))
+
+    def toggle_surface(self) -> None:
+        """From the parameters over the epochs to the error surface, or back."""
+        if self._session.viewpoint.on_surface:
+            self.show_over_epochs()
+        else:
+            self.show_surface()
+
+    @Slot(object, object)
+    def choose_axes(self, across: Parameter, down: Parameter) -> None:
+        """Show the error surface over these two parameters."""
+        self._session.show(replace(self._session.viewpoint, axes=(across, down)))
+
+    @Slot(bool)
+    def show_log_scale(self, log_scale: bool) -> None:
+        """Show the error on a logarithmic scale, or on an even one."""
+        self._session.show(replace(self._session.viewpoint, log_scale=log_scale))
+
+    def toggle_panel(self, panel: PanelName) -> None:
+        """Hide a panel, or put it back."""
+        self._session.show(replace(self._session.viewpoint, hidden=self._session.viewpoint.hidden ^ {panel}))
+
+    @Slot()
+    def close_run_until(self) -> None:
+        """Hide the bar for running until something happens."""
+        self._session.show(replace(self._session.viewpoint, hidden=self._session.viewpoint.hidden | {"run-until"}))
 
     def show_gradients(self, shown: bool) -> None:
         """Show each parameter's gradient under its chip."""
@@ -93,3 +119,6 @@ class Looks(QObject):
             check = numerical_check(document.task, parameter, moment.start)
             checked = Checked(session.run.id, viewpoint.cursor, parameter, check)
             session.show(replace(viewpoint, check=checked))
+
+    def _hidden_but(self, panel: PanelName) -> frozenset[PanelName]:
+        return self._session.viewpoint.hidden - {panel}

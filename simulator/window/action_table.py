@@ -15,6 +15,7 @@ from simulator.window.desk import Desk
 from simulator.window.lens_rows import LENSES
 from simulator.words.act_titles import title
 from simulator.workspace.cursor import Cursor
+from simulator.workspace.viewpoint import PanelName
 from widgets.basics.themes import THEMES, ThemeName
 from widgets.canvas.state import Selection
 
@@ -24,7 +25,7 @@ SCHEME_TEXTS: dict[Scheme, str] = {
     "xavier": noted("Xavier (Glorot)"),
     "he": noted("He"),
 }
-PANEL_TEXTS = {
+PANEL_TEXTS: dict[PanelName, str] = {
     "error": noted("Error plot"),
     "parameters": noted("Parameter plot"),
     "lenses": noted("Chain rule and other lenses"),
@@ -117,8 +118,8 @@ def _digits(digits: int) -> Ask:
     return lambda desk: desk.looks.set_digits(digits)
 
 
-def _panel(name: str) -> Ask:
-    return lambda desk: desk.toggle_panel(name)
+def _panel(name: PanelName) -> Ask:
+    return lambda desk: desk.looks.toggle_panel(name)
 
 
 def _updates_by(mode: UpdateMode) -> Callable[[Situation], bool]:
@@ -142,7 +143,7 @@ def _digits_are(digits: int) -> Callable[[Situation], bool]:
 
 
 def _panel_shown(name: str) -> Callable[[Situation], bool]:
-    return lambda situation: name not in situation.hidden_panels
+    return lambda situation: name not in situation.viewpoint.hidden
 
 
 _FILE = (
@@ -262,11 +263,12 @@ _VIEW = (
     ),
     ActionSpec("motion", noted("Mark what has just changed"), lambda d: d.toggle_motion(), checked=lambda s: s.motion),
     ActionSpec(
-        "surface", noted("Parameters on the error surface"), lambda d: d.toggle_surface(), ("Ctrl+E",),
+        "surface", noted("Parameters on the error surface"), lambda d: d.looks.toggle_surface(), ("Ctrl+E",),
         checked=lambda s: s.viewpoint.on_surface,
     ),
     ActionSpec(
-        "log-scale", noted("Error on a log scale"), lambda d: d.toggle_log_scale(), checked=lambda s: s.log_scale,
+        "log-scale", noted("Error on a log scale"),
+        lambda d: d.looks.show_log_scale(not d.session.viewpoint.log_scale), checked=lambda s: s.viewpoint.log_scale,
     ),
     *(
         ActionSpec(f"lens-{lens.name}", lens.title, _lens(lens.name), (f"Ctrl+{place}",), checked=_lens_is(lens.name))

@@ -27,10 +27,8 @@ class Situation:
     viewpoint: Viewpoint
     next_undone: Act | None = None
     next_redone: Act | None = None
-    log_scale: bool = True
     motion: bool = True
     theme: str = "light"
-    hidden_panels: frozenset[str] = frozenset()
 
     @property
     def selection(self) -> Selection:

@@ -151,28 +151,10 @@ class Desk(QObject):
         self.canvas.motion = self._preferences.motion = not self.canvas.motion
         self.changed.emit()
 
-    def toggle_log_scale(self) -> None:
-        self._panels.error_plot.log_scale = not self._panels.error_plot.log_scale
-        self.changed.emit()
-
-    def toggle_panel(self, panel: str) -> None:
-        self._panels.toggle(panel)
-        self.changed.emit()
-
     def look_through(self, lens: str) -> None:
         """Show a lens, also where the panel was hidden, and let the keys go there."""
         self.looks.look_through(lens)
-        self._panels.reveal("lenses")
         self._panels.lenses.take_keyboard(lens)
-        self.changed.emit()
-
-    def toggle_surface(self) -> None:
-        """Show the parameters on the error surface or over the epochs, also where the panel was hidden."""
-        if self.session.viewpoint.on_surface:
-            self.looks.show_over_epochs()
-        else:
-            self.looks.show_surface()
-        self._panels.reveal("parameters")
         self.changed.emit()
 
     def set_theme(self, name: ThemeName) -> None:

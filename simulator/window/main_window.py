@@ -135,10 +135,8 @@ class MainWindow(QMainWindow):
             viewpoint=session.viewpoint,
             next_undone=session.next_undone,
             next_redone=session.next_redone,
-            log_scale=self.panels.error_plot.log_scale,
             motion=self.canvas.motion,
             theme=self._theme.name,
-            hidden_panels=self.panels.hidden,
         )
 
     @Slot()

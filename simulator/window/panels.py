@@ -1,11 +1,14 @@
 """The area between toolbar and status line: canvas, lenses, plots and timeline, resizable and hidable."""
 
+from collections.abc import Set as AbstractSet
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simulator.resolve.view_state import ViewState
 from simulator.window.lenses import Lenses
 from simulator.workers.surface_driver import SurfaceDriver
+from simulator.workspace.viewpoint import PanelName
 from widgets.bars.run_until_bar import RunUntilBar
 from widgets.bars.sample_selector import SampleSelector
 from widgets.bars.timeline import Timeline
@@ -22,7 +25,7 @@ NETWORK_SHARE, LENS_SHARE = 440, 260  # of the height
 
 
 class Panels(QWidget):
-    """Gives each panel its part of the view state; a panel is hidden by its name in `hidden`."""
+    """Gives each panel its part of the view state, and shows those that are not hidden."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +37,6 @@ class Panels(QWidget):
         self.surface_view = SurfaceView(theme)
         self.surface = SurfaceDriver(self)
         self.surface.made.connect(self.surface_view.set_state)
-        self.surface_view.axes_requested.connect(self.surface.choose)
         self.surface_view.visibility_changed.connect(self.surface.set_looked_at)
         self._parameters = QStackedWidget()
         self._parameters.addWidget(self.parameter_plot)
@@ -45,7 +47,7 @@ class Panels(QWidget):
         self._plots = _splitter(Qt.Orientation.Vertical, (self.error_plot, 1), (self._parameters, 1))
         self._left = _splitter(Qt.Orientation.Vertical, (self.canvas, NETWORK_SHARE), (self.lenses, LENS_SHARE))
         self._columns = _splitter(Qt.Orientation.Horizontal, (self._left, CANVAS_SHARE), (self._plots, PLOTS_SHARE))
-        self._by_name: dict[str, QWidget] = {
+        self._by_name: dict[PanelName, QWidget] = {
             "error": self.error_plot,
             "parameters": self._parameters,
             "lenses": self.lenses,
@@ -61,24 +63,8 @@ class Panels(QWidget):
         self.run_until.hide()
         self.canvas.installEventFilter(self)
 
-    @property
-    def hidden(self) -> frozenset[str]:
-        return frozenset(name for name, panel in self._by_name.items() if panel.isHidden())
-
-    def toggle(self, name: str) -> None:
-        """Hide a panel or put it back; the plots' column goes with the last of the two."""
-        panel = self._by_name[name]
-        panel.setVisible(panel.isHidden())
-        if panel is self.run_until:
-            (self.canvas if panel.isHidden() else panel).setFocus()
-        self._plots.setVisible(not (self.error_plot.isHidden() and self._parameters.isHidden()))
-
-    def reveal(self, name: str) -> None:
-        """Put a panel back if it is hidden."""
-        if self._by_name[name].isHidden():
-            self.toggle(name)
-
     def set_state(self, state: ViewState) -> None:
+        self._hide(state.hidden)
         self.canvas.set_state(state.canvas)
         self.error_plot.set_state(state.error_plot)
         self._show_parameters(state)
@@ -88,6 +74,15 @@ class Panels(QWidget):
         self.timeline.steps.set_state(state.steps)
         self.samples.set_state(state.sample, state.sample_count)
         self._place_samples()
+
+    def _hide(self, hidden: AbstractSet[PanelName]) -> None:
+        """Hide these panels alone; the plots' column goes with the last of the two."""
+        for name, panel in self._by_name.items():
+            if panel.isHidden() != (name in hidden):
+                panel.setVisible(name not in hidden)
+                if panel is self.run_until:
+                    (self.canvas if name in hidden else panel).setFocus()
+        self._plots.setVisible(not hidden >= {"error", "parameters"})
 
     def _show_parameters(self, state: ViewState) -> None:
         """Their curves over the epochs, or their path on the error surface."""

@@ -1,7 +1,5 @@
 """Which wish of which widget asks for what: every connection from what stands in the window to what is done."""
 
-from functools import partial
-
 from simulator.window.desk import Desk
 from simulator.window.lens_rows import LENSES
 from simulator.window.lenses import Lenses
@@ -50,13 +48,13 @@ def _wire_run_until(desk: Desk, bar: RunUntilBar) -> None:
     bar.run_requested.connect(desk.session.run_until)
     bar.back_requested.connect(desk.session.back_to)
     bar.refused.connect(desk.session.decline)
-    bar.closed.connect(partial(desk.toggle_panel, "run-until"))
+    bar.closed.connect(desk.looks.close_run_until)
 
 
 def _wire_plots(desk: Desk, panels: Panels) -> None:
     session = desk.session
     panels.error_plot.threshold_change_requested.connect(desk.requests.set_threshold)
-    panels.error_plot.log_scale_changed.connect(desk.changed)
+    panels.error_plot.log_scale_requested.connect(desk.looks.show_log_scale)
     panels.parameter_plot.parameter_selected.connect(desk.looks.select_parameter)
     panels.parameter_plot.surface_requested.connect(desk.looks.show_surface)
     panels.samples.sample_requested.connect(desk.looks.show_sample)
@@ -67,6 +65,7 @@ def _wire_plots(desk: Desk, panels: Panels) -> None:
 
 def _wire_surface(desk: Desk, view: SurfaceView) -> None:
     view.over_epochs_requested.connect(desk.looks.show_over_epochs)
+    view.axes_requested.connect(desk.looks.choose_axes)
     view.epoch_requested.connect(desk.session.go_to)
 
 

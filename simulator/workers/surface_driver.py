@@ -4,9 +4,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from engine.network import Parameter
 from simulator.resolve.surface import (
-    Axes,
     SurfaceJob,
     SurfaceScene,
     columns,
@@ -17,6 +15,7 @@ from simulator.resolve.surface import (
 )
 from simulator.resolve.surface_path import PathReader
 from simulator.workers.surface_worker import SurfaceThread
+from simulator.workspace.viewpoint import Axes
 from widgets.plots.surface_state import RunPath, SurfaceGrid, SurfaceState
 
 SETTLED = 0.15  # seconds that other parameters stand before their surface is computed
@@ -33,7 +32,6 @@ class SurfaceDriver(QObject):
         super().__init__(parent)
         self._looked_at = False
         self._scene: SurfaceScene | None = None
-        self._chosen: Axes | None = None
         self._default: tuple[object, Axes] | None = None
         self._path = PathReader()
         self._job: SurfaceJob | None = None
@@ -51,13 +49,6 @@ class SurfaceDriver(QObject):
             self._rest()
         elif self._looked_at:
             self._follow(scene)
-
-    @Slot(object, object)
-    def choose(self, across: Parameter, down: Parameter) -> None:
-        """Be over these two parameters from now on."""
-        self._chosen = across, down
-        if self._scene is not None:
-            self._follow(self._scene)
 
     @Slot(bool)
     def set_looked_at(self, looked_at: bool) -> None:
@@ -109,8 +100,8 @@ class SurfaceDriver(QObject):
 
     def _axes(self, scene: SurfaceScene) -> Axes:
         """What a person chose, or what the run has moved most as long as it did not grow or train."""
-        if self._chosen and set(self._chosen) <= set(scene.task.network.parameters):
-            return self._chosen
+        if scene.axes and set(scene.axes) <= set(scene.task.network.parameters):
+            return scene.axes
         key = scene.run.id, scene.run.last_epoch
         if self._default is None or (self._default[0] != key and not self._keeps(scene)):
             self._default = key, most_moved(scene)

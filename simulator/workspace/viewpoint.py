@@ -1,6 +1,7 @@
 """What a person has chosen to look at, as a frozen value; no Qt here."""
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from engine.explaining.steps import StepSize
 from engine.network import Parameter
@@ -11,6 +12,9 @@ from widgets.canvas.state import Selection
 from widgets.lenses.runs_view_state import Comparison
 
 WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
+PanelName = Literal["error", "parameters", "lenses", "run-until", "timeline"]
+HIDDEN_AT_FIRST: frozenset[PanelName] = frozenset({"run-until"})
+Axes = tuple[Parameter, Parameter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ class Viewpoint:
 
     - `decimals`: the blackboard's rounding, None for exact numbers.
     - `lens`: the name of what is shown under the network; `watched`: the expressions of the watch list.
-    - `on_surface`: the parameters' path on the error surface instead of their curves over the epochs.
+    - `on_surface`: the parameters' path on the error surface instead of their curves over the epochs; `axes`: the two
+      parameters that the surface is over, None for those that the run moves most.
+    - `log_scale`: the error on a logarithmic scale. `hidden`: the panels that are not shown.
     - `pointed_at`: the place in the network, a node's id or a parameter, whose factor is pointed at.
     - `factor`: the spot of the factor that was clicked, which stays lit.
     """
@@ -47,6 +53,9 @@ class Viewpoint:
     decimals: int | None = None
     check: Checked | None = None
     on_surface: bool = False
+    axes: Axes | None = None
+    log_scale: bool = True
+    hidden: frozenset[PanelName] = HIDDEN_AT_FIRST
     watched: tuple[str, ...] = WATCHED_AT_FIRST
     pointed_at: Parameter | str | None = None
     factor: Parameter | str | None = None

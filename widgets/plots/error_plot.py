@@ -37,10 +37,10 @@ LINK_STYLE = """
 
 
 class ErrorPlot(EpochPlot[ErrorPlotState]):
-    """The error plot. Asks for another epoch or threshold, and tells when a person changes the scale."""
+    """The error plot. Asks for another epoch, threshold or scale."""
 
     threshold_change_requested = Signal(float)
-    log_scale_changed = Signal(bool)
+    log_scale_requested = Signal(bool)
 
     def __init__(self, theme: Theme, axis: EpochAxis | None = None, parent: QWidget | None = None) -> None:
         self._log_link = QToolButton()
@@ -51,20 +51,13 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         self._log_link.setCheckable(True)
         self._log_link.setCursor(Qt.CursorShape.PointingHandCursor)
         self._log_link.toggled.connect(self._show_scale)
-        self._log_link.clicked.connect(self.log_scale_changed)
+        self._log_link.clicked.connect(self.log_scale_requested)
         self._log_link.setChecked(True)
         self.setAccessibleName(say("Error over the epochs"))
 
-    @property
-    def log_scale(self) -> bool:
-        return self._log_link.isChecked()
-
-    @log_scale.setter
-    def log_scale(self, wanted: bool) -> None:
-        self._log_link.setChecked(wanted)
-
     def set_state(self, state: ErrorPlotState) -> None:
         self._heading.setText(state.title or say("Error E"))
+        self._log_link.setChecked(state.log_scale)
         super().set_state(state)
 
     # Drawing.
@@ -73,10 +66,10 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         return 1
 
     def _look_key(self) -> object:
-        return self.log_scale, None if self._state is None else self._state.threshold
+        return self._log_scale, None if self._state is None else self._state.threshold
 
     def _scaled(self, shown: Shown) -> Shown:
-        if not self.log_scale:
+        if not self._log_scale:
             return shown
         positive = shown.y > 0
         logs = np.log10(np.where(positive, shown.y, 1.0))
@@ -88,15 +81,15 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         if (
             threshold is not None
             and data is not None
-            and (not self.log_scale or threshold > data.low - THRESHOLD_REACH)
+            and (not self._log_scale or threshold > data.low - THRESHOLD_REACH)
         ):
             data = ranges.united(data, Range(threshold, threshold))
-        if self.log_scale:
+        if self._log_scale:
             return ranges.log_range(data)
         return Range(0.0, ranges.linear_range(ranges.united(data, Range(0.0, 0.0)), ticks).high)
 
     def _value_ticks(self, shown: Range, ticks: float) -> list[Tick]:
-        return (ranges.log_ticks if self.log_scale else ranges.linear_ticks)(shown, ticks)
+        return (ranges.log_ticks if self._log_scale else ranges.linear_ticks)(shown, ticks)
 
     def _strokes(self, mapping: Mapping, current: Shown, earlier: Sequence[Shown]) -> list[Stroke]:
         colors, sizes = self._theme.colors, self._theme.sizes
@@ -166,7 +159,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
 
     def _height(self, error: float) -> float:
         """Where an error stands on the axis."""
-        if not self.log_scale:
+        if not self._log_scale:
             return error
         return math.log10(error) if error > 0 else BELOW_ALL
 
@@ -182,7 +175,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
     def _threshold_value(self, height: float) -> float:
         if self._dragged_threshold is None and self._state is not None and self._state.threshold is not None:
             return self._state.threshold
-        value = 10.0**height if self.log_scale else height
+        value = 10.0**height if self._log_scale else height
         return float(f"{value:.{THRESHOLD_DIGITS - 1}e}")
 
     def _on_threshold(self, position: QPointF) -> bool:
@@ -202,7 +195,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             super()._drag(position)
             return
         mapping = self._frame.mapping
-        lowest = mapping.y.low if self.log_scale else mapping.y.low + 1e-3 * mapping.y.span
+        lowest = mapping.y.low if self._log_scale else mapping.y.low + 1e-3 * mapping.y.span
         self._dragged_threshold = max(lowest, min(mapping.value(position.y()), mapping.y.high))
         self._surface.repaint_layer()
 
@@ -221,6 +214,10 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         super()._hover_at(position)
 
     # The scale.
+
+    @property
+    def _log_scale(self) -> bool:
+        return self._log_link.isChecked()
 
     def _show_scale(self, log_scale: bool) -> None:
         self._log_link.setText(say("log scale ✓") if log_scale else say("log scale"))

@@ -44,7 +44,8 @@ class Run:
 class ErrorPlotState:
     """The error over the epochs; `title` is its formula, `stopped` marks where the run stopped (epoch) if it has.
 
-    While `running`, the axes grow in steps; otherwise they fit the run exactly.
+    `log_scale` is whether its axis is logarithmic. While `running`, the axes grow in steps; otherwise they fit the run
+    exactly.
     """
 
     run: Run
@@ -55,6 +56,7 @@ class ErrorPlotState:
     title: str = ""
     digits: int = 4
     running: bool = False
+    log_scale: bool = True
 
 
 @dataclass(frozen=True, slots=True)

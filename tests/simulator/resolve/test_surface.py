@@ -16,7 +16,9 @@ from simulator.resolve.surface import (
     surface_scene,
 )
 from simulator.resolve.surface_path import PathReader
+from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
+from simulator.workspace.viewpoint import Viewpoint
 from widgets.plots.state import Run as PlotRun
 from widgets.plots.surface_state import RunPath
 
@@ -33,7 +35,7 @@ def scene(lecture: Document) -> SurfaceScene:
     """The lecture's run of 81 epochs, looked at after the 20th."""
     run = Run(1, lecture)
     run.train(lecture)
-    made = surface_scene(lecture, run, plotted(run), 20)
+    made = surface_scene(lecture, run, plotted(run), Viewpoint(Cursor(20)))
     assert made is not None
     return made
 
@@ -110,4 +112,4 @@ def test_a_network_with_one_parameter_has_no_surface(lecture: Document) -> None:
     edge = replace(lecture.network.edges[0], source=source, target=target)
     document = with_network(lecture, type(lecture.network)(nodes, (edge,)))
     run = Run(1, document)
-    assert surface_scene(document, run, plotted(run), 0) is None
+    assert surface_scene(document, run, plotted(run), Viewpoint()) is None

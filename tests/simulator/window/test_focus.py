@@ -29,7 +29,7 @@ def focused() -> QWidget:
 def test_ctrl_and_a_number_gives_a_lens_the_keyboard_and_esc_takes_it_back(
     qtbot: QtBot, window: MainWindow, key: Qt.Key, kind: type[QWidget]
 ) -> None:
-    window.desk.toggle_panel("lenses")
+    window.desk.looks.toggle_panel("lenses")
     qtbot.keyClick(window, key, CONTROL)
     qtbot.wait(20)
     assert isinstance(focused(), kind)
@@ -92,7 +92,7 @@ def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_k
 
 
 def test_the_surface_comes_with_its_panel(qtbot: QtBot, window: MainWindow) -> None:
-    window.desk.toggle_panel("parameters")
+    window.desk.looks.toggle_panel("parameters")
     qtbot.keyClick(window, Key.Key_E, CONTROL)
     qtbot.wait(20)
     assert window.panels.surface_view.isVisible()

@@ -280,9 +280,11 @@ def test_panels_are_hidden_and_put_back(qtbot: QtBot, window: MainWindow) -> Non
         ("timeline", window.panels.timeline),
     ):
         window.action(f"panel-{panel}").trigger()
+        qtbot.wait(20)
         assert not widget.isVisible()
         assert not window.action(f"panel-{panel}").isChecked()
         window.action(f"panel-{panel}").trigger()
+        qtbot.wait(20)
         assert widget.isVisible()
 
 

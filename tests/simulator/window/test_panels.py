@@ -5,17 +5,16 @@ from simulator.window.main_window import MainWindow
 
 
 def test_the_column_of_plots_goes_with_the_last_of_them(qtbot: QtBot, window: MainWindow) -> None:
-    panels = window.panels
+    panels, looks = window.panels, window.desk.looks
     width = panels.canvas.width()
-    panels.toggle("error")
-    panels.toggle("parameters")
+    looks.toggle_panel("error")
+    looks.toggle_panel("parameters")
     qtbot.wait(20)
     assert panels.canvas.width() > width
-    assert panels.hidden == {"error", "parameters", "run-until"}
-    panels.toggle("error")
-    qtbot.wait(20)
+    looks.toggle_panel("error")
+    qtbot.waitUntil(lambda: panels.canvas.width() == width)
     assert panels.error_plot.isVisible()
-    assert panels.hidden == {"parameters", "run-until"}
+    assert not panels.parameter_plot.isVisible()
 
 
 def test_the_sample_selector_is_there_only_for_several_samples(qtbot: QtBot, window: MainWindow) -> None:

@@ -184,7 +184,7 @@ def test_a_search_leaves_the_event_loop_awake_and_tells_once(qtbot: QtBot, docum
 def test_in_the_window_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
     bar, session = window.panels.run_until, window.session
     qtbot.keyClick(window.canvas, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
-    assert bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
     qtbot.keyClick(focused(), Qt.Key.Key_Down)  # E rises
     for _ in range(2):
         qtbot.keyClick(focused(), Qt.Key.Key_Down)  # the sign changes of …
@@ -206,7 +206,7 @@ def test_in_the_window_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow)
     finished(qtbot, session)
     assert session.epoch == reached
     qtbot.keyClick(focused(), Qt.Key.Key_Escape)
-    assert not bar.isVisible()
+    qtbot.waitUntil(lambda: not bar.isVisible())
     assert window.canvas.hasFocus()
 
 

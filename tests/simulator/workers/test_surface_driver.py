@@ -9,7 +9,9 @@ from engine.arrays import frozen
 from simulator.project.document import Document
 from simulator.resolve.surface import SurfaceScene, surface_scene
 from simulator.workers.surface_driver import SETTLED, SurfaceDriver
+from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
+from simulator.workspace.viewpoint import Axes, Viewpoint
 from tests.simulator.resolve.test_surface import plotted
 from widgets.plots.surface_state import SurfaceState
 
@@ -27,8 +29,9 @@ class Driven:
         self.document, self.run = document, Run(1, document)
         self.run.train(document)
 
-    def scene(self, epoch: int = 0) -> SurfaceScene:
-        made = surface_scene(self.document, self.run, plotted(self.run), epoch)
+    def scene(self, epoch: int = 0, axes: Axes | None = None) -> SurfaceScene:
+        seen = Viewpoint(Cursor(epoch), axes=axes)
+        made = surface_scene(self.document, self.run, plotted(self.run), seen)
         assert made is not None
         return made
 
@@ -101,11 +104,12 @@ def test_a_chosen_pair_is_shown_and_stays(driven: Driven) -> None:
     driven.look_at(20)
     driven.complete(20)
     names = {name: parameter for parameter, name in driven.document.network.names.items()}
-    driven.driver.choose(names["w1"], names["w2"])
+    axes = names["w1"], names["w2"]
+    driven.driver.set_scene(driven.scene(20, axes))
     assert driven.epoch is None
     driven.complete(20)
     assert driven.shown == ("w1", "w2")
-    driven.driver.set_scene(driven.scene(81))
+    driven.driver.set_scene(driven.scene(81, axes))
     assert driven.shown == ("w1", "w2")
 
 

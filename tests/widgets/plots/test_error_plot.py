@@ -32,16 +32,19 @@ class Watched:
         self.scales: list[bool] = []
         self.plot.epoch_requested.connect(self.epochs.append)
         self.plot.threshold_change_requested.connect(self.thresholds.append)
-        self.plot.log_scale_changed.connect(self.scales.append)
+        self.plot.log_scale_requested.connect(self.scales.append)
+
+        self.log_scale = True
 
     def show(self, state: ErrorPlotState) -> None:
+        self.log_scale = state.log_scale
         self.plot.set_state(state)
         self.plot.grab()
 
     def place(self, epoch: float, error: float) -> QPoint:
         """Where the plot shows this."""
         assert self.plot._frame is not None
-        height = math.log10(error) if self.plot.log_scale else error
+        height = math.log10(error) if self.log_scale else error
         return self.plot._frame.mapping.point(epoch, height).toPoint()
 
     @property
@@ -53,8 +56,14 @@ class Watched:
 @pytest.fixture
 def watched(qtbot: QtBot) -> Watched:
     made = Watched(qtbot)
-    made.show(ErrorPlotState(run(falling(80)), epoch=20, threshold=0.001, stopped=80, title="Error E = ½ (T − a₂)²"))
+    made.show(state())
     return made
+
+
+def state(log_scale: bool = True) -> ErrorPlotState:
+    title = "Error E = ½ (T − a₂)²"
+    shown = run(falling(80))
+    return ErrorPlotState(shown, epoch=20, threshold=0.001, stopped=80, title=title, log_scale=log_scale)
 
 
 def test_a_press_asks_for_the_epoch_under_the_pointer(watched: Watched) -> None:
@@ -78,7 +87,7 @@ def test_many_requests_in_one_turn_of_the_event_loop_are_one(watched: Watched) -
 def test_showing_a_state_asks_for_nothing(watched: Watched) -> None:
     for last in range(0, 80, 7):
         watched.show(ErrorPlotState(run(falling(80), last_epoch=last), epoch=last, threshold=0.01, running=True))
-    watched.plot.log_scale = False
+    watched.show(state(log_scale=False))
     watched.plot.set_theme(DARK)
     QApplication.processEvents()
     assert (watched.epochs, watched.thresholds, watched.scales) == ([], [], [])
@@ -98,21 +107,20 @@ def test_a_click_on_the_threshold_changes_nothing(watched: Watched) -> None:
 
 
 def test_a_threshold_dragged_out_of_the_plot_stays_a_positive_number(watched: Watched) -> None:
-    watched.plot.log_scale = False
-    watched.plot.grab()
+    watched.show(state(log_scale=False))
     watched.hand.drag(watched.place(40, 0.001), QPoint(200, 5000))
     assert watched.thresholds[0] > 0
 
 
-def test_the_link_switches_the_scale_and_tells(watched: Watched) -> None:
+def test_the_link_asks_for_the_other_scale_and_says_which_there_is(watched: Watched) -> None:
     link = watched.plot.findChild(QToolButton)
     assert link is not None
-    assert watched.plot.log_scale
     assert "✓" in link.text()
     link.click()
     assert watched.scales == [False]
+    watched.show(state(log_scale=False))
     assert "✓" not in link.text()
-    watched.plot.grab()
+    assert watched.range.low == 0.0
     assert watched.range.low == 0
     assert watched.range.high >= 0.1
 
@@ -144,9 +152,8 @@ def test_the_middle_button_moves_a_zoomed_plot(watched: Watched) -> None:
     [[0.0], [0.1], [0.1, 0.0, 0.0], [0.1, math.inf], [0.1, 5.0, math.nan], [0.0] * 5, [1e-320, 1e300], [math.nan]],
 )
 def test_any_error_can_be_drawn(watched: Watched, errors: list[float], log_scale: bool) -> None:
-    watched.plot.log_scale = log_scale
     last = len(errors) - 1
-    watched.show(ErrorPlotState(run(Record(errors)), epoch=last, threshold=1e-3, stopped=last))
+    watched.show(ErrorPlotState(run(Record(errors)), epoch=last, threshold=1e-3, stopped=last, log_scale=log_scale))
     watched.hand.move(watched.hand.at(0.5, 0.5))
     watched.plot.grab()
     assert math.isfinite(watched.range.span)
