@@ -20,6 +20,7 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.errors import EngineError
+from engine.formulas.notation import PLAIN_SUBSCRIPTS
 from engine.training.activations import ACTIVATIONS
 from engine.words import noted, say_list
 
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[-+*/^()|,])|(?P<blank>\s+)"
 )
 # As the program itself writes formulas, sign by sign, so that places stay where they are.
-_TYPED = str.maketrans("−·×∂₀₁₂₃₄₅₆₇₈₉", "-**d0123456789")
+_TYPED = {**str.maketrans("−·×∂", "-**d"), **PLAIN_SUBSCRIPTS}
 
 
 class ExpressionError(EngineError):

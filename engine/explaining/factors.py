@@ -5,11 +5,11 @@ from typing import Literal
 
 from engine.explaining.sample_numbers import Sample, SampleNumbers
 from engine.formulas.blackboard import board_number, rounded
+from engine.formulas.error_factors import slope_factor
 from engine.formulas.formula import (
     ONE,
     Bracket,
     Formula,
-    Fraction,
     Number,
     Operator,
     Row,
@@ -90,17 +90,8 @@ class Factors:
         return rounded(value, self.numbers.decimals)
 
 
-def error_coefficient(sample: Sample, m: Formula, numerator: int) -> tuple[Formula, ...]:
-    """What stands before a term of the error in one sample's share: (numerator/m) with the mean over several samples.
-
-    Nothing where that is 1.
-    """
-    if sample.convention.samples == "mean" and sample.count > 1:
-        return (Bracket(Fraction(Number(float(numerator)), m)),)
-    return () if numerator == 1 else (Number(float(numerator)),)
-
-
 def _error_slope(sample: Sample, m: Formula, target: Formula, a: Formula) -> Row:
     """−(T − a), times 2 where E has no ½, by m where E is a mean."""
     difference = Bracket(row(target, Operator("−"), operand(a)))
-    return row(Text("−"), *error_coefficient(sample, m, 1 if sample.convention.half else 2), difference)
+    factor = slope_factor(sample.convention, m if sample.count > 1 else None)
+    return row(Text("−"), *([] if factor is None else [factor]), difference)

@@ -8,13 +8,12 @@ from engine.explaining.backward_sum import backward_sum
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import SampleNumbers
 from engine.explaining.steps import Slot
+from engine.formulas.error_factors import error_factor
 from engine.formulas.formula import (
-    ONE,
     TWO,
     ZERO,
     Bracket,
     Formula,
-    Fraction,
     Number,
     Operator,
     Power,
@@ -129,12 +128,12 @@ class SampleLines:
     def _scaled(self, m: Formula, squares: Sequence[Formula]) -> Formula:
         """The sum of squares with what the convention puts before it."""
         body = abbreviated(squares)
-        half, mean = self._sample.convention.half, self._sample.convention.samples == "mean" and self._sample.count > 1
-        body = body if len(squares) == 1 or not (half or mean) else Bracket(body)
-        if mean:
-            bottom = _double(m) if half else m
-            return row(Fraction(ONE, bottom), Operator("·"), body)
-        return row(Fraction(ONE, TWO), body) if half else body
+        several = self._sample.count > 1 and self._sample.convention.samples == "mean"
+        factor = error_factor(self._sample.convention, m if several else None)
+        if factor is None:
+            return body
+        body = body if len(squares) == 1 else Bracket(body)
+        return row(factor, Operator("·"), body) if several else row(factor, body)
 
     def _dE_da(self, id: str) -> tuple[Formula, Formula, float]:
         found = backward_sum(self._factors, id)
@@ -189,10 +188,6 @@ def abbreviated(terms: Sequence[Formula]) -> Formula:
 def _product(*factors: Formula) -> Formula:
     first, *others = factors
     return joined("·", [first, *(operand(factor) for factor in others)])
-
-
-def _double(m: Formula) -> Formula:
-    return row(TWO, Operator("·"), m) if isinstance(m, Number) else row(TWO, m)
 
 
 def _square(target: Formula, a: Formula) -> Formula:

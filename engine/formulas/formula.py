@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import singledispatch
 from string import Formatter
 
-from engine.formulas.notation import number_text
+from engine.formulas.notation import PLAIN_SUPERSCRIPTS, SUBSCRIPTS, SUPERSCRIPTS, number_text
 from engine.words import say
 
-_SUBSCRIPTS = str.maketrans("0123456789ijk", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖ")
-_SUPERSCRIPTS = {"2": "²", "3": "³"}
+_RAISED = ("2", "3")  # exponents that are written as raised digits
 _LATEX = {
     "−": "-",
     "·": r"\cdot",
@@ -29,7 +28,6 @@ _LATEX = {
     "ln": r"\ln",
     "tanh": r"\tanh",
 }
-_READ_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LATEX_ESCAPES = str.maketrans({character: f"\\{character}" for character in "%&#$_{}"})
 
 
@@ -186,7 +184,7 @@ def plain(formula: Formula, digits: int = 4) -> str:
 
 @plain.register
 def _(formula: Symbol, digits: int = 4) -> str:
-    return formula.letter + formula.index.translate(_SUBSCRIPTS)
+    return formula.letter + formula.index.translate(SUBSCRIPTS)
 
 
 @plain.register
@@ -224,8 +222,9 @@ def _(formula: Fraction, digits: int = 4) -> str:
 
 @plain.register
 def _(formula: Power, digits: int = 4) -> str:
-    exponent = plain(formula.exponent, digits)
-    return _plain_unit(formula.base, digits) + _SUPERSCRIPTS.get(exponent, f"^{_plain_unit(formula.exponent, digits)}")
+    base, exponent = _plain_unit(formula.base, digits), plain(formula.exponent, digits)
+    raised = exponent.translate(SUPERSCRIPTS) if exponent in _RAISED else f"^{_plain_unit(formula.exponent, digits)}"
+    return base + raised
 
 
 @plain.register
@@ -235,7 +234,7 @@ def _(formula: Bracket, digits: int = 4) -> str:
 
 @plain.register
 def _(formula: Sum, digits: int = 4) -> str:
-    return f"Σ{formula.index.translate(_SUBSCRIPTS)} {plain(formula.body, digits)}"
+    return f"Σ{formula.index.translate(SUBSCRIPTS)} {plain(formula.body, digits)}"
 
 
 def _plain_unit(formula: Formula, digits: int) -> str:
@@ -262,7 +261,7 @@ def _(formula: Number, digits: int = 4) -> str:
         return r"\text{not a number}"
     text, ten, power = plain(formula, digits).partition("·10")
     text = text.replace("−", "-").replace("∞", r"\infty")
-    return f"{text} \\cdot 10^{{{power.translate(_READ_SUPERSCRIPTS)}}}" if ten else text
+    return f"{text} \\cdot 10^{{{power.translate(PLAIN_SUPERSCRIPTS)}}}" if ten else text
 
 
 @latex.register

@@ -10,9 +10,12 @@ from engine.words import say
 SMALLEST_FIXED = 1e-4  # below it, and from LARGEST_FIXED on, a power of ten is written
 LARGEST_FIXED = 1e6
 
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_SUPERSCRIPTS_READ = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+SUBSCRIPTS = str.maketrans("0123456789ijk", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖ")
+PLAIN_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+PLAIN_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+"""For `str.translate`: to raised and lowered characters, and back to plain ones."""
+
 _POWER_OF_TEN = re.compile(r"\s*[·×]\s*10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)$")
 _DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?")
 _LONGEST_SHOWN = 40  # of a refused text, in characters
@@ -67,12 +70,12 @@ def parse_number(text: str) -> float:
 def subscripted(name: str) -> str:
     """Write the number at the end of a name as a subscript: w12 becomes w₁₂."""
     letters = name.rstrip("0123456789")
-    return letters + name[len(letters) :].translate(_SUBSCRIPTS) if letters else name
+    return letters + name[len(letters) :].translate(SUBSCRIPTS) if letters else name
 
 
 def _scientific(shown: Decimal) -> str:
     power = shown.adjusted()
-    return f"{shown.scaleb(-power):f}·10{str(power).translate(_SUPERSCRIPTS)}"
+    return f"{shown.scaleb(-power):f}·10{str(power).translate(SUPERSCRIPTS)}"
 
 
 def _exponent(number: Decimal) -> int:
@@ -82,7 +85,7 @@ def _exponent(number: Decimal) -> int:
 
 def _parse_decimal(part: str, text: str) -> float:
     plain = part.strip().lower().replace("−", "-").replace(",", ".")
-    plain = _POWER_OF_TEN.sub(lambda power: "e" + power[1].translate(_SUPERSCRIPTS_READ), plain)
+    plain = _POWER_OF_TEN.sub(lambda power: "e" + power[1].translate(PLAIN_SUPERSCRIPTS), plain)
     if not _DECIMAL.fullmatch(plain):
         raise _not_a_number(text)
     return _finite(float(plain), text)

@@ -9,6 +9,7 @@ from engine.arrays import FloatArray
 from engine.explaining.chain_rule import Derivative, explain, explain_sample
 from engine.explaining.sample_numbers import parameter_values, sample_of
 from engine.formulas.formula import latex, plain
+from engine.formulas.notation import PLAIN_SUBSCRIPTS
 from engine.network import Network, Parameter
 from engine.training.stopping import Stop
 from engine.training.trainer import Trainer
@@ -23,8 +24,6 @@ from simulator.workspace.events import TrainingStopped
 
 MOST_PATHS = 1000
 """How many paths of a sample are listed."""
-
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def parameter_named(network: Network, name: str) -> Parameter:
     """The parameter of that name, w1 or w₁; raises `CommandError`, which lists what there is."""
-    plain_name = name.translate(_SUBSCRIPTS)
+    plain_name = name.translate(PLAIN_SUBSCRIPTS)
     for parameter, other in network.names.items():
         if other == plain_name:
             return parameter

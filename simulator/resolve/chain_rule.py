@@ -79,9 +79,11 @@ def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> C
     gradient = None if shares is None else float(moment.numbers.gradient[network.parameters.index(parameter)])
     update, note = _update(moment, parameter, gradient)
     known = None if moment.reading is None else _Known(network, moment.reading)
+    symbols = Symbols(network)
     return replace(
         state,
-        symbol=Symbols(network).dE_dp(parameter),
+        parameter_symbol=symbols.parameter(parameter),
+        symbol=symbols.dE_dp(parameter),
         share_symbol=exact.symbol,
         share_count=moment.numbers.count,
         paths=_rows(exact, board, decimals, known),

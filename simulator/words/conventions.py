@@ -1,6 +1,9 @@
 """The conventions in force: how the error is measured, how updates are made, and how many parameters there are."""
 
+from engine.formulas.error_factors import error_factor
+from engine.formulas.formula import Symbol, plain
 from engine.formulas.notation import number_text
+from engine.formulas.symbols import M
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.words import say, say_count
 from simulator.project.document import Document
@@ -12,23 +15,24 @@ def error_formula(convention: ErrorConvention, samples: int, output: str | None,
     `output` is the activation of the only output, if there is one.
     """
     square = f"(T − {output or 'a'})²" if output and (share or samples == 1) else f"Σ (T − {output or 'a'})²"
-    if samples == 1 or convention.samples == "sum":
-        return f"½ {square}" if convention.half else square
-    return f"{'1/(2m)' if convention.half else '1/m'} {square}"
+    return _with_factor(convention, M if samples > 1 else None, square)
 
 
 def conventions(document: Document) -> str:
     """What is in force: the error, how updates are made, the seed, the number of parameters."""
     settings, convention = document.settings, document.convention
-    mean = "1/(2m) Σ" if convention.half else "1/m Σ"
-    error = mean if convention.samples == "mean" else ("½ Σ" if convention.half else "Σ")
     count = len(document.network.parameters)
-    parts = [f"E = {error} (T − a)²", update_text(settings)]
+    parts = [f"E = {_with_factor(convention, M, 'Σ (T − a)²')}", update_text(settings)]
     if settings.momentum:
         parts.append(say("momentum {momentum}", momentum=number_text(settings.momentum)))
     parts.append(say("seed {seed}", seed=settings.seed))
     parts.append(say_count("{count} parameter", "{count} parameters", count, count=count))
     return " · ".join(parts)
+
+
+def _with_factor(convention: ErrorConvention, m: Symbol | None, squares: str) -> str:
+    factor = error_factor(convention, m)
+    return squares if factor is None else f"{plain(factor)} {squares}"
 
 
 def update_text(settings: TrainingSettings) -> str:

@@ -70,17 +70,18 @@ class ChainRuleState:
     """Everything in the panel.
 
     `sample`, from 0, is one of the data set's `sample_count`, of which `share_count` share E: all of them, or those of
-    the update under way. `symbol` is ∂E/∂p, `share_symbol` that of the sample's share, ∂E₃/∂p. `paths` are those of
-    `sample`, the largest first, out of `path_count`; `value` is their sum, that sample's share of ∂E/∂p. `shares` lists
-    what each sample adds (the largest, where they are very many) to `gradient`, which is None where the data set is too
-    large for it. `update` is None where this gradient alone makes none; `update_note` then says why. `decimals` is the
-    blackboard's rounding, `equation` the whole derivation, for copying. The factor
-    at the spot `chosen` was clicked.
+    the update under way. `parameter_symbol` is p, `symbol` ∂E/∂p, `share_symbol` that of the sample's share, ∂E₃/∂p.
+    `paths` are those of `sample`, the largest first, out of `path_count`; `value` is their sum, that sample's share of
+    ∂E/∂p. `shares` lists what each sample adds (the largest, where they are very many) to `gradient`, which is None
+    where the data set is too large for it. `update` is None where this gradient alone makes none; `update_note` then
+    says why. `decimals` is the blackboard's rounding, `equation` the whole derivation, for copying. The factor at the
+    spot `chosen` was clicked.
     """
 
     parameters: tuple[Parameter, ...] = ()
     names: tuple[str, ...] = ()
     parameter: Parameter | None = None
+    parameter_symbol: Formula | None = None
     symbol: Formula | None = None
     share_symbol: Formula | None = None
     epoch: int = 0

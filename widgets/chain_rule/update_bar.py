@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.formulas.formula import Formula, Number, Operator, Symbol, operand, row
+from engine.formulas.formula import Formula, Number, Operator, operand, row
 from engine.formulas.notation import number_text, subscripted
+from engine.formulas.symbols import ETA
 from engine.training.gradient_check import NumericalCheck
 from engine.words import say, say_in
 from widgets.basics.link_button import LinkButton
@@ -91,13 +92,12 @@ class UpdateBar(QWidget):
     def _wordings(self, state: ChainRuleState) -> list[list[Part]]:
         """The update in full, without its formula, and its result alone."""
         sizes, colors, update = self._theme.sizes, self._theme.colors, state.update
-        if state.symbol is None:
+        if state.symbol is None or state.parameter_symbol is None:
             return []
         if update is None:
             return [[Part(state.update_note, sizes.text, color=colors.text_muted)]]
-        size = sizes.number
-        name = _symbol(state.name)
-        formula = row(name, Operator("−"), Symbol("η"), Operator("·"), slashed(state.symbol))
+        size, name = sizes.number, state.parameter_symbol
+        formula = row(name, Operator("−"), ETA, Operator("·"), slashed(state.symbol))
         arrow, equals = Part(row(name, Operator("←")), size), Part(Operator("="), size)
         if not update.known:
             return [[arrow, Part(formula, size)]]
@@ -129,11 +129,6 @@ class UpdateBar(QWidget):
         words = _check_words(check, subscripted(self._state.name), self._state.digits)
         self._check.setToolTip(plain_tooltip(words))
         self._words.setText(words)
-
-
-def _symbol(name: str) -> Symbol:
-    letters = name.rstrip("0123456789")
-    return Symbol(letters, name[len(letters) :])
 
 
 def _numbers(update: UpdateLine) -> Formula:

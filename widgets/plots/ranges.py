@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import FloatArray
-from engine.formulas.notation import number_text
+from engine.formulas.notation import SUPERSCRIPTS, number_text
 
 TICK_STEPS = (1.0, 2.0, 4.0, 5.0)
 NARROW_SPACE = "\u202f"
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def log_ticks(shown: Range, ticks: float) -> list[Tick]:
 
 
 def power_text(power: int) -> str:
-    return "10" + str(power).translate(_SUPERSCRIPTS)
+    return "10" + str(power).translate(SUPERSCRIPTS)
 
 
 def _fitting_step(data: Range, ticks: float) -> float:

@@ -41,6 +41,7 @@ def state_of(task: Task, parameter: Parameter, decimals: int | None = None) -> C
         parameters=network.parameters,
         names=tuple(network.names.values()),
         parameter=parameter,
+        parameter_symbol=Symbols(network).parameter(parameter),
         symbol=Symbols(network).dE_dp(parameter),
         share_symbol=found.symbol,
         sample_count=found.sample_count,
