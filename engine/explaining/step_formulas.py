@@ -18,16 +18,18 @@ from engine.formulas.formula import (
     Operator,
     Power,
     Sum,
-    Symbol,
     Text,
     joined,
     operand,
+    product,
     row,
     total,
 )
-from engine.formulas.symbols import ETA, MU, SHARE, M, Symbols
+from engine.formulas.symbols import SHARE, M, Symbols
 from engine.network import Parameter
+from engine.settings import TrainingSettings
 from engine.training.activations import ACTIVATIONS
+from engine.training.optimizers import Operands, optimizer_for
 
 MOST_TERMS = 6
 """Of a sum with more terms only the first two and the last are written."""
@@ -45,20 +47,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A parameter before and after an update, and the ∂E/∂p that changed it."""
+    """A parameter before and after an update, what changed it: ∂E/∂p, and what the optimizer had kept for it."""
 
     old: float
     gradient: float
     new: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """η, the momentum μ, and a parameter's last change, by which the momentum is multiplied."""
-
-    learning_rate: float
-    momentum: float = 0.0
-    last_change: float = 0.0
+    kept: Sequence[float] = ()
 
 
 def step_symbol(slot: Slot, symbols: Symbols) -> Formula:
@@ -107,8 +101,8 @@ class SampleLines:
         symbols, parameters, bias = self._symbols, self._sample.parameters, Parameter(id)
         edges = self._sample.network.incoming[id]
         weights = [(Parameter(id, edge.source), edge.source) for edge in edges]
-        formulas: list[Formula] = [_product(symbols.parameter(w), symbols.a(source)) for w, source in weights]
-        numbers: list[Formula] = [_product(Number(parameters[w]), self._factors.a(source)) for w, source in weights]
+        formulas: list[Formula] = [product(symbols.parameter(w), symbols.a(source)) for w, source in weights]
+        numbers: list[Formula] = [product(Number(parameters[w]), self._factors.a(source)) for w, source in weights]
         if bias in parameters:
             formulas.append(symbols.parameter(bias))
             numbers.append(Number(parameters[bias]))
@@ -153,7 +147,7 @@ class SampleLines:
         last = self._factors.parameter(parameter)
         shown = [self._factors.shown(numbers.dE_da[id]), self._factors.shown(numbers.da_dz[id]), last.numbers]
         formula = joined("·", [symbols.dE_da(id), symbols.da_dz(id), last.symbol])
-        return formula, _product(*shown), numbers.dE_dz[id] * last.value
+        return formula, product(*shown), numbers.dE_dz[id] * last.value
 
 
 def gradient_line(symbols: Symbols, parameter: Parameter, shares: Sequence[float], value: float) -> Line:
@@ -163,17 +157,14 @@ def gradient_line(symbols: Symbols, parameter: Parameter, shares: Sequence[float
     return Line(symbols.dE_dp(parameter), Sum("i", share), numbers, value)
 
 
-def update_line(symbols: Symbols, parameter: Parameter, change: Change, rates: Rates) -> Line:
-    """p − η · ∂E/∂p, and with momentum + μ · Δp, the change before."""
-    name = symbols.parameter(parameter)
-    minus, plus = Operator("−"), Operator("+")
-    formula = row(name, minus, _product(ETA, symbols.dE_dp(parameter)))
-    numbers = row(Number(change.old), minus, _product(Number(rates.learning_rate), Number(change.gradient)))
-    if rates.momentum:
-        moved = Symbol(f"Δ{name.letter}", name.index)
-        formula = row(formula, plus, _product(MU, moved))
-        numbers = row(numbers, plus, _product(Number(rates.momentum), Number(rates.last_change)))
-    return Line(name, formula, numbers, change.new)
+def update_line(symbols: Symbols, parameter: Parameter, change: Change, settings: TrainingSettings) -> Line:
+    """The update by the optimizer that the settings mean, such as p − η · ∂E/∂p."""
+    optimizer, name = optimizer_for(settings), symbols.parameter(parameter)
+    letters = [symbol for _, symbol in optimizer.rates]
+    formula = Operands(name, symbols.dE_dp(parameter), letters, [kept.symbol(name) for kept in optimizer.kept])
+    rates, kept = (list(map(Number, values)) for values in (optimizer.rate_values(settings), change.kept))
+    numbers = Operands(Number(change.old), Number(change.gradient), rates, kept)
+    return Line(name, optimizer.formula(formula), optimizer.formula(numbers), change.new)
 
 
 def abbreviated(terms: Sequence[Formula]) -> Formula:
@@ -183,11 +174,6 @@ def abbreviated(terms: Sequence[Formula]) -> Formula:
     if len(terms) > MOST_TERMS:
         terms = [*terms[:2], Text("…"), terms[-1]]
     return total(terms)
-
-
-def _product(*factors: Formula) -> Formula:
-    first, *others = factors
-    return joined("·", [first, *(operand(factor) for factor in others)])
 
 
 def _square(target: Formula, a: Formula) -> Formula:

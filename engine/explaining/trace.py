@@ -7,7 +7,7 @@ from typing import overload
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
-from engine.explaining.step_formulas import Change, Line, Rates, SampleLines, gradient_line, step_symbol, update_line
+from engine.explaining.step_formulas import Change, Line, SampleLines, gradient_line, step_symbol, update_line
 from engine.explaining.steps import Block, EpochPlan, Phase, Slot, StepKind, StepSize
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.explaining.updates import Updates
@@ -15,7 +15,6 @@ from engine.formulas.formula import Formula
 from engine.formulas.symbols import Symbols, error_of
 from engine.network import Parameter
 from engine.task import Task
-from engine.training.program import compile_network
 from engine.training.trainer import TrainerState
 
 
@@ -65,21 +64,13 @@ class Reading:
 
 
 class Trace(Sequence[Step]):
-    """The steps from `epoch`, where the parameters are `values`, to the next epoch.
+    """The steps from the epoch where a run stood (`start`) to the next one."""
 
-    `values` and `velocity`, each parameter's last change, which only momentum needs, are in the order of
-    `Network.parameters`.
-    """
-
-    def __init__(self, task: Task, epoch: int, values: FloatArray, velocity: FloatArray | None = None) -> None:
-        self.task, self.epoch = task, epoch
-        network, settings = task.network, task.settings
-        self._plan = EpochPlan(network, settings, epoch, task.dataset.sample_count)
+    def __init__(self, task: Task, start: TrainerState) -> None:
+        self.task, self.epoch = task, start.epoch
+        network = task.network
+        self._plan = EpochPlan(network, task.settings, start.epoch, task.dataset.sample_count)
         self._symbols = Symbols(network)
-        program = compile_network(network)
-        rest = np.zeros(len(network.parameters)) if velocity is None else velocity
-        parts = (values, rest) if settings.momentum else (values,)
-        start = np.concatenate([program.theta(part) for part in parts])
         self._updates = Updates(task, self._plan, start)
         self._rows = {neuron.id: row for row, neuron in enumerate(network.neurons)}
         self._columns = {parameter: column for column, parameter in enumerate(network.parameters)}
@@ -191,14 +182,13 @@ class Trace(Sequence[Step]):
         change = self._change(block.update, parameter)
         if slot.kind == "gradient":
             return gradient_line(self._symbols, parameter, numbers.shares(parameter).tolist(), change.gradient)
-        last_change = float(self._updates.velocity(block.update)[self._columns[parameter]])
-        rates = Rates(self.task.settings.learning_rate, self.task.settings.momentum, last_change)
-        return update_line(self._symbols, parameter, change, rates)
+        return update_line(self._symbols, parameter, change, self.task.settings)
 
     def _change(self, update: int, parameter: Parameter) -> Change:
-        column = self._columns[parameter]
-        old, new = (float(self._updates.values(each)[column]) for each in (update, update + 1))
-        return Change(old, self._gradient_of(self._numbers_of(update))(parameter), new)
+        column, updates = self._columns[parameter], self._updates
+        old, new = (float(updates.values(each)[column]) for each in (update, update + 1))
+        kept = [float(values[column]) for values in updates.kept(update)]
+        return Change(old, self._gradient_of(self._numbers_of(update))(parameter), new, kept)
 
     def _gradient_of(self, numbers: UpdateNumbers) -> Callable[[Parameter], float]:
         return lambda parameter: float(numbers.gradient[self._columns[parameter]])
@@ -235,11 +225,3 @@ class Trace(Sequence[Step]):
         if changed:
             values[changed] = self._updates.values(update + 1)[changed]
         return frozen(values)
-
-
-def trace_from(task: Task, state: TrainerState) -> Trace:
-    """The trace that goes on from where a run stood, with its velocity."""
-    program = compile_network(task.network)
-    theta, velocity = state.vector[: program.size], state.vector[program.size :]
-    last_change = program.values(velocity) if velocity.size else None
-    return Trace(task, state.epoch, program.values(theta), last_change)

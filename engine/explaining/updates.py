@@ -1,43 +1,44 @@
-"""The updates within one epoch: the parameters before and after each, by the very calls that train."""
+"""The updates within one epoch: the parameters before and after each, by the very executor that trains."""
 
 import math
+from functools import cached_property
 
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
 from engine.explaining.steps import EpochPlan
 from engine.task import Task
-from engine.training.batches import sample_columns
-from engine.training.calls import Calls
-from engine.training.optimizers import GradientDescent
-from engine.training.passes import Propagation
+from engine.training.executor import Executor, executor_for
+from engine.training.optimizers import optimizer_for
 from engine.training.program import compile_network
+from engine.training.trainer import TrainerState
 
 
 class Updates:
     """The states between the updates of one epoch, made when they are asked for.
 
-    A state is θ and, with momentum, the velocity behind it. Of n updates some √n states are kept and a stretch of as
-    many is made again where one between is asked for.
+    Of n updates some √n states are kept and a stretch of as many is made again where one between is asked for.
     """
 
-    def __init__(self, task: Task, plan: EpochPlan, start: FloatArray) -> None:
-        program = self._program = compile_network(task.network)
-        self._task, self._plan = task, plan
-        self._columns = sample_columns(program, task.dataset)
+    def __init__(self, task: Task, plan: EpochPlan, start: TrainerState) -> None:
+        self._task, self._epoch = task, start.epoch
+        self._program = compile_network(task.network)
+        self._optimizer = optimizer_for(task.settings)
+        state = frozen(self._optimizer.going_on(start.vector, self._program.size))
         self._stride = math.isqrt(plan.update_count - 1) + 1
-        self._kept, self._stretch, self._stretch_place = [frozen(start)], [frozen(start)], 0
-        self._state, self._gradient = start.copy(), np.zeros(program.size)
-        self._calls: dict[int, tuple[FloatArray, Calls]] = {}
+        self._kept, self._stretch, self._stretch_place = [state], [state], 0
 
     def values(self, update: int) -> FloatArray:
         """The parameters after so many updates, in the order of `Network.parameters`."""
-        return self._program.values(self._at(update)[: self._program.size])
+        return self._program.values(self._at(update))
 
-    def velocity(self, update: int) -> FloatArray:
-        """Each parameter's last change after so many updates; zeros without momentum."""
-        velocity = self._at(update)[self._program.size :]
-        return self._program.values(velocity if velocity.size else np.zeros(self._program.size))
+    def kept(self, update: int) -> list[FloatArray]:
+        """What the optimizer keeps for each parameter after so many updates, in the same order."""
+        vectors = self._optimizer.kept_in(self._at(update), self._program.size)
+        return [
+            self._program.values(vector) if kept.signed else vector[self._program.columns]
+            for kept, vector in zip(self._optimizer.kept, vectors, strict=True)
+        ]
 
     def _at(self, update: int) -> FloatArray:
         place = update // self._stride
@@ -50,30 +51,20 @@ class Updates:
         if place != self._stretch_place:
             self._stretch, self._stretch_place = [self._kept[place]], place
         first = place * self._stride
-        while first + len(self._stretch) <= update:
-            self._stretch.append(self._after(self._stretch[-1], first + len(self._stretch) - 1))
+        missing = update - (first + len(self._stretch) - 1)
+        if missing > 0:
+            self._stretch.extend(self._after(self._stretch[-1], update - missing, missing))
         return self._stretch[update - first]
 
-    def _after(self, state: FloatArray, update: int) -> FloatArray:
-        """The state that one update makes of another."""
-        samples = self._plan.samples(update)
-        self._state[...] = state
-        buffer, calls = self._bound(len(samples))
+    def _after(self, state: FloatArray, first: int, count: int) -> FloatArray:
+        """The states that so many updates from the first on make of one, a row for each."""
+        states = np.empty((count, len(state)))
+        self._executor.state[...] = state
         with np.errstate(all="ignore"):
-            buffer[...] = self._columns[:, samples]
-            for call in calls:
-                call()
-        return frozen(self._state)
+            self._executor.run_updates(self._epoch, first, states)
+        return frozen(states)
 
-    def _bound(self, count: int) -> tuple[FloatArray, Calls]:
-        """The calls of one update of `count` samples, and the buffer that takes these."""
-        if count not in self._calls:
-            program, settings = self._program, self._task.settings
-            theta, velocity = self._state[: program.size], self._state[program.size :]
-            propagation = Propagation(program, theta, self._gradient, count)
-            descent = GradientDescent(
-                theta, velocity, self._gradient, program.trainable, self._task.convention.slope(count)
-            )
-            descent.set_rates(settings.learning_rate, settings.momentum)
-            self._calls[count] = propagation.samples, propagation.both + descent.calls
-        return self._calls[count]
+    @cached_property
+    def _executor(self) -> Executor:
+        """Made only if an update is looked at: it has its own copy of the data."""
+        return executor_for(self._task)

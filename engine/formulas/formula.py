@@ -170,6 +170,12 @@ def operand(formula: Formula) -> Formula:
     return Bracket(formula) if negative else formula
 
 
+def product(*factors: Formula) -> Formula:
+    """The factors with dots between them, brackets around a negative number behind one."""
+    first, *others = factors
+    return joined("·", [first, *(operand(factor) for factor in others)])
+
+
 def times(left: Formula, right: Formula) -> Row:
     """A product as it is read best: letters stand beside a bracket, numbers keep the dot."""
     numeric = isinstance(left, Number | Bracket)

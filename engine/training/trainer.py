@@ -11,6 +11,7 @@ import numpy as np
 from engine.arrays import FloatArray, frozen
 from engine.task import Task
 from engine.training.executor import Executor, executor_for
+from engine.training.optimizers import optimizer_for
 from engine.training.program import Program, compile_network
 from engine.training.stopping import Stop as Stop
 from engine.training.stopping import divergence, first_end, stop_at
@@ -22,7 +23,7 @@ _PIECE_WORK = 1_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainerState:
-    """Where a run can go on from: an epoch and its state vector, θ in slots and behind it v where there is momentum."""
+    """Where a run can go on from: an epoch and its state vector: θ in slots, and behind it what the optimizer keeps."""
 
     epoch: int
     vector: FloatArray
@@ -32,7 +33,7 @@ class TrainerState:
 class Frames:
     """The record of n epochs from `first_epoch` on: `states` (n, state), `errors` (n,), and why the run ended, if so.
 
-    A state is θ in the slots of the program, and the velocity behind it where there is momentum; `History` reads it.
+    A state is θ in the slots of the program, and what the optimizer keeps behind it; `History` reads it.
     """
 
     first_epoch: int
@@ -52,7 +53,7 @@ class Frames:
 class Trainer:
     """Trains a task's network from its own parameters, or from where a run stood (`start`).
 
-    `settings` may be set between advances and count from the next epoch on; momentum that is switched on starts from
+    `settings` may be set between advances and count from the next epoch on; an optimizer that takes over starts from
     rest.
     """
 
@@ -131,23 +132,24 @@ class Trainer:
     def _apply_settings(self) -> None:
         """Take over changed settings; what only concerns the step or the end of the run needs no other executor."""
         old, new = self._in_force, self.settings
-        kind = replace(new, learning_rate=old.learning_rate, epochs=old.epochs, threshold=old.threshold)
-        if kind == old:
+        optimizer = optimizer_for(new)
+        free = {"epochs", "threshold", *(field for field, _ in optimizer.rates)}
+        same = optimizer is optimizer_for(old) and replace(new, **{field: getattr(old, field) for field in free}) == old
+        if same:
             self._set_rates()
         else:
             self._build(self._executor.state)
 
     def _build(self, vector: FloatArray) -> None:
-        """The executor that the settings ask for, going on from this state; where it has no velocity, from rest."""
+        """The executor that the settings ask for, going on from this state."""
         self._executor: Executor = executor_for(replace(self._task, settings=self.settings))
         state = self._executor.state
-        shared = min(len(state), len(vector))
-        state[:shared] = vector[:shared]
-        self._set_rates()
+        state[...] = optimizer_for(self.settings).going_on(vector, self.program.size)
+        self._in_force = self.settings
         with np.errstate(all="ignore"):
             self._error = float(self._executor.start())
         self._has_diverged = not (np.isfinite(state).all() and np.isfinite(self._error))
 
     def _set_rates(self) -> None:
-        settings = self._in_force = self.settings
-        self._executor.set_rates(settings.learning_rate, settings.momentum)
+        self._in_force = self.settings
+        self._executor.set_rates(self.settings)

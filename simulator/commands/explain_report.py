@@ -8,6 +8,7 @@ from engine.explaining.chain_rule import Derivative, Path
 from engine.explaining.equation import equation
 from engine.formulas.formula import Formula, latex, plain
 from engine.formulas.notation import number_text, subscripted
+from engine.training.optimizers import optimizer_for
 from engine.words import in_english, say, say_count
 from simulator.commands.train_report import json_number, text_table
 from simulator.project.document import Document
@@ -219,7 +220,8 @@ def _update_text(explanation: Explanation) -> str:
     name, old, new = subscripted(explanation.name), number_text(update.old), number_text(update.new)
     if explanation.document.network.is_locked(found.parameter):
         return say("{name} is locked and stays {old}.", name=name, old=old)
-    if settings.momentum or settings.update != "batch" or (found.sample is not None and found.sample_count > 1):
+    is_share = found.sample is not None and found.sample_count > 1
+    if is_share or settings.update != "batch" or optimizer_for(settings).remark(settings):
         return say("The next epoch takes {name} from {old} to {new}.", name=name, old=old, new=new)
     step = f"{number_text(update.learning_rate)} · {_factor(found.value)}"
     return f"{name} ← {name} − η · {plain(found.symbol)} = {old} − {step} = {new}"

@@ -14,10 +14,11 @@ from engine.explaining.sample_numbers import SampleNumbers, numbers_of
 from engine.explaining.trace import Reading
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.formulas.formula import Number
-from engine.formulas.notation import number_text, subscripted
+from engine.formulas.notation import subscripted
 from engine.formulas.symbols import Symbols
 from engine.network import Network, Parameter
 from engine.training.gradient_check import NumericalCheck
+from engine.training.optimizers import optimizer_for
 from engine.words import say
 from simulator.resolve.looked_at import looked_at
 from simulator.resolve.moment import Moment
@@ -209,12 +210,8 @@ def _update(moment: Moment, parameter: Parameter, gradient: float | None) -> tup
         return None, say("{name} changes several times an epoch: its steps show every update.", name=name)
     if gradient is None:
         return None, say("∂E/∂{name} is a sum over too many samples to be computed for every picture.", name=name)
-    if settings.momentum:
-        momentum = number_text(settings.momentum, 4)
-        return None, say(
-            "With momentum {momentum} the update also has a part of the one before: its steps show both.",
-            momentum=momentum,
-        )
+    if remark := optimizer_for(settings).remark(settings):
+        return None, remark
     rate = settings.learning_rate
     if reading is None:
         old = float(moment.values[place])

@@ -2,9 +2,9 @@
 
 from engine.formulas.error_factors import error_factor
 from engine.formulas.formula import Symbol, plain
-from engine.formulas.notation import number_text
 from engine.formulas.symbols import M
 from engine.settings import ErrorConvention, TrainingSettings
+from engine.training.optimizers import optimizer_for
 from engine.words import say, say_count
 from simulator.project.document import Document
 
@@ -23,8 +23,7 @@ def conventions(document: Document) -> str:
     settings, convention = document.settings, document.convention
     count = len(document.network.parameters)
     parts = [f"E = {_with_factor(convention, M, 'Σ (T − a)²')}", update_text(settings)]
-    if settings.momentum:
-        parts.append(say("momentum {momentum}", momentum=number_text(settings.momentum)))
+    parts += filter(None, [optimizer_for(settings).status(settings)])
     parts.append(say("seed {seed}", seed=settings.seed))
     parts.append(say_count("{count} parameter", "{count} parameters", count, count=count))
     return " · ".join(parts)

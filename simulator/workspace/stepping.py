@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from engine.explaining.steps import StepSize
-from engine.explaining.trace import Trace, trace_from
+from engine.explaining.trace import Trace
 from engine.settings import TrainingSettings
 from simulator.project.document import Document
 from simulator.workspace.cursor import Cursor
@@ -24,7 +24,7 @@ class Stepper:
         key = (run.id, epoch, settings)
         if self._trace is None or key != self._key:
             task = replace(document.task, settings=settings)
-            self._key, self._trace = key, trace_from(task, run.history.state(epoch))
+            self._key, self._trace = key, Trace(task, run.history.state(epoch))
         return self._trace
 
     def latest(self, run: Run) -> Trace | None:

@@ -7,10 +7,12 @@ from itertools import pairwise
 import numpy as np
 
 from engine.dataset import Dataset
+from engine.explaining.trace import Trace
 from engine.network import ActivationName, Edge, Network, Node, NodeKind
 from engine.settings import TrainingSettings
 from engine.task import Task
-from engine.training.trainer import Trainer
+from engine.training.program import compile_network
+from engine.training.trainer import Trainer, TrainerState
 
 LECTURE = Network(
     (Node("x1", "input"), Node("n1", "hidden", "sigmoid", 0.4), Node("n2", "output", "sigmoid", 0.65)),
@@ -58,3 +60,8 @@ def random_task(network: Network, samples: int, settings: TrainingSettings | Non
 def trainer(settings: TrainingSettings | None = None) -> Trainer:
     """A trainer of the lecture's network."""
     return Trainer(replace(LECTURE_TASK, settings=settings or TrainingSettings()))
+
+
+def trace_at(task: Task, epoch: int = 0) -> Trace:
+    """The steps of an epoch that begins at the network's own parameters."""
+    return Trace(task, TrainerState(epoch, compile_network(task.network).initial))

@@ -3,12 +3,12 @@
 import pytest
 
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
-from engine.explaining.step_formulas import Change, Rates, SampleLines, abbreviated, gradient_line, update_line
+from engine.explaining.step_formulas import Change, SampleLines, abbreviated, gradient_line, update_line
 from engine.explaining.steps import Slot
 from engine.formulas.formula import Number, plain
 from engine.formulas.symbols import Symbols
 from engine.network import Parameter
-from engine.settings import ErrorConvention, SampleReduction
+from engine.settings import ErrorConvention, SampleReduction, TrainingSettings
 from engine.task import Task
 from tests.engine.examples import LECTURE, layered, random_data
 
@@ -37,14 +37,16 @@ def test_the_error_of_several_outputs(half: bool, samples: SampleReduction, coun
 
 
 @pytest.mark.parametrize(
-    ("rates", "formula", "numbers"),
+    ("momentum", "kept", "formula", "numbers"),
     [
-        (Rates(0.4), "b₁ − η · ∂E/∂b₁", "0.5 − 0.4 · (−0.25)"),
-        (Rates(0.4, 0.9, -0.5), "b₁ − η · ∂E/∂b₁ + μ · Δb₁", "0.5 − 0.4 · (−0.25) + 0.9 · (−0.5)"),
+        (0.0, [], "b₁ − η · ∂E/∂b₁", "0.5 − 0.4 · (−0.25)"),
+        (0.9, [-0.5], "b₁ − η · ∂E/∂b₁ + μ · Δb₁", "0.5 − 0.4 · (−0.25) + 0.9 · (−0.5)"),
     ],
 )
-def test_an_update_shows_old_gradient_and_what_momentum_adds(rates: Rates, formula: str, numbers: str) -> None:
-    line = update_line(SYMBOLS, B1, Change(0.5, -0.25, 0.6), rates)
+def test_an_update_shows_old_gradient_and_what_momentum_adds(
+    momentum: float, kept: list[float], formula: str, numbers: str
+) -> None:
+    line = update_line(SYMBOLS, B1, Change(0.5, -0.25, 0.6, kept), TrainingSettings(0.4, momentum))
     assert (plain(line.formula), plain(line.numbers), line.value) == (formula, numbers, 0.6)
 
 

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.explaining.step_sizes import STEP_SIZES
-from engine.explaining.trace import Reading, Step, Trace, trace_from
+from engine.explaining.trace import Reading, Step, Trace
 from engine.formulas.formula import plain
 from engine.formulas.notation import number_text
 from engine.network import Network, Parameter
 from engine.settings import TrainingSettings, UpdateMode
 from engine.task import Task
+from engine.training import executor
 from engine.training.propagation import evaluate
 from engine.training.trainer import Trainer
-from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
+from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data, random_task, trace_at
 from tests.strategies import tasks
 
 pytestmark = pytest.mark.bits
@@ -41,7 +42,7 @@ def values_of(network: Network) -> FloatArray:
 
 
 def trace_of(network: Network = LECTURE, dataset: Dataset = LECTURE_DATA, update: UpdateMode = "batch") -> Trace:
-    return Trace(Task(network, dataset, settings=TrainingSettings(update=update)), 0, values_of(network))
+    return trace_at(Task(network, dataset, settings=TrainingSettings(update=update)))
 
 
 def lines(steps: Sequence[Step]) -> list[str]:
@@ -108,7 +109,7 @@ def test_a_sample_ends_before_the_gradient_of_several_is_made() -> None:
 @settings(max_examples=50, deadline=None)
 @given(tasks(kinds_of_training))
 def test_going_back_ends_where_going_forth_did(task: Task) -> None:
-    trace = Trace(task, 0, values_of(task.network))
+    trace = trace_at(task)
     for size in STEP_SIZES:
         stops = [0, *trace.boundaries(size)]
         assert stops[-1] == len(trace)
@@ -121,24 +122,68 @@ def test_going_back_ends_where_going_forth_did(task: Task) -> None:
 @settings(max_examples=50, deadline=None)
 @given(tasks(kinds_of_training))
 def test_the_updates_are_those_of_training(task: Task) -> None:
+    """Bit for bit, as the same executor makes both."""
     network = task.network
     trainer = Trainer(replace(task, settings=replace(task.settings, threshold=None)))
-    trainer.advance(2)
-    trace = trace_from(task, trainer.state)
+    for _ in range(3):
+        trace = Trace(task, trainer.state)
+        trainer.advance(1)
+        np.testing.assert_array_equal(trace.reading(len(trace)).values, trainer.values)
+        said = {step.place: step.value for step in trace if step.kind == "update"}
+        for parameter, value in zip(network.parameters, trainer.values.tolist(), strict=True):
+            assert (parameter in said) != network.is_locked(parameter)
+            np.testing.assert_array_equal(said.get(parameter, network.value(parameter)), value)
+
+
+@pytest.mark.parametrize(("kind", "update"), [("FullBatch", "batch"), ("MiniBatches", "online")])
+def test_another_executor_makes_the_updates_of_the_trace_as_it_makes_the_training(
+    kind: str, update: UpdateMode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executor, kind, Counting)
+    task = random_task(LECTURE, 3, TrainingSettings(update=update, threshold=None))
+    trainer = Trainer(task)
+    trace = Trace(task, trainer.state)
     trainer.advance(1)
-    after = trace.reading(len(trace)).values
-    np.testing.assert_allclose(after, trainer.values, rtol=1e-12, atol=1e-12)
-    said = {step.place: step.value for step in trace if step.kind == "update"}
-    for parameter, value in zip(network.parameters, trainer.values.tolist(), strict=True):
-        assert (parameter in said) != network.is_locked(parameter)
-        assert said.get(parameter, network.value(parameter)) == pytest.approx(value, rel=1e-12, abs=1e-12)
+    ends = sorted({step.update for step in trace})
+    assert len(ends) == (1 if update == "batch" else 3)
+    np.testing.assert_array_equal(trainer.values, values_of(LECTURE) + SIGNS * len(ends))
+    np.testing.assert_array_equal(trace.reading(len(trace)).values, trainer.values)
+    updates = [step.value for step in trace if step.place == LECTURE.parameters[0] and step.kind == "update"]
+    assert updates == [0.15 - 1 - end for end in ends]
+
+
+SIGNS = -np.ones(4)  # a sigmoid's slots hold its parameters with the opposite sign
+
+
+class Counting:
+    """An executor whose every update adds 1 to each slot."""
+
+    def __init__(self, task: Task) -> None:
+        self.state = np.zeros(4)
+        self._updates = 1 if task.settings.update == "batch" else task.dataset.sample_count
+
+    def set_rates(self, settings: TrainingSettings) -> None:
+        raise AssertionError("The settings have not changed.")
+
+    def start(self) -> float:
+        return 1.0
+
+    def run(self, epoch: int, records: FloatArray) -> None:
+        for record in records:
+            self.state += self._updates
+            record[:] = [*self.state, 1.0]
+
+    def run_updates(self, epoch: int, first: int, states: FloatArray) -> None:
+        for row in states:
+            self.state += 1
+            row[:] = self.state
 
 
 @settings(max_examples=30, deadline=None)
 @given(tasks())
 def test_what_the_steps_of_a_batch_say_adds_up_to_what_the_engine_evaluates(task: Task) -> None:
     network, evaluation = task.network, evaluate(task)
-    trace = Trace(task, 0, values_of(network))
+    trace = trace_at(task)
     gradient = dict.fromkeys(network.parameters, 0.0)
     rows = {neuron.id: row for row, neuron in enumerate(network.neurons)}
     table = {"z": evaluation.z, "a": evaluation.a, "dE_da": evaluation.dE_da}
@@ -158,7 +203,7 @@ def test_what_the_steps_of_a_batch_say_adds_up_to_what_the_engine_evaluates(task
 @settings(max_examples=20, deadline=None)
 @given(tasks(kinds_of_training))
 def test_two_walks_forth_and_back_read_the_same(task: Task) -> None:
-    trace = Trace(task, 3, values_of(task.network))
+    trace = trace_at(task, 3)
     forth = [trace.reading(done) for done in range(0, len(trace) + 1, 7)]
     back = [trace.reading(done) for done in reversed(range(0, len(trace) + 1, 7))]
     assert all(same(one, other) for one, other in zip(forth, reversed(back), strict=True))
@@ -193,7 +238,7 @@ def test_online_training_goes_on_from_the_parameters_of_the_update_before() -> N
 def test_momentum_adds_the_change_before() -> None:
     trainer = Trainer(Task(LECTURE, LECTURE_DATA, settings=TrainingSettings(momentum=0.9)))
     trainer.advance(1)
-    trace = trace_from(Task(LECTURE, LECTURE_DATA, settings=trainer.settings), trainer.state)
+    trace = Trace(Task(LECTURE, LECTURE_DATA, settings=trainer.settings), trainer.state)
     assert plain(trace[13].formula) == "w₁ − η · ∂E/∂w₁ + μ · Δw₁"
     last_change = trainer.values[0] - LECTURE.value(LECTURE.parameters[0])
     assert plain(trace[13].numbers).endswith(f" + 0.9 · (−{number_text(-last_change)})")

@@ -13,7 +13,7 @@ from engine.explaining.updates import Updates
 from engine.network import Network
 from engine.settings import TrainingSettings
 from engine.training.program import compile_network
-from engine.training.trainer import Trainer
+from engine.training.trainer import Trainer, TrainerState
 from tests.engine.examples import LECTURE, layered, random_task
 
 pytestmark = pytest.mark.bits
@@ -22,9 +22,8 @@ ONLINE = TrainingSettings(update="online", learning_rate=0.2, threshold=None)
 
 
 def updates(network: Network, samples: int, settings: TrainingSettings = ONLINE) -> Updates:
-    program = compile_network(network)
     plan = EpochPlan(network, settings, 0, samples)
-    start = program.initial if not settings.momentum else np.concatenate([program.initial, np.zeros(program.size)])
+    start = TrainerState(0, compile_network(network).initial)
     return Updates(random_task(network, samples, settings), plan, start)
 
 
@@ -51,8 +50,9 @@ def test_reading_here_and_there_gives_what_reading_in_turn_gives(places: list[in
         np.testing.assert_array_equal(here_and_there.values(place), states[place])
 
 
-def test_the_velocity_is_the_change_that_was_made() -> None:
+def test_momentum_keeps_the_change_that_was_made() -> None:
     made = updates(LECTURE, 5, replace(ONLINE, momentum=0.9))
-    np.testing.assert_array_equal(made.velocity(0), np.zeros(4))
-    np.testing.assert_allclose(made.velocity(3), made.values(3) - made.values(2), rtol=1e-12, atol=1e-15)
-    np.testing.assert_array_equal(updates(LECTURE, 5).velocity(3), np.zeros(4))
+    np.testing.assert_array_equal(made.kept(0), np.zeros((1, 4)))
+    (velocity,) = made.kept(3)
+    np.testing.assert_allclose(velocity, made.values(3) - made.values(2), rtol=1e-12, atol=1e-15)
+    assert updates(LECTURE, 5).kept(3) == []

@@ -24,7 +24,6 @@ def ready(update: UpdateMode, momentum: float = 0.0, size: int = 3) -> Executor:
     settings = TrainingSettings(0.5, momentum, update=update, batch_size=size)
     executor = executor_for(Task(NETWORK, DATASET, settings=settings))
     executor.state[: PROGRAM.size] = PROGRAM.initial
-    executor.set_rates(settings.learning_rate, settings.momentum)
     executor.start()
     return executor
 
@@ -58,3 +57,30 @@ def test_a_start_from_a_recorded_state_has_its_error_and_goes_on_alike(update: U
     assert second.start() == records[1, -1]
     second.run(2, again)
     assert np.array_equal(again, records[2:])
+
+
+@pytest.mark.parametrize(("update", "count"), [("batch", 1), ("online", 7), ("mini-batch", 3)])
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_single_updates_make_the_epoch_to_the_same_bits(update: UpdateMode, count: int, shuffle: bool) -> None:
+    settings = TrainingSettings(0.5, 0.9, update=update, batch_size=3, shuffle=shuffle)
+    whole, piecemeal = (executor_for(Task(NETWORK, DATASET, settings=settings)) for _ in range(2))
+    for executor in (whole, piecemeal):
+        executor.state[: PROGRAM.size] = PROGRAM.initial
+    whole.start()
+    records = np.zeros((2, len(whole.state) + 1))
+    whole.run(4, records)
+    for epoch, record in enumerate(records, 4):
+        in_turn, later = np.zeros((count // 2, len(record) - 1)), np.zeros((count - count // 2, len(record) - 1))
+        piecemeal.run_updates(epoch, 0, in_turn)
+        piecemeal.run_updates(epoch, count // 2, later)
+        assert np.array_equal(later[-1], record[:-1])
+        assert len({row.tobytes() for row in (*in_turn, *later)}) == count
+
+
+@pytest.mark.parametrize("update", get_args(UpdateMode))
+def test_new_rates_count_from_the_next_update_on(update: UpdateMode) -> None:
+    changed, fresh = ready(update, 0.9), ready(update, 0.5)
+    changed.set_rates(TrainingSettings(0.5, 0.5, update=update, batch_size=3))
+    for executor in (changed, fresh):
+        executor.run(0, np.zeros((1, len(executor.state) + 1)))
+    assert np.array_equal(changed.state, fresh.state)
