@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTransform
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
 
-from widgets.basics.theme import Theme, ui_font
+from engine.formulas.notation import PLAIN_SUBSCRIPTS
+from widgets.basics.theme import Theme
+from widgets.formula.boxes import Box, Glyphs, beside, moved
+from widgets.formula.faces import Faces, Style
 
 SUBSCRIPT_SIZE = 0.72  # of the letter it stands at
 SUBSCRIPT_DROP = 0.24
@@ -15,7 +18,6 @@ SMALLEST_TYPE = 6  # pixels, however narrow the room
 KEPT_LINES = 1024  # numbers change at every frame of a training: the memory of them is bounded
 
 _SUBSCRIPT = re.compile("([₀-₉]+)")
-_PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Text of one font; `y` is that of its top from the baseline."""
-
-    text: QStaticText
-    font: QFont
-    width: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """Laid-out pieces, to be drawn as often as wanted; `cap_height` and `size` are those of its first piece."""
 
-    runs: tuple[tuple[float, _Run], ...]  # each with its distance from the line's left end
+    glyphs: tuple[tuple[float, float, Glyphs], ...]  # each with its place from the left end of the line's baseline
     width: float
     cap_height: float
     size: int
@@ -49,25 +41,17 @@ class Line:
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the line centred on (x, y), in the painter's pen."""
         left, baseline = x - self.width / 2, y + self.cap_height / 2
-        for offset, run in self.runs:
-            painter.setFont(run.font)
-            painter.drawStaticText(QPointF(left + offset, baseline + run.y), run.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Face:
-    font: QFont
-    metrics: QFontMetricsF
+        for right, down, glyphs in self.glyphs:
+            painter.setFont(glyphs.font)
+            painter.drawStaticText(QPointF(left + right, baseline + down), glyphs.text)
 
 
 class Typesetter:
     """Lays out lines in the theme's font and remembers them."""
 
     def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._faces: dict[tuple[int, bool], _Face] = {}
+        self._faces = Faces(theme)
         self._kept = lru_cache(maxsize=KEPT_LINES)(self._laid_out)
-        self._run = lru_cache(maxsize=KEPT_LINES)(self._made)
 
     def line(self, *pieces: Piece) -> Line:
         """The pieces one after the other; blanks between them belong to their texts."""
@@ -82,28 +66,16 @@ class Typesetter:
         return self.line(*(Piece(p.text, max(SMALLEST_TYPE, int(p.size * share)), p.bold) for p in pieces))
 
     def _laid_out(self, pieces: tuple[Piece, ...]) -> Line:
-        placed: list[tuple[float, _Run]] = []
-        x = 0.0
-        for piece in pieces:
-            for part in filter(None, _SUBSCRIPT.split(piece.text)):
-                run = self._run(part, piece.size, piece.bold)
-                placed.append((x, run))
-                x += run.width
-        return Line(tuple(placed), x, self._face(pieces[0].size, pieces[0].bold).metrics.capHeight(), pieces[0].size)
+        words = [self._word(part, piece) for piece in pieces for part in _SUBSCRIPT.split(piece.text) if part]
+        box, first = beside(words), pieces[0]
+        glyphs = tuple((mark.x, mark.y, mark.shape) for mark in box.marks if isinstance(mark.shape, Glyphs))
+        cap_height = self._faces.face(Style(first.size, first.bold)).metrics.capHeight()
+        return Line(glyphs, box.width, cap_height, first.size)
 
-    def _made(self, part: str, size: int, bold: bool) -> _Run:
-        lowered = _SUBSCRIPT.fullmatch(part) is not None
-        face = self._face(round(size * SUBSCRIPT_SIZE) if lowered else size, bold)
-        text = QStaticText(part.translate(_PLAIN_DIGITS) if lowered else part)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.prepare(QTransform(), face.font)
-        drop = size * SUBSCRIPT_DROP if lowered else 0.0
-        return _Run(text, face.font, face.metrics.horizontalAdvance(text.text()), drop - face.metrics.ascent())
-
-    def _face(self, size: int, bold: bool) -> _Face:
-        found = self._faces.get((size, bold))
-        if found is None:
-            font = ui_font(self._theme, size, bold=bold)
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # the canvas is zoomed freely
-            found = self._faces[size, bold] = _Face(font, QFontMetricsF(font))
-        return found
+    def _word(self, part: str, piece: Piece) -> Box:
+        if not _SUBSCRIPT.fullmatch(part):
+            return self._faces.word(part, Style(piece.size, piece.bold))
+        digits = self._faces.word(
+            part.translate(PLAIN_SUBSCRIPTS), Style(round(piece.size * SUBSCRIPT_SIZE), piece.bold)
+        )
+        return moved(digits, 0.0, piece.size * SUBSCRIPT_DROP)

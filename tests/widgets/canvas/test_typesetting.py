@@ -13,9 +13,9 @@ def typesetter(qtbot: QtBot) -> Typesetter:
 
 def test_subscripts_are_smaller_digits_set_lower(typesetter: Typesetter) -> None:
     line = typesetter.line(Piece("w₁₂ ", 15))
-    texts = [(run.text.text(), run.font.pixelSize()) for _, run in line.runs]
+    texts = [(glyphs.text.text(), glyphs.font.pixelSize()) for _, _, glyphs in line.glyphs]
     assert texts == [("w", 15), ("12", 11), (" ", 15)]
-    bottoms = [run.y + run.font.pixelSize() for _, run in line.runs]
+    bottoms = [top + glyphs.font.pixelSize() for _, top, glyphs in line.glyphs]
     assert bottoms[1] > bottoms[0] - 4
 
 
