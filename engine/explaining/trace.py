@@ -108,10 +108,16 @@ class Trace(Sequence[Step]):
         """All the numbers of steps at which a stride of that size ends."""
         return self._plan.boundaries(size)
 
-    def span(self, done: int) -> tuple[int, int]:
-        """The first step, and the one behind the last, of the sample or end of an update that `done` steps lead to."""
+    def sample_span(self, done: int) -> tuple[int, int]:
+        """The first step, and the one behind the last, of the sample that `done` steps have led to.
+
+        With the last sample of an update, those that end the update belong to it.
+        """
         block = self._block(done)
-        return block.start, block.stop
+        if block.sample is None:
+            return self._plan.block(block.start - 1).start, block.stop
+        after = self._plan.block(block.stop) if block.stop < len(self) else block
+        return block.start, block.stop if after.sample is not None else after.stop
 
     def reading(self, done: int) -> Reading:
         """What is known after so many steps, from 0 to all; raises `IndexError`."""

@@ -78,7 +78,7 @@ def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> C
     board = None if decimals is None else explain_numbers(numbers_of(numbers.sample, decimals), parameter)
     shares = _shares(moment.numbers, network, parameter)
     gradient = None if shares is None else float(moment.numbers.gradient[network.parameters.index(parameter)])
-    update, note = _update(moment, parameter, gradient)
+    note = _no_update(moment, parameter, gradient)
     known = None if moment.reading is None else _Known(network, moment.reading)
     symbols = Symbols(network)
     return replace(
@@ -94,7 +94,7 @@ def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> C
         shares=() if shares is None else _listed(moment.numbers, shares),
         gradient=gradient,
         levels=SampleLevels(numbers) if exact.path_count > 1 else None,
-        update=update,
+        update=None if note or gradient is None else _update(moment, parameter, gradient),
         update_note=note,
         equation=equation(exact),
     )
@@ -200,21 +200,25 @@ class _Known:
 # --- the update ------------------------------------------------------------------------------------------------------
 
 
-def _update(moment: Moment, parameter: Parameter, gradient: float | None) -> tuple[UpdateLine | None, str]:
-    """The step of gradient descent, or why this gradient alone makes none."""
-    network, settings, reading = moment.task.network, moment.settings, moment.reading
-    name, place = subscripted(network.names[parameter]), network.parameters.index(parameter)
-    if network.is_locked(parameter):
-        return None, say("{name} is locked: training leaves it as it is.", name=name)
-    if reading is None and settings.update != "batch" and moment.task.dataset.sample_count > 1:
-        return None, say("{name} changes several times an epoch: its steps show every update.", name=name)
-    if gradient is None:
-        return None, say("∂E/∂{name} is a sum over too many samples to be computed for every picture.", name=name)
-    if remark := optimizer_for(settings).remark(settings):
-        return None, remark
-    rate = settings.learning_rate
-    if reading is None:
+def _update(moment: Moment, parameter: Parameter, gradient: float) -> UpdateLine:
+    """The step of gradient descent."""
+    rate, place = moment.settings.learning_rate, moment.task.network.parameters.index(parameter)
+    change = moment.change(parameter)
+    if change is None or moment.reading is None:
         old = float(moment.values[place])
-        return UpdateLine(old, rate, gradient, old - rate * gradient), ""
-    change = moment.trace.change(moment.step, parameter)
-    return UpdateLine(change.old, rate, change.gradient, change.new, not np.isnan(reading.gradient[place])), ""
+        return UpdateLine(old, rate, gradient, old - rate * gradient)
+    known = not np.isnan(moment.reading.gradient[place])
+    return UpdateLine(change.old, rate, change.gradient, change.new, known)
+
+
+def _no_update(moment: Moment, parameter: Parameter, gradient: float | None) -> str:
+    """Why this gradient alone makes no step; empty where it makes one."""
+    task, settings = moment.task, moment.settings
+    name = subscripted(task.network.names[parameter])
+    if task.network.is_locked(parameter):
+        return say("{name} is locked: training leaves it as it is.", name=name)
+    if not moment.step and settings.update != "batch" and task.dataset.sample_count > 1:
+        return say("{name} changes several times an epoch: its steps show every update.", name=name)
+    if gradient is None:
+        return say("∂E/∂{name} is a sum over too many samples to be computed for every picture.", name=name)
+    return optimizer_for(settings).remark(settings)

@@ -5,8 +5,10 @@ from functools import cached_property
 
 from engine.arrays import FloatArray
 from engine.explaining.sample_numbers import SampleNumbers
+from engine.explaining.step_formulas import Change
 from engine.explaining.trace import Reading, Step, StepLabel, Trace
 from engine.explaining.update_numbers import UpdateNumbers
+from engine.network import Parameter
 from engine.settings import TrainingSettings
 from engine.task import Task
 from simulator.resolve.probe import Probe
@@ -75,6 +77,10 @@ class Moment:
     def sample_numbers(self) -> SampleNumbers:
         """The numbers of the shown sample."""
         return self.numbers.sample(self.numbers.column(self.sample))
+
+    def change(self, parameter: Parameter) -> Change | None:
+        """What the update under way makes of a parameter; None at rest."""
+        return self.trace.change(self.step, parameter) if self.step else None
 
 
 def moment_of(workspace: Workspace, viewpoint: Viewpoint, trace: Trace, probe: Probe) -> Moment:

@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import FloatArray
 from engine.explaining.trace import Reading
 from engine.formulas.formula import Symbol
-from engine.formulas.symbols import E, error_of
+from engine.formulas.symbols import E
 from simulator.resolve.moment import Moment
 
 Known = tuple[float | None, ...]
@@ -64,7 +64,7 @@ def _within_epoch(moment: Moment, reading: Reading) -> Figures:
 
     E is the share of the sample, and so is the gradient until that of the whole update is known.
     """
-    share = error_of(reading.sample, moment.numbers.count)
+    share = moment.sample_numbers.sample.error_symbol
     shares, gradient = _known(reading.shares), _known(reading.gradient)
     return Figures(
         reading.sample,

@@ -10,7 +10,6 @@ from engine.formulas.formula import Fraction, plain
 from engine.formulas.notation import subscripted
 from engine.network import Network
 from engine.words import say
-from simulator.workspace.stepping import sample_span
 from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 
 MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
@@ -22,7 +21,7 @@ _Stops = list[tuple[int, StepLabel]]
 @lru_cache(maxsize=LASTING)
 def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripState:
     """The steps of the sample that `done` steps have led to; with its last sample, also those that end the update."""
-    start, stop = sample_span(trace, done)
+    start, stop = trace.sample_span(done)
     candidates = (_stops(trace, start, stop, stride.name) for stride in STRIDES if stride.within_sample)
     stops = next((found for found in candidates if len(found) <= MOST_CHIPS), [])
     groups = tuple(

@@ -51,13 +51,3 @@ class Stepper:
             return Cursor(before)
         trace = self.trace(document, run, before)
         return Cursor(before, trace.previous_stop(len(trace), size))
-
-
-def sample_span(trace: Trace, done: int) -> tuple[int, int]:
-    """The steps of the sample that `done` steps have led to; with its last sample, also those that end the update."""
-    start, stop = trace.span(done)
-    if trace.label(start).sample is None:
-        start, _ = trace.span(start)
-    elif stop < len(trace) and trace.label(stop).sample is None:
-        _, stop = trace.span(stop + 1)
-    return start, stop

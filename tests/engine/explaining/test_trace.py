@@ -103,7 +103,16 @@ def test_a_sample_ends_before_the_gradient_of_several_is_made() -> None:
     assert [trace.label(place).phase for place in (38, 39, 43)] == ["backward", "gradient", "update"]
     assert plain(trace[39].symbol) == "∂E/∂w₁"
     assert plain(trace[39].formula) == "Σᵢ ∂Eᵢ/∂w₁"
-    assert trace.span(14) == (13, 26)
+
+
+def test_the_end_of_an_update_belongs_to_its_last_sample() -> None:
+    trace = trace_of(dataset=random_data(LECTURE, 3))
+    spans = {done: trace.sample_span(done) for done in (0, 13, 14, 26, 27, 39, 40, 47)}
+    assert [spans[done] for done in (0, 13)] == [(0, 13)] * 2
+    assert [spans[done] for done in (14, 26)] == [(13, 26)] * 2
+    assert [spans[done] for done in (27, 39, 40, 47)] == [(26, 47)] * 4
+    online = trace_of(dataset=random_data(LECTURE, 2), update="online")
+    assert [online.sample_span(done) for done in (13, 17, 18, 34)] == [(0, 17), (0, 17), (17, 34), (17, 34)]
 
 
 @settings(max_examples=50, deadline=None)
