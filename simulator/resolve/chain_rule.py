@@ -23,6 +23,7 @@ from engine.words import say
 from simulator.resolve.looked_at import looked_at
 from simulator.resolve.moment import Moment
 from simulator.resolve.probe import WHOLE_SET_WORK
+from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
@@ -31,11 +32,13 @@ MOST_SHARES = 200  # samples whose shares are listed
 MOST_LIVE_PARAMETERS = 60  # larger networks' derivatives are not listed anew for each picture while training
 
 
-def chain_rule_lens(workspace: Workspace, viewpoint: Viewpoint, moment: Moment) -> ChainRuleState | None:
+def chain_rule_lens(
+    workspace: Workspace, viewpoint: Viewpoint, standing: Standing, moment: Moment
+) -> ChainRuleState | None:
     """The derivative that is looked at, at the cursor; None where a large network is being trained."""
-    if viewpoint.running and len(workspace.document.network.parameters) > MOST_LIVE_PARAMETERS:
+    if standing.running and len(workspace.document.network.parameters) > MOST_LIVE_PARAMETERS:
         return None
-    parameter, made = looked_at(viewpoint, moment), viewpoint.check
+    parameter, made = looked_at(viewpoint, moment), standing.check
     place = moment.run.id, viewpoint.cursor, parameter
     check = made.check if made and (made.run, made.cursor, made.parameter) == place else None
     digits, decimals = viewpoint.digits, viewpoint.decimals

@@ -12,6 +12,7 @@ from engine.training.propagation import Evaluator
 from engine.words import say, say_count, say_in, say_list
 from simulator.project.document import Document
 from simulator.resolve.moment import Moment
+from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 from widgets.lenses.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower
@@ -62,7 +63,7 @@ class LayerLens:
         return LayerBar(layer.depth, mean, bound, hint)
 
 
-def layers_lens(workspace: Workspace, viewpoint: Viewpoint, moment: Moment) -> LayerStripState:
+def layers_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, moment: Moment) -> LayerStripState:
     """The layers at the shown epoch."""
     values = workspace.run.history.values(moment.epoch)
     return moment.probe.kept(LayerLens).state(values, viewpoint.digits)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.resolve.moment import Moment
+from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 
-Resolver = Callable[[Workspace, Viewpoint, Moment], object]
+Resolver = Callable[[Workspace, Viewpoint, Standing, Moment], object]
 """Makes the frozen state of a lens from where the viewpoint stands. None leaves the lens as it was."""
 
 

@@ -41,7 +41,7 @@ def _pass(phase: str) -> LitAs:
 
 def _factors(viewpoint: Viewpoint, moment: Moment, chain_rule: ChainRuleState) -> tuple[CanvasFactor, ...]:
     """The largest path to a parameter that was chosen, or that the steps have come to."""
-    if not chain_rule.paths or viewpoint.running:
+    if not chain_rule.paths or moment.running:
         return ()
     path = chain_rule.paths[0]
     stepping = bool(moment.step) and any(card.stage == "known" for card in path.cards)

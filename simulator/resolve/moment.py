@@ -19,7 +19,7 @@ from simulator.workspace.workspace import Workspace
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """A run after `epoch` epochs and the first `step` steps of the next one; `step` is 0 at rest, and while training.
+    """A run after `epoch` epochs and the first `step` steps of the next one; `step` is 0 at rest, and while `running`.
 
     `trace` holds the steps, `probe` reads the network at rest, where `chosen` is the sample that is shown. Whatever
     else there is to know is computed when it is first asked for.
@@ -32,6 +32,7 @@ class Moment:
     epoch: int = 0
     step: int = 0
     chosen: int = 0
+    running: bool = False
 
     @cached_property
     def reading(self) -> Reading | None:
@@ -83,8 +84,10 @@ class Moment:
         return self.trace.change(self.step, parameter) if self.step else None
 
 
-def moment_of(workspace: Workspace, viewpoint: Viewpoint, trace: Trace, probe: Probe) -> Moment:
+def moment_of(
+    workspace: Workspace, viewpoint: Viewpoint, trace: Trace, probe: Probe, *, running: bool = False
+) -> Moment:
     """Where the viewpoint stands; `trace` holds the steps of the epoch under way."""
-    step = 0 if viewpoint.running else viewpoint.cursor.step
+    step = 0 if running else viewpoint.cursor.step
     place = viewpoint.cursor.epoch, step, viewpoint.sample
-    return Moment(workspace.document.task, workspace.run, trace, probe, *place)
+    return Moment(workspace.document.task, workspace.run, trace, probe, *place, running)

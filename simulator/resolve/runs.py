@@ -8,6 +8,7 @@ from engine.network import Network, Parameter
 from engine.words import say
 from simulator.resolve.moment import Moment
 from simulator.words.act_titles import changes
+from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Branch, Label, RunEpoch, RunError, Workspace
 from widgets.lenses.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
@@ -21,9 +22,9 @@ def runs_state(workspace: Workspace, comparison: Comparison | None, digits: int)
     return RunsViewState(rows, comparison and _with_names(comparison, names), digits)
 
 
-def runs_lens(workspace: Workspace, viewpoint: Viewpoint, _moment: Moment) -> RunsViewState:
+def runs_lens(workspace: Workspace, viewpoint: Viewpoint, standing: Standing, _moment: Moment) -> RunsViewState:
     """The runs, or the comparison that was asked for."""
-    return runs_state(workspace, viewpoint.comparison, viewpoint.digits)
+    return runs_state(workspace, standing.comparison, viewpoint.digits)
 
 
 def compared(workspace: Workspace, left: RunEpoch, right: RunEpoch) -> Comparison:

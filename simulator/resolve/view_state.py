@@ -55,13 +55,13 @@ def resolve(
     """
     document, run, settings = workspace.document, workspace.run, workspace.document.settings
     epoch, digits, figures = moment.epoch, viewpoint.digits, shown_numbers(moment)
-    through = lens(workspace, viewpoint, moment) if lens else None
-    error_plot, parameter_plot = _plots(workspace, viewpoint)
+    through = lens(workspace, viewpoint, standing, moment) if lens else None
+    error_plot, parameter_plot = _plots(workspace, viewpoint, standing.running)
     return ViewState(
         canvas=canvas_state(document, figures, viewpoint, light(viewpoint, moment, through)),
         error_plot=error_plot,
         parameter_plot=parameter_plot,
-        timeline=TimelineState(epoch, run.last_epoch, viewpoint.running, within=moment.step > 0),
+        timeline=TimelineState(epoch, run.last_epoch, standing.running, within=moment.step > 0),
         steps=step_strip_state(moment.trace, moment.step, document.dataset.sample_count),
         run_bar=RunBarState(
             settings.learning_rate, settings.epochs, settings.threshold, viewpoint.pace, digits, viewpoint.step_size
@@ -70,7 +70,7 @@ def resolve(
         sample=figures.sample,
         sample_count=document.dataset.sample_count,
         lens=LensState(viewpoint.lens, through),
-        surface=_surface(workspace, viewpoint) if viewpoint.on_surface else None,
+        surface=_surface(workspace, viewpoint, standing.running) if viewpoint.on_surface else None,
         run_until=RunUntilState(document.network, digits),
         hidden=viewpoint.hidden,
     )
@@ -82,8 +82,8 @@ def _status(document: Document, event: SessionEvent | None, digits: int) -> Stat
     return StatusState(message, conventions(document), "warning" if warns else "info")
 
 
-def _plots(workspace: Workspace, viewpoint: Viewpoint) -> tuple[ErrorPlotState, ParameterPlotState]:
-    document, epoch, digits, running = workspace.document, viewpoint.cursor.epoch, viewpoint.digits, viewpoint.running
+def _plots(workspace: Workspace, viewpoint: Viewpoint, running: bool) -> tuple[ErrorPlotState, ParameterPlotState]:
+    document, epoch, digits = workspace.document, viewpoint.cursor.epoch, viewpoint.digits
     current = _plot_run(workspace.current)
     earlier = tuple(_plot_run(branch) for branch in workspace.earlier if not branch.label.hidden)
     threshold, stopped = document.settings.threshold, _stopped(workspace.run)
@@ -94,9 +94,9 @@ def _plots(workspace: Workspace, viewpoint: Viewpoint) -> tuple[ErrorPlotState, 
     )
 
 
-def _surface(workspace: Workspace, viewpoint: Viewpoint) -> SurfaceScene | None:
+def _surface(workspace: Workspace, viewpoint: Viewpoint, running: bool) -> SurfaceScene | None:
     plotted = _plot_run(workspace.current)
-    return surface_scene(workspace.document, workspace.run, plotted, viewpoint, running=viewpoint.running)
+    return surface_scene(workspace.document, workspace.run, plotted, viewpoint, running=running)
 
 
 def _plot_run(branch: Branch) -> PlotRun:

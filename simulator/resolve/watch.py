@@ -8,6 +8,7 @@ from engine.asking.expression import Expression, evaluate, parse
 from engine.asking.quantities import Quantities, quantities
 from engine.errors import EngineError
 from simulator.resolve.moment import Moment
+from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
 from widgets.lenses.watch_state import WatchEntry, WatchState
@@ -26,7 +27,7 @@ def watch_state(
     return WatchState(entries, tuple(quantities), digits)
 
 
-def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _moment: Moment) -> WatchState:
+def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, _moment: Moment) -> WatchState:
     """The watched expressions at the shown epoch, and how they have changed since the one before it."""
     epoch = viewpoint.cursor.epoch
     now = _quantities(workspace, viewpoint, epoch)

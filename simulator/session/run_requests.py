@@ -73,7 +73,7 @@ class RunRequests(QObject):
 
     def _show(self, comparison: Comparison | None) -> None:
         """Show how two epochs differ in the place of the list of runs, or the list again."""
-        self._session.show(replace(self._session.viewpoint, comparison=comparison))
+        self._session.note(replace(self._session.standing, comparison=comparison))
 
     def _names(self, runs: Iterable[int]) -> tuple[str, ...]:
         wanted = set(runs)

@@ -105,7 +105,7 @@ class Session(QObject):
 
     @property
     def standing(self) -> Standing:
-        return self._standing
+        return replace(self._standing, running=self._runner.is_running)
 
     @property
     def next_undone(self) -> Act | None:
@@ -129,16 +129,17 @@ class Session(QObject):
     def moment(self) -> Moment:
         """Where the window stands, with the numbers that are there."""
         steps = self._stepper.latest(self.run) if self.is_running else None
-        return moment_of(self._workspace, self._viewpoint, steps or self.trace, self._probe)
+        trace = steps or self.trace
+        return moment_of(self._workspace, self._viewpoint, trace, self._probe, running=self.is_running)
 
     def view(self, *, with_lens: bool = True) -> ViewState:
         """What the window is to show now; without the lens, that stays as it was."""
         lens = self._lenses.get(self._viewpoint.lens) if with_lens else None
-        return resolve(self._workspace, self._viewpoint, self._standing, self.moment, lens)
+        return resolve(self._workspace, self._viewpoint, self.standing, self.moment, lens)
 
     def through(self, lens: Resolver) -> object:
         """What a lens shows now, whichever is looked through."""
-        return lens(self._workspace, self._viewpoint, self.moment)
+        return lens(self._workspace, self._viewpoint, self.standing, self.moment)
 
     def document_on_screen(self) -> Document:
         """The document whose parameters of epoch 0 are those of the shown epoch."""
@@ -217,8 +218,7 @@ class Session(QObject):
 
     def start(self) -> None:
         """Train on from where the window stands, until a rule stops it."""
-        resting = Cursor(self.epoch)
-        self.show(replace(self._viewpoint, cursor=resting, running=True))
+        self._show_epoch(self.epoch)
         self.tell(TrainingStarted())
         self._runner.start(self.run, self.document, self.epoch, self._viewpoint.pace)
 
@@ -236,7 +236,6 @@ class Session(QObject):
         """Stop at the epoch that is shown."""
         if self.is_running:
             self._runner.pause()
-            self.show(replace(self._viewpoint, running=False))
             self.tell(Paused(self.epoch))
 
     def toggle(self) -> None:
@@ -254,7 +253,7 @@ class Session(QObject):
         if ahead.epoch <= self.run.last_epoch:
             self._stand_at(ahead)
         else:
-            self.show(replace(self._viewpoint, cursor=Cursor(cursor.epoch), running=True))
+            self._show_epoch(cursor.epoch)
             self._runner.one_epoch(self.run, self.document)
 
     def step_back(self) -> None:
@@ -293,18 +292,22 @@ class Session(QObject):
 
     def show(self, viewpoint: Viewpoint) -> None:
         """Show the same from another viewpoint, as far as there is what it looks at; `Looks` has each choice."""
-        self._viewpoint = viewpoint.within(self.document, self.run.last_epoch)
-        self._refresh.start()
+        self._lens_shown_at = 0.0  # what is chosen is shown at once
+        self._look(viewpoint)
 
     @property
     def trace(self) -> Trace:
         """The steps of the epoch under way."""
         return self._stepper.trace(self.document, self.run, self.epoch)
 
+    def note(self, standing: Standing) -> None:
+        """Let this stand beside what is chosen; whether it runs is known by the runner alone."""
+        self._standing = standing
+        self._refresh.start()
+
     def tell(self, event: SessionEvent) -> None:
         """Say what happened."""
-        self._standing = replace(self._standing, event=event)
-        self._refresh.start()
+        self.note(replace(self._standing, event=event))
 
     def refuse(self, error: RefusalError) -> None:
         """Say why something was not done."""
@@ -338,7 +341,6 @@ class Session(QObject):
         except EngineError as reason:
             self.refuse(reason)
             return
-        self.show(replace(self._viewpoint, running=True))
         self.tell(SearchStarted(condition, document.task))
         self._runner.seek(self.run, document, Goal(gauge, self.epoch, backwards), self._viewpoint.pace)
 
@@ -362,14 +364,18 @@ class Session(QObject):
             self._viewpoint = replace(self._viewpoint, cursor=Cursor(workspace.epoch))
         self._probe = Probe(self.document)
         self._runner.change_settings(workspace.document.settings)
-        self.show(self._viewpoint)
+        self._look(self._viewpoint)
         self.document_changed.emit()
 
     def _new_run(self, document: Document) -> Run:
         return Run(next(self._run_ids), document)
 
+    def _look(self, viewpoint: Viewpoint) -> None:
+        self._viewpoint = viewpoint.within(self.document, self.run.last_epoch)
+        self._refresh.start()
+
     def _stand_at(self, cursor: Cursor) -> None:
-        self.show(replace(self._viewpoint, cursor=cursor))
+        self._look(replace(self._viewpoint, cursor=cursor))
         step = self.moment.done
         if step:
             self.tell(StoodWithin(self.epoch + 1, step, self.document.dataset.sample_count))
@@ -378,11 +384,10 @@ class Session(QObject):
 
     @Slot(int)
     def _show_epoch(self, epoch: int) -> None:
-        self.show(replace(self._viewpoint, cursor=Cursor(epoch)))
+        self._look(replace(self._viewpoint, cursor=Cursor(epoch)))
 
     @Slot(object)
     def _run_ended(self, end: TrainingEnd | None) -> None:
-        self.show(replace(self._viewpoint, running=False))
         if end is None:
             self._stand_at(self._viewpoint.cursor)
         else:

@@ -9,7 +9,8 @@ from engine.network import Parameter
 from engine.training.gradient_check import numerical_check
 from simulator.resolve.looked_at import looked_at
 from simulator.session.session import Session
-from simulator.workspace.viewpoint import Checked, PanelName
+from simulator.workspace.standing import Checked
+from simulator.workspace.viewpoint import PanelName
 from widgets.canvas.state import Selection
 
 
@@ -118,7 +119,7 @@ class Looks(QObject):
         if parameter:
             check = numerical_check(document.task, parameter, moment.start)
             checked = Checked(session.run.id, viewpoint.cursor, parameter, check)
-            session.show(replace(viewpoint, check=checked))
+            session.note(replace(session.standing, check=checked))
 
     def _hidden_but(self, panel: PanelName) -> frozenset[PanelName]:
         return self._session.viewpoint.hidden - {panel}

@@ -5,26 +5,14 @@ from typing import Literal
 
 from engine.explaining.steps import StepSize
 from engine.network import Parameter
-from engine.training.gradient_check import NumericalCheck
 from simulator.project.document import Document
 from simulator.workspace.cursor import Cursor
 from widgets.canvas.state import Selection
-from widgets.lenses.runs_view_state import Comparison
 
 WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
 PanelName = Literal["error", "parameters", "lenses", "run-until", "timeline"]
 HIDDEN_AT_FIRST: frozenset[PanelName] = frozenset({"run-until"})
 Axes = tuple[Parameter, Parameter]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A numerical check, and what it was made for: it says nothing about another run, epoch, step or parameter."""
-
-    run: int
-    cursor: Cursor
-    parameter: Parameter
-    check: NumericalCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +35,8 @@ class Viewpoint:
     gradients: bool = True
     pace: float | None = None
     step_size: StepSize = "epoch"
-    running: bool = False
-    comparison: Comparison | None = None
     lens: str = "chain rule"
     decimals: int | None = None
-    check: Checked | None = None
     on_surface: bool = False
     axes: Axes | None = None
     log_scale: bool = True

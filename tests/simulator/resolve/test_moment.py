@@ -59,8 +59,9 @@ def test_derivatives_are_taken_where_the_update_under_way_starts(xor: Document) 
 def test_while_training_the_moment_is_the_epoch_at_rest(lecture: Document) -> None:
     run = Run(1, lecture)
     trace = Stepper().trace(lecture, run, 0)
-    parts = Workspace(lecture, run), Viewpoint(cursor=Cursor(0, 5), running=True), trace, Probe(lecture)
-    assert moment_of(*parts).step == 0
+    parts = Workspace(lecture, run), Viewpoint(cursor=Cursor(0, 5)), trace, Probe(lecture)
+    assert moment_of(*parts).step == 5
+    assert moment_of(*parts, running=True).step == 0
 
 
 def test_a_recorded_epoch_is_explained_by_the_rate_that_it_was_trained_with(lecture: Document) -> None:

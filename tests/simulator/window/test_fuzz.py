@@ -74,7 +74,7 @@ class Monkey:
         """What holds at any moment."""
         view = self.session.view()
         assert view.timeline.epoch <= view.timeline.last_epoch
-        assert self.session.viewpoint.running == self.session.is_running
+        assert view.timeline.running == self.session.is_running
         assert view.status.message.endswith("…") <= self.session.is_running, view.status.message
 
     def trigger(self) -> None:
