@@ -7,7 +7,6 @@ from time import perf_counter
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QUndoStack
 
 from engine.asking.conditions import Condition
 from engine.asking.gauge import Gauge
@@ -18,7 +17,7 @@ from simulator.resolve.lens import Resolver
 from simulator.resolve.moment import Moment, moment_of
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
-from simulator.session.undo import ReplaceWorkspace, next_redone, next_undone, redoable
+from simulator.session.undo import ReplaceWorkspace, UndoStack
 from simulator.workers.runner import Goal, Runner
 from simulator.workspace.acts import Act, StartFrom, StartOver
 from simulator.workspace.cursor import Cursor, Mode, mode_of
@@ -74,7 +73,7 @@ class Session(QObject):
         self._probe = Probe(document)
         self._stepper = Stepper()
         self._lens_shown_at = 0.0
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._emit_view)
         self._runner = Runner(self)
@@ -106,16 +105,6 @@ class Session(QObject):
     @property
     def standing(self) -> Standing:
         return replace(self._standing, running=self._runner.is_running)
-
-    @property
-    def next_undone(self) -> Act | None:
-        """What `undo` would take back."""
-        return next_undone(self.undo_stack)
-
-    @property
-    def next_redone(self) -> Act | None:
-        """What `redo` would do again."""
-        return next_redone(self.undo_stack)
 
     @property
     def mode(self) -> Mode:
@@ -203,13 +192,13 @@ class Session(QObject):
         self.tell(Opened(name))
 
     def undo(self) -> None:
-        if act := self.next_undone:
+        if act := self.undo_stack.next_undone:
             self.pause()
             self.undo_stack.undo()
             self.tell(Undone(act))
 
     def redo(self) -> None:
-        if act := self.next_redone:
+        if act := self.undo_stack.next_redone:
             self.pause()
             self.undo_stack.redo()
             self.tell(Redone(act))
@@ -352,7 +341,7 @@ class Session(QObject):
         self._push(started(self._shown_workspace(), document, self._new_run(document), act, epoch), act)
 
     def _push(self, after: Workspace, act: Act, merge_key: str = "") -> None:
-        after = keeping(after, redoable(self.undo_stack))
+        after = keeping(after, self.undo_stack.redoable())
         self.undo_stack.push(ReplaceWorkspace(self._apply, self._shown_workspace(), after, act, merge_key))
         self.tell(Done(act))
 

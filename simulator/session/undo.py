@@ -47,24 +47,26 @@ class ReplaceWorkspace(QUndoCommand):
         return True
 
 
-def redoable(stack: QUndoStack) -> Iterator[Workspace]:
-    """What redoing would bring, step by step: the next push gives it up."""
-    commands = (_command(stack, index) for index in range(stack.index(), stack.count()))
-    return (command.after for command in commands if command)
+class UndoStack(QUndoStack):
+    """What can be undone and redone."""
 
+    @property
+    def next_undone(self) -> Act | None:
+        """What undoing would take back."""
+        command = self._at(self.index() - 1)
+        return command.act if command else None
 
-def next_undone(stack: QUndoStack) -> Act | None:
-    """What undoing would take back."""
-    command = _command(stack, stack.index() - 1)
-    return command.act if command else None
+    @property
+    def next_redone(self) -> Act | None:
+        """What redoing would do again."""
+        command = self._at(self.index())
+        return command.act if command else None
 
+    def redoable(self) -> Iterator[Workspace]:
+        """What redoing would bring, step by step: the next push gives it up."""
+        commands = map(self._at, range(self.index(), self.count()))
+        return (command.after for command in commands if command)
 
-def next_redone(stack: QUndoStack) -> Act | None:
-    """What redoing would do again."""
-    command = _command(stack, stack.index())
-    return command.act if command else None
-
-
-def _command(stack: QUndoStack, index: int) -> ReplaceWorkspace | None:
-    command = stack.command(index) if 0 <= index < stack.count() else None
-    return command if isinstance(command, ReplaceWorkspace) else None
+    def _at(self, index: int) -> ReplaceWorkspace | None:
+        command = self.command(index) if 0 <= index < self.count() else None
+        return command if isinstance(command, ReplaceWorkspace) else None

@@ -133,8 +133,8 @@ class MainWindow(QMainWindow):
             last_epoch=session.run.last_epoch,
             document=session.document,
             viewpoint=session.viewpoint,
-            next_undone=session.next_undone,
-            next_redone=session.next_redone,
+            next_undone=session.undo_stack.next_undone,
+            next_redone=session.undo_stack.next_redone,
             motion=self.canvas.motion,
             theme=self._theme.name,
         )

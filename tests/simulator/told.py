@@ -19,6 +19,6 @@ def refusal(session: Session) -> str:
 
 def undo_title(session: Session) -> str:
     """What undo would take back; fails where there is nothing."""
-    act = session.next_undone
+    act = session.undo_stack.next_undone
     assert act is not None
     return title(act)

@@ -23,7 +23,7 @@ def test_a_weight_and_its_name_in_the_undo_stack(session: Session, requests: Req
     weight = session.document.network.parameters[2]
     requests.set_parameter(weight, -0.25)
     assert session.document.network.value(weight) == -0.25
-    assert session.next_undone == SetParameter("w2", -0.25)
+    assert session.undo_stack.next_undone == SetParameter("w2", -0.25)
     session.undo()
     assert session.document.network.value(weight) == 0.45
 

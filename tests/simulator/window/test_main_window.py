@@ -175,7 +175,7 @@ def test_a_neuron_is_dragged(qtbot: QtBot, window: MainWindow) -> None:
     drag(qtbot, window, start, start + QPoint(0, 80))
     after = window.session.view().canvas.nodes[1]
     assert after.y > before.y + 40
-    assert window.session.next_undone == MoveNodes()
+    assert window.session.undo_stack.next_undone == MoveNodes()
 
 
 def test_a_neuron_is_added_connected_and_deleted(qtbot: QtBot, window: MainWindow) -> None:
