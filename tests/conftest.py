@@ -66,7 +66,7 @@ def _left_behind(threads_before: set[threading.Thread], windows_before: dict[int
 
 def _of_qt(thread: threading.Thread) -> bool:
     # Python keeps a record of each QThread that ever ran Python code; the thread itself is looked for as a QThread.
-    return isinstance(thread, threading._DummyThread)
+    return thread.name.startswith("Dummy-")
 
 
 def _windows() -> dict[int, str]:

@@ -31,6 +31,11 @@ class ReplaceWorkspace(QUndoCommand):
         """What redoing brings."""
         return self._after
 
+    @property
+    def merge_key(self) -> str:
+        """What the commands have in common that become one; empty for one that stands alone."""
+        return self._merge_key
+
     def redo(self) -> None:
         self._apply(self._after)
 
@@ -41,9 +46,9 @@ class ReplaceWorkspace(QUndoCommand):
         return hash(self._merge_key) & 0x7FFFFFFF if self._merge_key else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, ReplaceWorkspace) or other._merge_key != self._merge_key:
+        if not isinstance(other, ReplaceWorkspace) or other.merge_key != self._merge_key:
             return False
-        self._after, self._act = other._after, other._act
+        self._after, self._act = other.after, other.act
         return True
 
 

@@ -59,7 +59,10 @@ class Frame:
 
 
 class EpochPlot(QWidget, Generic[State]):
-    """A plot over the epochs of a run. `epoch_requested` when a person presses or drags in it."""
+    """A plot over the epochs of a run. `epoch_requested` when a person presses or drags in it.
+
+    `frame` is what it draws; None before the first state, and where there is no room.
+    """
 
     epoch_requested = Signal(int)
 
@@ -68,7 +71,7 @@ class EpochPlot(QWidget, Generic[State]):
         self._theme = theme
         self._next: State | None = None
         self._state: State | None = None  # what the frame shows; never another one, for a picture may be drawn any time
-        self._frame: Frame | None = None
+        self.frame: Frame | None = None
         self._frame_key: object = None
         self._run_names: list[marks.Label] = []
         self._names_of: Frame | None = None
@@ -154,12 +157,12 @@ class EpochPlot(QWidget, Generic[State]):
         self._reader.update((run, self._curve_count(run)) for run in runs)
         area, shown = self._surface.area, self._axis.shown
         if area.width() < SMALLEST_AREA or area.height() < SMALLEST_AREA:
-            self._frame = self._frame_key = None
+            self.frame = self._frame_key = None
             return
         key = (area, shown, tuple((run.id, run.last_epoch, run.name) for run in runs), state.running, self._look_key())
         if key != self._frame_key:
             self._frame_key = key
-            self._frame = self._made_frame(state, area, shown)
+            self.frame = self._made_frame(state, area, shown)
         self._stale = False
         self._surface.repaint_layer()
         self._pacer.spend(perf_counter() - began)
@@ -191,10 +194,10 @@ class EpochPlot(QWidget, Generic[State]):
         return wanted
 
     def _draw(self, painter: QPainter) -> None:
-        if self._frame is None or self._state is None:
+        if self.frame is None or self._state is None:
             return
         began = perf_counter()
-        frame, area = self._frame, self._frame.mapping.area
+        frame, area = self.frame, self.frame.mapping.area
         marks.draw_grid(
             painter, area, [frame.mapping.y_pixel(tick.value) for tick in frame.y_ticks], self._theme.colors.grid
         )
@@ -242,7 +245,7 @@ class EpochPlot(QWidget, Generic[State]):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         # The surface is painted after this: a picture of the widget always shows its newest state and size.
-        if self._stale or (self._frame is not None and self._frame.mapping.area != self._surface.area):
+        if self._stale or (self.frame is not None and self.frame.mapping.area != self._surface.area):
             self._refresh()
         super().paintEvent(event)
 
@@ -257,9 +260,9 @@ class EpochPlot(QWidget, Generic[State]):
     # The person.
 
     def _epoch_at(self, position: QPointF) -> int:
-        if self._frame is None or self._state is None:
+        if self.frame is None or self._state is None:
             return 0
-        return max(0, min(round(self._frame.mapping.epoch(position.x())), self._state.run.last_epoch))
+        return max(0, min(round(self.frame.mapping.epoch(position.x())), self._state.run.last_epoch))
 
     def _press(self, position: QPointF) -> None:
         area = self._surface.area
@@ -286,12 +289,12 @@ class EpochPlot(QWidget, Generic[State]):
             self._surface.repaint_layer()
 
     def _zoom(self, position: QPointF, notches: float) -> None:
-        if self._frame is not None:
-            self._axis.zoom(self._frame.mapping.epoch(position.x()), ZOOM_PER_NOTCH**notches)
+        if self.frame is not None:
+            self._axis.zoom(self.frame.mapping.epoch(position.x()), ZOOM_PER_NOTCH**notches)
 
     def _pan(self, pixels: float) -> None:
-        if self._frame is not None:
-            self._axis.pan(-pixels / self._frame.mapping.area.width() * self._axis.shown.span)
+        if self.frame is not None:
+            self._axis.pan(-pixels / self.frame.mapping.area.width() * self._axis.shown.span)
 
     # Setting up.
 

@@ -180,9 +180,9 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
 
     def _on_threshold(self, position: QPointF) -> bool:
         height = self._threshold_height()
-        if height is None or self._frame is None or not self._frame.mapping.y.contains(height):
+        if height is None or self.frame is None or not self.frame.mapping.y.contains(height):
             return False
-        near = abs(self._frame.mapping.y_pixel(height) - position.y()) <= GRIP
+        near = abs(self.frame.mapping.y_pixel(height) - position.y()) <= GRIP
         return near and position.x() >= self._surface.area.left()
 
     def _press(self, position: QPointF) -> None:
@@ -191,10 +191,10 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             super()._press(position)
 
     def _drag(self, position: QPointF) -> None:
-        if not self._taken or self._frame is None:
+        if not self._taken or self.frame is None:
             super()._drag(position)
             return
-        mapping = self._frame.mapping
+        mapping = self.frame.mapping
         lowest = mapping.y.low if self._log_scale else mapping.y.low + 1e-3 * mapping.y.span
         self._dragged_threshold = max(lowest, min(mapping.value(position.y()), mapping.y.high))
         self._surface.repaint_layer()

@@ -46,7 +46,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
     surface_requested = Signal()
 
     def __init__(self, theme: Theme, axis: EpochAxis | None = None, parent: QWidget | None = None) -> None:
-        self._named_ends: list[NamedEnd] = []
+        self.named_ends: list[NamedEnd] = []
         self._pressed: int | None = None
         self._links = ParameterLinks(theme, on_surface=False)
         super().__init__(theme, say("Parameters"), read_parameters, axis, parent)
@@ -98,10 +98,10 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         return self._state is not None and self._state.run.parameters[index] in self._state.selected
 
     def _draw_over(self, painter: QPainter, state: ParameterPlotState, frame: Frame) -> None:
-        self._named_ends = self._placed_names(state, frame)
-        for end in self._named_ends:
+        self.named_ends = self._placed_names(state, frame)
+        for end in self.named_ends:
             marks.draw_label(painter, end.label, self._theme)
-        self._draw_run_names(painter, frame, [end.label.rect for end in self._named_ends])
+        self._draw_run_names(painter, frame, [end.label.rect for end in self.named_ends])
         values = self._values(state.run, frame, state.epoch)
         if not frame.mapping.x.contains(state.epoch):
             return
@@ -171,12 +171,12 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
 
     def _meant(self, position: QPointF) -> int | None:
         """The curve whose label or line is under the pointer."""
-        for end in self._named_ends:
+        for end in self.named_ends:
             if QRectF(end.label.rect).adjusted(-4, -1, 4, 1).contains(position):
                 return end.index
-        if self._frame is None or not self._surface.area.contains(position):
+        if self.frame is None or not self._surface.area.contains(position):
             return None
-        return self._nearest(self._frame, position, REACH)
+        return self._nearest(self.frame, position, REACH)
 
     def _press(self, position: QPointF) -> None:
         self._pressed = self._meant(position)

@@ -46,7 +46,7 @@ class SurfaceView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state: SurfaceState | None = None
-        self._mapping: Mapping | None = None
+        self.mapping: Mapping | None = None
         self._relief: Relief | None = None
         self._map: QPixmap | None = None
         self._hover: QPointF | None = None
@@ -94,15 +94,15 @@ class SurfaceView(QWidget):
     def _place_axes(self) -> None:
         grid, area = self._grid, self._surface.area
         if grid is None or area.width() < SMALLEST_AREA or area.height() < SMALLEST_AREA:
-            self._mapping = None
+            self.mapping = None
             return
         x, y = (Range(axis.low, axis.high) for axis in (grid.across, grid.down))
-        self._mapping = Mapping(area, x, y)
+        self.mapping = Mapping(area, x, y)
         ticks = (
             ranges.linear_ticks(shown, length / apart)
             for shown, length, apart in zip((x, y), (area.width(), area.height()), PIXELS_PER_TICK, strict=True)
         )
-        self._surface.set_axes(self._mapping, next(ticks), next(ticks))
+        self._surface.set_axes(self.mapping, next(ticks), next(ticks))
         if self._state is not None:
             self._surface.set_bottom_title(subscripted(self._state.name(grid.across.parameter)))
 
@@ -111,10 +111,10 @@ class SurfaceView(QWidget):
         return self._state.grid if self._state else None
 
     def _draw(self, painter: QPainter) -> None:
-        if self._mapping is None or self._mapping.area != self._surface.area:
+        if self.mapping is None or self.mapping.area != self._surface.area:
             self._map = None
             self._place_axes()
-        state, mapping, grid = self._state, self._mapping, self._grid
+        state, mapping, grid = self._state, self.mapping, self._grid
         if state is None or mapping is None or grid is None:
             return
         painter.drawPixmap(QPointF(0, 0), self._drawn_map(grid, mapping))
@@ -195,9 +195,9 @@ class SurfaceView(QWidget):
 
     def _path_epoch(self, at: QPointF, reach: float) -> int | None:
         """The epoch at which the path comes nearest to this point, if it is within reach."""
-        if self._state is None or self._mapping is None:
+        if self._state is None or self.mapping is None:
             return None
-        points = self._path_points(self._state, self._mapping)
+        points = self._path_points(self._state, self.mapping)
         if not len(points):
             return None
         distances = np.linalg.norm(points - (at.x(), at.y()), axis=1)
@@ -218,7 +218,7 @@ class SurfaceView(QWidget):
             self._newest.ask(epoch)
 
     def _hover_at(self, position: QPointF) -> None:
-        inside = self._mapping is not None and self._mapping.area.contains(position)
+        inside = self.mapping is not None and self.mapping.area.contains(position)
         near = inside and self._path_epoch(position, PATH_REACH) is not None
         shape = Qt.CursorShape.PointingHandCursor if near else Qt.CursorShape.ArrowCursor
         self._surface.widget.viewport().setCursor(shape)

@@ -9,6 +9,7 @@ from simulator.project.lessons import read_lesson
 from simulator.project.project_file import project_text, read_project
 from simulator.window import dialogs
 from simulator.window.main_window import MainWindow
+from simulator.window.preferences import Preferences
 
 
 def test_a_broken_file_changes_nothing(
@@ -40,7 +41,7 @@ def test_save_as_open_and_recent(
     window.desk.requests.set_learning_rate(0.9)
     window.action("save").trigger()
     assert read_project(path).document.settings.learning_rate == 0.9
-    assert path in window._preferences.recent_files
+    assert path in Preferences().recent_files
 
 
 def test_nothing_is_asked_where_nothing_changed(

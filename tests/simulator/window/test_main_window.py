@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from simulator.project.document import Document
@@ -217,7 +217,7 @@ def test_a_connection_that_closes_a_circle_is_refused_in_words(qtbot: QtBot, win
 def test_recent_files_are_listed_and_can_be_forgotten(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "mine.chainrule"
     assert window.files.save(path)
-    menu = window._menus["recent"]
+    menu = next(menu for menu in window.menuBar().findChildren(QMenu) if "recent" in menu.title().lower())
     menu.aboutToShow.emit()
     assert menu.actions()[0].text() == str(path)
     menu.actions()[-1].trigger()

@@ -3,12 +3,13 @@ import math
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.theme import load_theme
 from widgets.lenses.layer_state import LayerBar, LayerStep, LayerStripState, LayerTower, LogScale, log_scale
-from widgets.lenses.layer_strip import LayerStrip
+from widgets.lenses.layer_strip import LayerBars, LayerStrip
 
 LIGHT = load_theme("light")
 
@@ -46,6 +47,18 @@ def shown(qtbot: QtBot, state: LayerStripState, width: int = 900, height: int = 
     return strip
 
 
+def bars_of(strip: LayerStrip) -> LayerBars:
+    found = strip.findChild(LayerBars)
+    assert found is not None
+    return found
+
+
+def scroll_of(strip: LayerStrip) -> QScrollArea:
+    found = strip.findChild(QScrollArea)
+    assert found is not None
+    return found
+
+
 def filled(image: QImage, place: QRectF) -> int:
     """How long the bar is that stands in this place, in pixels."""
     wanted, x = QColor(LIGHT.colors.gradient), round(place.left()) + 3
@@ -54,7 +67,8 @@ def filled(image: QImage, place: QRectF) -> int:
 
 def test_bars_are_as_long_as_the_logarithm_in_both_towers(qtbot: QtBot) -> None:
     strip = shown(qtbot, LayerStripState((tower(1e-3, 1e-2, 1e-1), tower(1e-1, 1e-2, 1e-3, name="ReLU"))))
-    bars, image = strip._bars, strip._bars.grab().toImage()
+    bars = bars_of(strip)
+    image = bars.grab().toImage()
     low = [filled(image, bars.bar_rect(0, layer)) for layer in range(3)]
     assert low[0] < low[1] < low[2]
     assert low[2] - low[1] == pytest.approx(low[1] - low[0], abs=2)
@@ -64,24 +78,25 @@ def test_bars_are_as_long_as_the_logarithm_in_both_towers(qtbot: QtBot) -> None:
 def test_eleven_layers_in_two_towers_fit_the_panel(qtbot: QtBot) -> None:
     layers = [10.0**-power for power in range(11)]
     strip = shown(qtbot, LayerStripState((tower(*layers), tower(*layers))))
-    assert strip._bars.size() == strip._scroll.viewport().size()
+    assert bars_of(strip).size() == scroll_of(strip).viewport().size()
 
 
 def test_where_there_is_little_room_it_can_be_scrolled(qtbot: QtBot) -> None:
     layers = [10.0**-power for power in range(11)]
     strip = shown(qtbot, LayerStripState((tower(*layers), tower(*layers))), 560, 168)
-    assert strip._scroll.horizontalScrollBar().maximum() > 0
+    assert scroll_of(strip).horizontalScrollBar().maximum() > 0
 
 
 def test_the_layer_under_the_pointer_is_explained(qtbot: QtBot) -> None:
     strip = shown(qtbot, LayerStripState((tower(0.1, 0.2),)))
-    assert strip._bars.hint_at(strip._bars.bar_rect(0, 1).center()) == "Sigmoid 2"
-    assert strip._bars.hint_at(strip._bars.bar_rect(0, 1).translated(0, 900).center()) == ""
+    bars = bars_of(strip)
+    assert bars.hint_at(bars.bar_rect(0, 1).center()) == "Sigmoid 2"
+    assert bars.hint_at(bars.bar_rect(0, 1).translated(0, 900).center()) == ""
 
 
 def test_it_is_told_in_words_and_changes_its_theme(qtbot: QtBot) -> None:
     strip = shown(qtbot, LayerStripState((tower(0.1, 0.25),), note="5 of 9 samples"))
     assert strip.accessibleDescription() == "Sigmoid: layer 1 0.1, layer 2 0.25"
-    assert strip._legend.accessibleName().startswith("5 of 9 samples")
+    assert any(label.accessibleName().startswith("5 of 9 samples") for label in strip.findChildren(ElidedLabel))
     strip.set_theme(load_theme("dark"))
     assert not strip.grab().isNull()

@@ -1,9 +1,12 @@
 """A person's mouse over a plot, in the plot's own epochs and values."""
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
+
+from widgets.plots import marks
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 
@@ -12,12 +15,21 @@ class Hand:
     """Presses, drags and turns the wheel at places of `plot`, given as parts of its width and height."""
 
     def __init__(self, plot: QWidget) -> None:
+        self.plot = plot
         view = plot.findChild(QGraphicsView)
         assert view is not None
         self.viewport = view.viewport()
 
     def at(self, right: float, down: float) -> QPoint:
         return QPoint(round(right * self.viewport.width()), round(down * self.viewport.height()))
+
+    def read_out(self, place: QPoint, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """The lines that the plot writes beside the pointer when it is there."""
+        written: list[list[str]] = []
+        monkeypatch.setattr(marks, "draw_read_out", lambda painter, lines, rect, theme: written.append([*lines]))
+        self.move(place)
+        self.plot.grab()
+        return written[-1] if written else []
 
     def press(self, place: QPoint, button: Qt.MouseButton = LEFT) -> None:
         QTest.mousePress(self.viewport, button, pos=place)

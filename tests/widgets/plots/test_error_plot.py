@@ -5,6 +5,7 @@ import weakref
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -43,14 +44,14 @@ class Watched:
 
     def place(self, epoch: float, error: float) -> QPoint:
         """Where the plot shows this."""
-        assert self.plot._frame is not None
+        assert self.plot.frame is not None
         height = math.log10(error) if self.log_scale else error
-        return self.plot._frame.mapping.point(epoch, height).toPoint()
+        return self.plot.frame.mapping.point(epoch, height).toPoint()
 
     @property
     def range(self) -> Range:
-        assert self.plot._frame is not None
-        return self.plot._frame.mapping.y
+        assert self.plot.frame is not None
+        return self.plot.frame.mapping.y
 
 
 @pytest.fixture
@@ -78,8 +79,9 @@ def test_dragging_asks_for_the_newest_epoch_of_each_turn_and_never_beyond_the_ru
 
 
 def test_many_requests_in_one_turn_of_the_event_loop_are_one(watched: Watched) -> None:
+    watched.hand.press(watched.place(10, 0.05))
     for epoch in range(10, 60):
-        watched.plot._drag(watched.place(epoch, 0.05).toPointF())
+        QTest.mouseMove(watched.hand.viewport, watched.place(epoch, 0.05))
     QApplication.processEvents()
     assert watched.epochs == [59]
 
@@ -164,13 +166,8 @@ def test_an_error_of_zero_does_not_stretch_the_log_scale(watched: Watched) -> No
     assert -3 <= watched.range.low < watched.range.high <= 0
 
 
-def test_the_read_out_tells_epoch_and_error(watched: Watched) -> None:
-    state, frame = watched.plot._state, watched.plot._frame
-    assert state is not None
-    assert frame is not None
-    lines, point = watched.plot._read_out(state, frame, watched.place(40, 0.05).toPointF())
-    assert lines == ["epoch 40", "E 0.008208"]
-    assert point is not None
+def test_the_read_out_tells_epoch_and_error(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert watched.hand.read_out(watched.place(40, 0.05), monkeypatch) == ["epoch 40", "E 0.008208"]
 
 
 def test_while_a_run_grows_the_axis_grows_in_steps_and_fits_when_it_stands(watched: Watched) -> None:
@@ -189,7 +186,7 @@ def test_the_last_of_many_states_is_drawn(watched: Watched, qtbot: QtBot) -> Non
     record = falling(500)
     for last in range(100, 501):
         watched.plot.set_state(ErrorPlotState(run(record, last_epoch=last), epoch=last, running=True))
-    qtbot.waitUntil(lambda: watched.plot._frame is not None and watched.plot._frame.shown.x[-1] == 500)
+    qtbot.waitUntil(lambda: watched.plot.frame is not None and watched.plot.frame.shown.x[-1] == 500)
     qtbot.waitUntil(lambda: not any(timer.isActive() for timer in watched.plot.findChildren(QTimer)))
 
 
@@ -207,7 +204,8 @@ def test_a_title_is_plain_text(watched: Watched) -> None:
 def test_a_new_theme_recolours_the_plot(watched: Watched) -> None:
     watched.plot.set_theme(DARK)
     image = watched.plot.grab().toImage()
-    area = watched.plot._surface.area
+    assert watched.plot.frame is not None
+    area = watched.plot.frame.mapping.area
     assert image.pixelColor(round(area.right()) + 3, image.height() - 5).name() == DARK.colors.background
 
 

@@ -40,15 +40,15 @@ class Watched:
         self.plot.grab()
 
     def place(self, epoch: float, value: float) -> QPoint:
-        assert self.plot._frame is not None
-        return self.plot._frame.mapping.point(epoch, value).toPoint()
+        assert self.plot.frame is not None
+        return self.plot.frame.mapping.point(epoch, value).toPoint()
 
     def names(self) -> list[str]:
-        return [end.label.text for end in self.plot._named_ends]
+        return [end.label.text for end in self.plot.named_ends]
 
     def lines(self) -> list[Line]:
-        assert self.plot._frame is not None
-        return [stroke for stroke in self.plot._frame.strokes if isinstance(stroke, Line)]
+        assert self.plot.frame is not None
+        return [stroke for stroke in self.plot.frame.strokes if isinstance(stroke, Line)]
 
 
 @pytest.fixture
@@ -66,9 +66,9 @@ def test_a_click_on_a_curve_selects_its_parameter_and_nothing_else(watched: Watc
 
 
 def test_a_click_on_a_name_selects_its_parameter(watched: Watched) -> None:
-    end = watched.plot._named_ends[1]
+    end = watched.plot.named_ends[1]
     watched.hand.click(end.label.rect.center().toPoint())
-    assert watched.selected == [watched.plot._state.run.parameters[end.index]] if watched.plot._state else False
+    assert watched.selected == [run(falling(80)).parameters[end.index]]
 
 
 def test_a_press_beside_the_curves_asks_for_an_epoch(watched: Watched) -> None:
@@ -108,7 +108,7 @@ def test_names_have_subscripts_and_do_not_overlap(watched: Watched) -> None:
     record = Record(np.ones(11), np.outer(np.arange(11), [1.0, 1.001, 1.002, -1.0]))
     watched.show(ParameterPlotState(run(record, id=3)))
     assert sorted(watched.names()) == ["w₁", "w₂", "w₃", "w₄"]
-    rects = [end.label.rect for end in watched.plot._named_ends]
+    rects = [end.label.rect for end in watched.plot.named_ends]
     assert not any(one.intersects(other) for one in rects for other in rects if one is not other)
 
 
@@ -125,12 +125,8 @@ def test_never_more_curves_than_the_eye_can_tell(watched: Watched) -> None:
     assert len(watched.lines()) == MOST_CURVES
 
 
-def test_the_read_out_tells_the_nearest_curve(watched: Watched) -> None:
-    state, frame = watched.plot._state, watched.plot._frame
-    assert state is not None
-    assert frame is not None
-    lines, _ = watched.plot._read_out(state, frame, watched.place(40, 0.48).toPointF())
-    assert lines == ["epoch 40", "w₄ 0.5"]
+def test_the_read_out_tells_the_nearest_curve(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert watched.hand.read_out(watched.place(40, 0.48), monkeypatch) == ["epoch 40", "w₄ 0.5"]
 
 
 def test_an_earlier_run_is_pale_and_behind(watched: Watched) -> None:
@@ -145,14 +141,17 @@ def test_runs_with_different_parameters_stand_beside_each_other(watched: Watched
     assert len(watched.lines()) == 9
 
 
-def test_a_record_that_has_thinned_is_drawn_through_what_it_has(watched: Watched) -> None:
+def test_a_record_that_has_thinned_is_drawn_through_what_it_has(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record = falling(80)
     record.keep = 16
     watched.show(ParameterPlotState(run(record, id=6), epoch=23))
-    assert watched.plot._frame is not None
-    assert watched.plot._frame.shown.x.tolist() == [0, 16, 32, 48, 64, 80]
-    values = watched.plot._values(run(record, id=6), watched.plot._frame, 24)
-    np.testing.assert_allclose(values, record.all_values[24], atol=1e-12)
+    assert watched.plot.frame is not None
+    assert watched.plot.frame.shown.x.tolist() == [0, 16, 32, 48, 64, 80]
+    lines = watched.hand.read_out(watched.place(24, record.all_values[24][3]), monkeypatch)
+    assert lines[0] == "epoch 24"
+    assert float(lines[1].removeprefix("w₄ ")) == pytest.approx(record.all_values[24][3], abs=1e-4)
 
 
 @pytest.mark.parametrize("last", [[math.inf] * 3, [math.nan] * 3, [1e308, -1e308, 0.0], [0.0] * 3])
@@ -162,7 +161,7 @@ def test_any_values_can_be_drawn(watched: Watched, last: list[float]) -> None:
     watched.hand.move(watched.hand.at(0.5, 0.5))
     watched.hand.move(watched.hand.at(0.8, 0.4))
     watched.plot.grab()
-    assert watched.plot._frame is not None
+    assert watched.plot.frame is not None
 
 
 def test_a_network_without_parameters_is_an_empty_plot(watched: Watched) -> None:
@@ -182,10 +181,10 @@ def test_two_plots_with_one_axis_show_an_epoch_at_the_same_place(watched: Watche
     watched.hand.wheel(watched.place(30, 0.5), 4)
     for plot in (error_plot, watched.plot):
         plot.grab()
-    assert error_plot._frame is not None
-    assert watched.plot._frame is not None
-    assert error_plot._frame.mapping.x == watched.plot._frame.mapping.x != Range(0, 80)
-    assert error_plot._frame.mapping.x_pixel(30) == watched.plot._frame.mapping.x_pixel(30)
+    assert error_plot.frame is not None
+    assert watched.plot.frame is not None
+    assert error_plot.frame.mapping.x == watched.plot.frame.mapping.x != Range(0, 80)
+    assert error_plot.frame.mapping.x_pixel(30) == watched.plot.frame.mapping.x_pixel(30)
 
 
 def test_a_picture_between_two_runs_shows_the_old_one(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,5 +195,5 @@ def test_a_picture_between_two_runs_shows_the_old_one(watched: Watched, monkeypa
     other = run(falling(80))
     fewer = replace(other, names=other.names[:1], parameters=other.parameters[:1])
     watched.plot.set_state(ParameterPlotState(fewer))
-    watched.plot._surface.widget.viewport().repaint()
+    watched.hand.viewport.repaint()
     assert (watched.names(), heard) == (before, [])

@@ -2,16 +2,18 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from engine.asking.error_surface import Axis
 from engine.network import Parameter
 from tests.widgets.plots.pointing import Hand
 from widgets.basics.link_button import ChoiceLink
+from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.theme import load_theme
+from widgets.plots import surface_view
 from widgets.plots.contours import relief
 from widgets.plots.surface_state import RunPath, SurfaceGrid, SurfaceState
 from widgets.plots.surface_view import SurfaceView, height_at
@@ -49,9 +51,12 @@ class Watched:
         self.view.set_state(state(bowl()))
         self.view.grab()
 
+    def box(self, name: str) -> QComboBox:
+        return next(box for box in self.view.findChildren(QComboBox) if box.accessibleName() == name)
+
     def place(self, p: float, q: float) -> QPoint:
-        assert self.view._mapping is not None
-        return self.view._mapping.point(p, q).toPoint()
+        assert self.view.mapping is not None
+        return self.view.mapping.point(p, q).toPoint()
 
 
 @pytest.fixture
@@ -74,19 +79,15 @@ def test_a_drag_follows_the_path(watched: Watched) -> None:
     assert watched.epochs[-1] == 20
 
 
-def test_the_read_out_says_p_q_and_e(watched: Watched) -> None:
-    place = watched.place(0.5, -1.0)
-    assert watched.view._mapping is not None
-    lines = watched.view._read_out(state(bowl()), watched.view._mapping, QPointF(place))
+def test_the_read_out_says_p_q_and_e(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = watched.hand.read_out(watched.place(0.5, -1.0), monkeypatch)
     numbers = [float(line.split()[1].replace("−", "-")) for line in lines]
     assert [line.split()[0] for line in lines] == ["w₁", "w₂", "E"]
     assert numbers == pytest.approx([0.5, -1.0, 2.25], abs=0.03)
 
 
-def test_the_read_out_names_the_epoch_where_the_path_is(watched: Watched) -> None:
-    place = QPointF(watched.place(0.5, 0.5))
-    assert watched.view._mapping is not None
-    assert watched.view._read_out(state(bowl()), watched.view._mapping, place)[-1] == "path: epoch 15"
+def test_the_read_out_names_the_epoch_where_the_path_is(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert watched.hand.read_out(watched.place(0.5, 0.5), monkeypatch)[-1] == "path: epoch 15"
 
 
 def test_a_height_between_the_points_is_near_the_true_one() -> None:
@@ -97,21 +98,23 @@ def test_a_height_between_the_points_is_near_the_true_one() -> None:
 
 
 def test_the_view_says_which_epoch_s_surface_it_shows(watched: Watched) -> None:
-    assert watched.view._around.accessibleName() == "surface at epoch 12"
+    around = watched.view.findChild(ElidedLabel)
+    assert around is not None
+    assert around.accessibleName() == "surface at epoch 12"
     watched.view.set_state(state(None))
-    assert watched.view._around.accessibleName() == "computing …"
+    assert around.accessibleName() == "computing …"
     watched.view.grab()
 
 
 def test_choosing_asks_for_the_pair_and_showing_does_not(watched: Watched) -> None:
     watched.view.set_state(state(bowl(), epoch=11))
     assert watched.axes == []
-    QTest.keyClick(watched.view._down, Qt.Key.Key_Down)
+    QTest.keyClick(watched.box("Parameter upwards"), Qt.Key.Key_Down)
     assert watched.axes == [(P, R)]
 
 
 def test_choosing_the_other_axis_parameter_swaps_the_two(watched: Watched) -> None:
-    QTest.keyClick(watched.view._across, Qt.Key.Key_Down)
+    QTest.keyClick(watched.box("Parameter to the right"), Qt.Key.Key_Down)
     assert watched.axes == [(Q, P)]
 
 
@@ -121,13 +124,14 @@ def test_the_link_asks_for_the_curves(watched: Watched, qtbot: QtBot) -> None:
         link.click()
 
 
-def test_the_map_is_drawn_once_while_the_path_grows(watched: Watched) -> None:
-    before = watched.view._map
-    assert before is not None
-    grid = watched.view._state.grid if watched.view._state else None
-    watched.view.set_state(state(grid, epoch=15))
-    watched.view.grab()
-    assert watched.view._map is before
+def test_the_map_is_drawn_once_while_the_path_grows(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(surface_view, "draw_map", lambda painter, grid, *_: drawn.append(grid))
+    grid = bowl()
+    for epoch in (10, 15, 20):
+        watched.view.set_state(state(grid, epoch=epoch))
+        watched.view.grab()
+    assert drawn == [grid]
 
 
 def test_every_size_and_theme_can_be_drawn(watched: Watched) -> None:
