@@ -21,6 +21,11 @@ def use(translations: NullTranslations) -> None:
     _Language.translations = translations
 
 
+def language() -> str:
+    """The code of the language in use, "de"; empty where everything is said as it stands."""
+    return str(_Language.translations.info().get("language", ""))
+
+
 @contextmanager
 def in_english() -> Iterator[None]:
     """Say everything as it stands in the source: what programs read is the same in every language."""

@@ -1,7 +1,9 @@
 """How every text of the program is written: whole, as a literal that can be gathered, its places named and filled."""
 
 import ast
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -34,7 +36,7 @@ def saying_calls() -> Iterator[tuple[str, ast.Call, list[ast.expr]]]:
                     yield f"{path.relative_to(ROOT)}:{call.lineno}", call, call.args[: takers[name_of(call)]]
 
 
-GLUED = ("simulator/project/project_file.py",)
+GLUED = ("simulator/project/project_file.py", "simulator/project/atomic_file.py")
 """Where sentences are still put together."""
 CALLS = list(saying_calls())
 
@@ -109,3 +111,52 @@ def test_what_is_said_at_import_is_found(source: str, tmp_path: Path) -> None:
     module = tmp_path / "module.py"
     module.write_text(source + "\ndef later():\n    return say('b')\n")
     assert list(said_at_import(module)) == [source[: source.index("say")].count("\n") + 1]
+
+
+WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+\b(?!\.)|[a-z]…")
+"""What looks like a text for a person: two words, one that begins as a sentence does, or one that goes on."""
+NO_TEXT = re.compile(r"(Ctrl|Shift|Alt)\+.*|Del|Home|End|Left|Right|chainrule .*|Chainrule ?|Python ")
+"""Keys, what is typed at the command line, and names."""
+NAMES = frozenset({
+    "chain rule", "learning rate", "error limit", "gradient limit", "any sample", "input value",  # in the source only
+    "Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Fusion",  # fonts, and a style of Qt
+})  # fmt: skip
+NOT_SHOWN = frozenset({
+    "TypeVar", "ParamSpec", "setObjectName", "property", "setProperty", "compile", "fullmatch", "warning", "critical",
+    "AssertionError", "ValueError", "TypeError", "RuntimeError", "KeyError", "IndexError",
+})  # fmt: skip
+"""Who takes texts that no person reads: names, patterns, the log, and what only a mistake in the source raises."""
+
+
+def strings_outside(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The strings, with their lines, that are neither said or noted, nor documentation, nor types."""
+    passed: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            passed.add(node.value)
+        elif isinstance(node, ast.Call) and name_of(node) in NOT_SHOWN | SAYING.keys() | refusals_here():
+            passed |= {inner for argument in node.args for inner in ast.walk(argument)}
+        elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
+            passed |= set(ast.walk(node.slice))
+        elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
+            passed |= set(ast.walk(node.annotation))
+        elif isinstance(node, ast.FunctionDef) and node.returns is not None:
+            passed |= set(ast.walk(node.returns))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in passed:
+            yield node.lineno, node.value
+
+
+@cache
+def refusals_here() -> frozenset[str]:
+    return frozenset(refusals())
+
+
+def test_no_text_for_a_person_stands_outside_what_is_said() -> None:
+    outside = [
+        f"{path.relative_to(ROOT)}:{line}: {text!r}"
+        for path in sources()
+        for line, text in strings_outside(ast.parse(path.read_text("utf-8")))
+        if WORDS.search(text) and not NO_TEXT.fullmatch(text) and text not in NAMES
+    ]
+    assert not [line for line in outside if not line.startswith(GLUED)]

@@ -105,7 +105,7 @@ def _pairs(catalog: Catalog) -> Iterator[tuple[str, str]]:
 def bring_up(po: Path) -> list[str]:
     """Give a language's catalogue the texts of today, and make of it what the program reads; returns what is wrong."""
     with po.open("rb") as file:
-        catalog = read_po(file)
+        catalog = read_po(file, locale=po.parts[-3])
     catalog.update(gathered(), no_fuzzy_matching=True)
     with po.open("wb") as file:
         write_po(file, catalog, width=WIDTH, sort_output=True, include_lineno=False)

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
-from typing import NoReturn, Protocol, cast
+from typing import Any, NoReturn, Protocol, cast
 
 from engine.errors import RefusalError
-from engine.words import noted, say
+from engine.words import noted, say, use
 from simulator.project.atomic_file import reason
+from simulator.words.language import catalogue
 
 WRONG, FAILED = 2, 1
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells report SIGINT and SIGPIPE
@@ -59,8 +60,24 @@ COMMANDS = {
 }
 
 
+class Formatter(argparse.HelpFormatter):
+    """Says its own words as all else is said."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, say("usage: ") if prefix is None else prefix)
+
+
+class LineFormatter(Formatter, argparse.RawDescriptionHelpFormatter):
+    """Leaves the lines of descriptions and epilogs as they are."""
+
+
 class Parser(argparse.ArgumentParser):
-    """Refuses wrong options in one sentence, without the usage before it."""
+    """Refuses wrong options in one sentence, without the usage before it; says its own words as all else is said."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        super().__init__(prog, **{"formatter_class": Formatter, "allow_abbrev": False, "add_help": False, **options})
+        self._positionals.title, self._optionals.title = say("positional arguments"), say("options")
+        self.add_argument("-h", "--help", action="help", help=say("show this help message and exit"))
 
     def error(self, message: str) -> NoReturn:
         told = say(
@@ -74,6 +91,7 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; returns the exit status."""
     _never_fail_to_print()
+    use(catalogue())
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         status = _run(given)
@@ -104,9 +122,7 @@ def _run(given: list[str]) -> int:
 
 def _run_command(name: str, given: list[str]) -> int:
     entry, command = COMMANDS[name], _command(name)
-    parser = Parser(
-        f"chainrule {name}", description=say(entry.summary), epilog=_example_text(entry), allow_abbrev=False
-    )
+    parser = Parser(f"chainrule {name}", description=say(entry.summary), epilog=_example_text(entry))
     command.add_arguments(parser)
     return command.run(parser.parse_args(given))
 
@@ -126,12 +142,16 @@ def _window_parser() -> Parser:
         usage="chainrule [FILE] | chainrule COMMAND …",
         description=say("A simulator of backpropagation: every epoch of training, to look at and to change."),
         epilog=f"{say('commands:')}\n{commands}\n\n{hint}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+        formatter_class=LineFormatter,
     )
     file_hint = say("a project file or a lesson; {lesson} without one", lesson="two-neurons")
     parser.add_argument("file", metavar="FILE", nargs="?", help=file_hint)
-    parser.add_argument("--version", action="version", version=f"chainrule {version('chainrule')}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"chainrule {version('chainrule')}",
+        help=say("show program's version number and exit"),
+    )
     return parser
 
 

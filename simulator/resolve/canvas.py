@@ -95,5 +95,5 @@ def _fill(activation: Activation, a: float | None) -> float:
 
 def _saturated(activation: Activation, a: float | None, silent: bool) -> str:
     if a is not None and activation.saturates:
-        return "" if SATURATED <= activation.range_share(a) <= 1 - SATURATED else "saturated"
-    return "dead" if activation.can_die and silent else ""
+        return "" if SATURATED <= activation.range_share(a) <= 1 - SATURATED else say("saturated")
+    return say("dead") if activation.can_die and silent else ""

@@ -16,6 +16,7 @@ from simulator.window.crash_report import CrashReporter, log_path, log_to_file
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
+from simulator.window.qt_language import follow_language
 from simulator.workspace.events import OpenedInPart
 from widgets.basics.theme import Theme, apply_theme, load_theme
 from widgets.dialogs.error_dialog import ErrorDialog
@@ -31,6 +32,7 @@ def run(file: str) -> int:
     """
     project = read_named(file)
     app = QApplication(sys.argv[:1])
+    follow_language(app)
     name_application()
     log_to_file(log_path())
     preferences = Preferences()
