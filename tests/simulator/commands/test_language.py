@@ -15,9 +15,9 @@ from tests.pseudo_language import Brackets, bare, bare_words
 
 Capture = pytest.CaptureFixture[str]
 
-SAME_EVERYWHERE = frozenset({"chainrule", "light", "dark", "projector", "tanh", "max", "ln"})
-"""The program's name, what is typed for an option, and symbols of functions."""
-TYPED = re.compile(r"--[a-z-]+|\b[A-Z]{2,}\b|\b(train|explain|picture|options)\b|OUT\.\w+|\[[^\]]*\]")
+SAME_EVERYWHERE = frozenset({"chainrule", "tanh", "max", "ln"})
+"""The program's name, and symbols of functions."""
+TYPED = re.compile(r"--[a-z-]+|OUT\.\w+|WxH|\b[A-Z]{2,}\b|\b(train|explain|picture|options)\b|\[[^\]]*\]|\{[^}]*\}")
 """Options, what stands for an argument, and names of commands."""
 
 
