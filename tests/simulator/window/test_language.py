@@ -242,9 +242,9 @@ def test_every_edit_is_named_where_it_is_undone(reader: Reader) -> None:
     ]  # fmt: skip
     for act in acts:
         reader.do(act)
-    while session.next_undone:
+    while session.undo_stack.next_undone:
         reader.do(session.undo)
-    while session.next_redone:
+    while session.undo_stack.next_redone:
         reader.do(session.redo)
 
 
