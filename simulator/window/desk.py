@@ -1,9 +1,12 @@
 """What the actions ask: each method is one thing a person can do with the whole program at hand."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from engine.errors import RefusalError
@@ -75,7 +78,8 @@ class Desk(QObject):
         if path is None:
             return
         try:
-            export.write_to(path, self.subject())
+            with _waiting():
+                export.write_to(path, self.subject())
         except ExportError as error:
             self.tell_failed(error)
 
@@ -174,3 +178,13 @@ class Desk(QObject):
 def _run_dialog(dialog: QDialog) -> None:
     dialog.exec()
     dialog.deleteLater()
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Show that nothing can be done now: a long history takes seconds to write."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()

@@ -1,10 +1,14 @@
 """What the actions do with files, panels and looks."""
 
 from pathlib import Path
+from typing import TextIO
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from simulator.exports.export import Export, Subject, always
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import project_text, read_project
 from simulator.window import dialogs
@@ -128,3 +132,19 @@ def test_thinking_better_of_an_export_writes_nothing(
     assert window.files.save(tmp_path / "mine.chainrule")
     window.action("export-picture").trigger()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.chainrule"]
+
+
+def test_while_an_export_is_written_the_pointer_says_so(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Qt.CursorShape] = []
+
+    def look(_subject: Subject, _file: TextIO) -> None:
+        cursor = QGuiApplication.overrideCursor()
+        assert cursor is not None
+        seen.append(cursor.shape())
+
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "a.word")
+    window.desk.export(Export("look", "Look…", "Words", ".word", always, look))
+    assert seen == [Qt.CursorShape.WaitCursor]
+    assert QGuiApplication.overrideCursor() is None
