@@ -24,7 +24,7 @@ def test_what_is_left_out_of_a_newer_file_is_said_on_the_error_output(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "new.chainrule"
-    path.write_text(project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"clip": 5, "seed"'))
+    path.write_text(project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"swing": 5, "seed"'))
     assert read_file(str(path)).document == read_lesson("xor")
     assert "new is from a newer Chainrule. Left out" in capsys.readouterr().err
     assert read_file("xor").document == read_lesson("xor")

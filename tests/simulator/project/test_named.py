@@ -23,9 +23,9 @@ def test_a_file_bears_its_name_and_wins_over_a_lesson(tmp_path: Path, monkeypatc
 
 def test_what_was_left_out_of_a_newer_file_comes_along(tmp_path: Path) -> None:
     path = tmp_path / "new.chainrule"
-    text = project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"clip": 5, "seed"')
+    text = project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"swing": 5, "seed"')
     path.write_text(text, "utf-8")
-    assert read_named(str(path)) == (read_lesson("xor"), "new", path, ("training.clip",))
+    assert read_named(str(path)) == (read_lesson("xor"), "new", path, ("training.swing",))
 
 
 @pytest.mark.parametrize(

@@ -207,11 +207,11 @@ def test_a_wrong_field_is_named_with_its_value_and_what_is_allowed(path: str, va
 def test_what_a_newer_minor_version_has_besides_is_left_out_and_named() -> None:
     tree = changed("version", "1.7")
     tree["notes"] = {"en": "Watch w1."}
-    tree["training"]["clip"] = 5
+    tree["training"]["swing"] = 5
     for node in tree["network"]["nodes"]:
         node["colour"] = "blue"
     found = parse_project(json.dumps(tree), "a file")
-    assert found.left_out == ("network.nodes[].colour", "training.clip", "notes")
+    assert found.left_out == ("network.nodes[].colour", "training.swing", "notes")
     assert found.document == parsed(EXAMPLE)
     assert project_text(found.document) == project_text(parsed(EXAMPLE))
 

@@ -45,13 +45,13 @@ def test_opening_replaces_the_document(qtbot: QtBot, session: Session, files: Fi
 
 def test_a_file_of_a_newer_version_is_opened_with_a_warning(session: Session, files: Files, tmp_path: Path) -> None:
     path = tmp_path / "new.chainrule"
-    path.write_text(project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"clip": 5, "seed"'))
+    path.write_text(project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"swing": 5, "seed"'))
     assert files.open_file(path)
     assert session.document == read_lesson("xor")
     status = session.view().status
     assert status.kind == "warning"
     assert status.message.startswith("new is from a newer Chainrule.")
-    assert "training.clip" in status.message
+    assert "training.swing" in status.message
 
 
 def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(
