@@ -20,7 +20,7 @@ from simulator.resolve.view_state import ViewState, resolve
 from simulator.session.undo import ReplaceWorkspace, UndoStack
 from simulator.workers.runner import Goal, Runner
 from simulator.workspace.acts import Act, StartFrom, StartOver
-from simulator.workspace.cursor import Cursor, Mode, mode_of
+from simulator.workspace.cursor import Cursor
 from simulator.workspace.events import (
     BackAtStart,
     Done,
@@ -105,10 +105,6 @@ class Session(QObject):
     @property
     def standing(self) -> Standing:
         return replace(self._standing, running=self._runner.is_running)
-
-    @property
-    def mode(self) -> Mode:
-        return mode_of(self._viewpoint.cursor, self.run.last_epoch, self.is_running)
 
     @property
     def is_running(self) -> bool:

@@ -11,7 +11,6 @@ from engine.words import say
 from simulator.project.document import Document
 from simulator.window.desk import Desk
 from simulator.workspace.acts import Act
-from simulator.workspace.cursor import Mode
 from simulator.workspace.viewpoint import Viewpoint
 from widgets.canvas.state import Selection
 
@@ -20,7 +19,7 @@ from widgets.canvas.state import Selection
 class Situation:
     """What decides whether an action can be asked and how it is shown."""
 
-    mode: Mode
+    running: bool
     epoch: int
     last_epoch: int
     document: Document
@@ -33,10 +32,6 @@ class Situation:
     @property
     def selection(self) -> Selection:
         return self.viewpoint.selection
-
-    @property
-    def running(self) -> bool:
-        return self.mode is Mode.RUNNING
 
     @property
     def sample_count(self) -> int:

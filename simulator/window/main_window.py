@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
     def _situation(self) -> Situation:
         session = self.session
         return Situation(
-            mode=session.mode,
+            running=session.is_running,
             epoch=session.epoch,
             last_epoch=session.run.last_epoch,
             document=session.document,

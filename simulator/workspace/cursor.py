@@ -1,16 +1,6 @@
-"""Where in a run the window stands, and what it is doing there."""
+"""Where in a run the window stands."""
 
 from dataclasses import dataclass
-from enum import Enum
-
-
-class Mode(Enum):
-    """EDIT: nothing trained yet; PAUSED: at the end of a run; SCRUBBING: at an earlier epoch of it."""
-
-    EDIT = "edit"
-    RUNNING = "running"
-    PAUSED = "paused"
-    SCRUBBING = "scrubbing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +18,3 @@ class Cursor:
         """The nearest cursor that a run of so many epochs has."""
         epoch = max(0, min(self.epoch, last_epoch))
         return Cursor(epoch, self.step if epoch == self.epoch else 0)
-
-
-def mode_of(cursor: Cursor, last_epoch: int, running: bool) -> Mode:
-    """The mode that a cursor in a run of `last_epoch` epochs means."""
-    if running:
-        return Mode.RUNNING
-    if not last_epoch:
-        return Mode.EDIT
-    return Mode.SCRUBBING if cursor.epoch < last_epoch else Mode.PAUSED

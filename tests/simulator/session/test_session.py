@@ -13,7 +13,6 @@ from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.session.view_requests import Looks
 from simulator.workspace.acts import Randomize
-from simulator.workspace.cursor import Mode
 from tests.simulator.told import message, refusal
 
 pytestmark = pytest.mark.bits
@@ -38,7 +37,6 @@ def test_run_trains_the_lecture_to_its_threshold(qtbot: QtBot, session: Session)
     assert session.epoch == 81
     assert session.run.history.error(81) == pytest.approx(0.0009641351073719521, rel=1e-12)
     assert message(session) == "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
-    assert session.mode is Mode.PAUSED
 
 
 def test_one_epoch_gives_the_lectures_numbers(qtbot: QtBot, session: Session) -> None:
@@ -86,7 +84,7 @@ def test_going_back_shows_the_parameters_of_that_epoch(qtbot: QtBot, session: Se
     run_to_the_end(qtbot, session)
     session.go_to(0)
     assert parameters(session) == {"w1": 0.15, "b1": 0.4, "w2": 0.45, "b2": 0.65}
-    assert session.mode is Mode.SCRUBBING
+    assert session.run.last_epoch == 81
     assert session.undo_stack.count() == 0  # looking is not editing
 
 

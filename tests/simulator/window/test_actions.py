@@ -1,11 +1,10 @@
 from simulator.project.document import Document
 from simulator.window.actions import ActionSpec, Situation, shortcut_rows
-from simulator.workspace.cursor import Mode
 from simulator.workspace.viewpoint import Viewpoint
 
 
 def situation(document: Document, **changes: object) -> Situation:
-    given: dict[str, object] = {"mode": Mode.EDIT, "epoch": 0, "last_epoch": 0, "viewpoint": Viewpoint()}
+    given: dict[str, object] = {"running": False, "epoch": 0, "last_epoch": 0, "viewpoint": Viewpoint()}
     return Situation(document=document, **(given | changes))  # type: ignore[arg-type]
 
 
@@ -19,7 +18,7 @@ def test_a_face_follows_the_situation(lecture: Document) -> None:
         checked=lambda s: s.running,
         text_now=lambda s: f"Run from {s.epoch}",
     )
-    face = spec.face(situation(lecture, epoch=3, mode=Mode.RUNNING))
+    face = spec.face(situation(lecture, epoch=3, running=True))
     assert (face.text, face.icon, face.enabled, face.checked) == ("Run from 3", "run", True, True)
     assert not spec.face(situation(lecture)).enabled
 

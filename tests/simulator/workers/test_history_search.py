@@ -18,7 +18,6 @@ from simulator.session.session import Session
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.workers.history_search import HistorySearch
-from simulator.workspace.cursor import Mode
 from simulator.workspace.events import Refused
 from simulator.workspace.run import Run
 from tests.engine.asking.test_run_until import CHANGES, EPOCHS, STATES, TASK, Recorded
@@ -155,10 +154,10 @@ def test_any_other_action_ends_a_search(qtbot: QtBot, open_session: Open, docume
     session = open_session(document)
     session.train_now()
     session.back_to(ErrorBelow(1e-9))
-    while_searching = session.mode
+    while_searching = session.is_running
     session.go_to(7)
     qtbot.wait(30)
-    assert (while_searching, session.mode, session.epoch) == (Mode.RUNNING, Mode.SCRUBBING, 7)
+    assert (while_searching, session.is_running, session.epoch) == (True, False, 7)
 
 
 def test_a_new_threshold_while_it_runs_does_not_end_it(qtbot: QtBot, session: Session) -> None:
