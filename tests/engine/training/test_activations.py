@@ -1,7 +1,5 @@
 """Activation functions against plain Python: their calls, their formulas, and what else their rows say of them."""
 
-import math
-import re
 from math import inf
 
 import numpy as np
@@ -13,24 +11,14 @@ from engine.formulas.formula import Number, Symbol, plain
 from engine.network import ActivationName
 from engine.training.activations import ACTIVATIONS
 from tests.engine.reference import FUNCTIONS
+from tests.engine.written import computed
 
 pytestmark = pytest.mark.bits
 
 every_activation = pytest.mark.parametrize("name", list(ACTIVATIONS))
 
 Z, A = Symbol("z", "2"), Symbol("a", "2")
-NUMBERS = {"e": math.e, "ln": math.log, "tanh": math.tanh, "max": max}
-SIGNS = {"−": "-", "·": "*", "½": "(1/2)", "²": "**2", "³": "**3", "e^": "e**"}
 WIDE = np.concatenate([np.linspace(-40.0, 40.0, 80_001), [-1e9, 1e9]])
-
-
-def computed(text: str) -> float:
-    """The value of a written formula, by Python."""
-    code = text.partition(", ")[0] if ", as " in text else text  # "1, as 0.5 > 0" is 1
-    for sign, meaning in SIGNS.items():
-        code = code.replace(sign, meaning)
-    code = re.sub(r"tanh (\S+)", r"tanh(\1)", code)
-    return float(eval(code, {"__builtins__": {}}, NUMBERS))  # our own text
 
 
 @every_activation

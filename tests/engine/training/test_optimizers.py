@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import find
 
 from engine.arrays import FloatArray
 from engine.formulas.formula import Number, Symbol, plain
 from engine.settings import TrainingSettings
 from engine.training.optimizers import OPTIMIZERS, Descent, Operands, Optimizer, optimizer_for
+from tests.engine.written import computed
 from tests.strategies import settings as any_settings
 
 PLAIN, MOMENTUM = TrainingSettings(0.5), TrainingSettings(0.5, 0.5)
@@ -19,10 +20,14 @@ def updated(
     """θ and what is kept, after an update from θ = (1, 2) with η = ½ and s = 2."""
     state = np.array([1.0, 2.0, *kept])
     descent = Descent(settings, state, np.array(gradient), np.array(trainable), 2.0)
+    make(descent)
+    return state[:2], state[2:]
+
+
+def make(descent: Descent) -> None:
     with np.errstate(all="ignore"):
         for call in descent.calls:
             call()
-    return state[:2], state[2:]
 
 
 def test_gradient_descent() -> None:
@@ -45,16 +50,16 @@ def test_rates_can_change_between_updates() -> None:
     state, gradient = np.array([1.0]), np.array([0.25])
     descent = Descent(PLAIN, state, gradient, np.array([True]), 2.0)
     descent.set_rates(TrainingSettings(0.25))
-    for call in descent.calls:
-        call()
+    make(descent)
     assert state == 0.875
 
 
-@given(any_settings)
-def test_momentum_is_meant_where_there_is_some(settings: TrainingSettings) -> None:
-    letters = [symbol.letter for _, symbol in optimizer_for(settings).rates]
-    assert letters == (["η", "μ"] if settings.momentum else ["η"])
-    assert optimizer_for(settings).rate_values(settings)[0] == settings.learning_rate
+@pytest.mark.parametrize(("momentum", "letters"), [(0.0, ["η"]), (1e-9, ["η", "μ"]), (0.9, ["η", "μ"])])
+def test_momentum_is_meant_where_there_is_some(momentum: float, letters: list[str]) -> None:
+    settings = TrainingSettings(0.25, momentum)
+    optimizer = optimizer_for(settings)
+    assert [symbol.letter for _, symbol in optimizer.rates] == letters
+    assert optimizer.rate_values(settings) == [0.25, momentum][: len(letters)]
 
 
 def test_a_state_tells_by_its_length_whose_it_is() -> None:
@@ -71,15 +76,17 @@ def test_another_optimizers_state_is_gone_on_from_at_rest() -> None:
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_the_formula_is_what_the_calls_compute(optimizer: Optimizer) -> None:
-    settings = next(each for each in (PLAIN, MOMENTUM) if optimizer_for(each) is optimizer)
-    before = [1.5, *[0.125] * len(optimizer.kept)]
-    state = np.array(before)
-    for call in Descent(settings, state, np.array([-0.25]), np.array([True]), 2.0).calls:
-        call()
-    rates, kept = map(Number, optimizer.rate_values(settings)), map(Number, before[1:])
-    written = plain(optimizer.formula(Operands(Number(1.5), Number(2.0 * -0.25), [*rates], [*kept])), 17)
-    computed = eval(written.replace("−", "-").replace("·", "*"), {"__builtins__": {}})  # our own text
-    assert computed == pytest.approx(state[0], rel=1e-12)
+    """Of the second update, so that what is kept has its part in it."""
+    settings = find(any_settings, lambda each: optimizer_for(each) is optimizer)
+    state, gradient = np.array([1.5, *[0.0] * len(optimizer.kept)]), np.array([0.5])
+    descent = Descent(settings, state, gradient, np.array([True]), 2.0)
+    make(descent)
+    before, *kept = map(Number, state.tolist())
+    rates = [Number(value) for value in optimizer.rate_values(settings)]
+    written = plain(optimizer.formula(Operands(before, Number(2.0 * -0.25), rates, kept)), 17)
+    gradient[:] = -0.25
+    make(descent)
+    assert computed(written) == pytest.approx(state[0], rel=1e-12)
 
 
 def test_what_is_kept_is_written_for_its_parameter() -> None:
