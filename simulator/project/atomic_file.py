@@ -1,5 +1,6 @@
 """Writing a file so that a crash at any moment leaves the old one or the new one, whole."""
 
+import errno
 import os
 import secrets
 import stat
@@ -7,6 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
+
+from engine.errors import RefusalError
+from engine.words import noted
+
+_REASONS = {
+    errno.ENOENT: noted("there is no such file or folder"),
+    errno.EACCES: noted("permission denied"),
+    errno.EPERM: noted("operation not permitted"),
+    errno.EROFS: noted("read-only file system"),
+    errno.ENOSPC: noted("no space left on device"),
+    errno.EDQUOT: noted("disk quota exceeded"),
+    errno.EFBIG: noted("file too large"),
+    errno.EIO: noted("input/output error"),
+    errno.EBUSY: noted("device or resource busy"),
+    errno.EISDIR: noted("is a directory"),
+    errno.ENOTDIR: noted("not a directory"),
+    errno.ENAMETOOLONG: noted("file name too long"),
+    errno.ELOOP: noted("too many levels of symbolic links"),
+}
 
 
 @contextmanager
@@ -34,12 +54,16 @@ def replacing(path: Path) -> Iterator[TextIO]:
     _sync_folder(target.parent)
 
 
-def reason(error: OSError | ValueError) -> str:
-    """Why a file could not be read or written, as the clause behind a colon."""
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder"
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return text[:1].lower() + text[1:]
+class FileReasonError(RefusalError):
+    """Why a file cannot be read or written: a clause that fits behind a colon."""
+
+
+def reason(error: OSError | ValueError) -> RefusalError:
+    """Why a file could not be read or written; what is not known here is told as the system words it."""
+    if isinstance(error, RefusalError):
+        return error
+    text = (_REASONS.get(error.errno or 0) or error.strerror) if isinstance(error, OSError) else None
+    return FileReasonError(text) if text else FileReasonError("{system}", system=error)
 
 
 def _mode(target: Path) -> int | None:
@@ -49,11 +73,11 @@ def _mode(target: Path) -> int | None:
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(found):
-        raise IsADirectoryError(None, "it is a folder")
+        raise IsADirectoryError(None, noted("it is a folder"))
     if not stat.S_ISREG(found):
-        raise OSError(None, "it is not an ordinary file")
+        raise OSError(None, noted("it is not an ordinary file"))
     if not os.access(target, os.W_OK):
-        raise PermissionError(None, "it is write-protected")
+        raise PermissionError(None, noted("it is write-protected"))
     return stat.S_IMODE(found)
 
 

@@ -21,7 +21,7 @@ from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted
 from simulator.errors import ProjectFileError
-from simulator.project.atomic_file import reason, replacing
+from simulator.project.atomic_file import FileReasonError, reason, replacing
 from simulator.project.document import Document, Position
 from simulator.project.schema import project_schema
 from simulator.project.schema_sentences import Violation, schema_clause
@@ -59,13 +59,15 @@ def read_project(path: str | os.PathLike[str]) -> ReadProject:
     try:
         data = _bytes_of(Path(where))
     except (OSError, ValueError) as error:
-        raise ProjectFileError(f"{where} cannot be read: {reason(error)}.") from None
+        raise ProjectFileError("{file} cannot be read: {reason}.", file=where, reason=reason(error)) from None
     if len(data) > LARGEST_FILE:
-        raise ProjectFileError(f"{where} cannot be read: it is larger than 64 MiB, the most that is allowed.")
+        raise ProjectFileError("{file} cannot be read: {reason}.", file=where, reason=_too_large())
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ProjectFileError(f"{where} cannot be read: byte {error.start + 1} is not UTF-8 text.") from None
+        raise ProjectFileError(
+            "{file} cannot be read: byte {place} is not UTF-8 text.", file=where, place=error.start + 1
+        ) from None
     return parse_project(text, where)
 
 
@@ -76,11 +78,11 @@ def write_project(path: str | os.PathLike[str], document: Document) -> None:
         _check_finite(document.network)
         text = project_text(document)
         if len(text.encode()) > LARGEST_FILE:
-            raise ValueError("it would be larger than 64 MiB, and could not be opened again")
+            raise FileReasonError("it would be larger than 64 MiB, and could not be opened again")
         with replacing(Path(where)) as file:
             file.write(text)
     except (OSError, ValueError) as error:
-        raise ProjectFileError(f"{where} cannot be written: {reason(error)}.") from None
+        raise ProjectFileError("{file} cannot be written: {reason}.", file=where, reason=reason(error)) from None
 
 
 def parse_project(text: str, where: str) -> ReadProject:
@@ -132,19 +134,24 @@ def _check_finite(network: Network) -> None:
     """JSON has no NaN, and a diverged network cannot be trained."""
     for parameter, name in network.names.items():
         if not math.isfinite(network.value(parameter)):
-            raise ValueError(f"{name} is {network.value(parameter)}, and only finite numbers can be saved")
+            number = network.value(parameter)
+            raise FileReasonError("{name} is {number}, and only finite numbers can be saved", name=name, number=number)
 
 
 def _bytes_of(path: Path) -> bytes:
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
-        raise ValueError("it is a folder")
+        raise FileReasonError("it is a folder")
     if not stat.S_ISREG(found.st_mode):
-        raise ValueError("it is not an ordinary file")
+        raise FileReasonError("it is not an ordinary file")
     if found.st_size > LARGEST_FILE:
-        raise ValueError("it is larger than 64 MiB, the most that is allowed")
+        raise _too_large()
     with path.open("rb") as file:
         return file.read(LARGEST_FILE + 1)
+
+
+def _too_large() -> FileReasonError:
+    return FileReasonError("it is larger than 64 MiB, the most that is allowed")
 
 
 @cache

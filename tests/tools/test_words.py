@@ -10,6 +10,11 @@ from babel.messages.pofile import read_po
 from tools import words
 
 
+def test_the_list_of_texts_is_of_today() -> None:
+    held = (words.LANGUAGES / "chainrule.pot").read_bytes()
+    assert held == words.template(), "a text has changed: “make words” lists it"
+
+
 def test_texts_of_every_kind_are_gathered() -> None:
     catalog = words.gathered()
     assert "A node cannot be connected to itself; choose another neuron." in catalog  # said at once

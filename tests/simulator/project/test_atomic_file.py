@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from simulator.project.atomic_file import reason, replacing
+from simulator.project.atomic_file import FileReasonError, reason, replacing
 
 OLD, NEW = "old\n" * 1000, "new\n" * 2000
 
@@ -92,8 +92,11 @@ def test_permissions_are_kept_and_links_followed(path: Path) -> None:
     [
         (FileNotFoundError(2, "No such file or directory"), "there is no such file or folder"),
         (PermissionError(13, "Permission denied"), "permission denied"),
-        (ValueError("Embedded null byte"), "embedded null byte"),
+        (ValueError("embedded null byte"), "embedded null byte"),
+        (OSError(None, "it is not an ordinary file"), "it is not an ordinary file"),
+        (OSError(112, "Host is down"), "Host is down"),  # as the system words it
+        (FileReasonError("it is a folder"), "it is a folder"),
     ],
 )
 def test_the_reason_is_a_clause(error: OSError | ValueError, clause: str) -> None:
-    assert reason(error) == clause
+    assert str(reason(error)) == clause
