@@ -181,6 +181,8 @@ def test_every_action(reader: Reader) -> None:
             neurons = frozenset(node.id for node in network.neurons)
             reader.window.desk.looks.select(Selection(neurons, frozenset(network.parameters)))
             reader.trigger(spec.id)
+            if spec.id == "lock":
+                reader.read_hints()
     reader.read()
 
 
