@@ -43,7 +43,7 @@ def chain_rule_lens(
     check = made.check if made and (made.run, made.cursor, made.parameter) == place else None
     digits, decimals = viewpoint.digits, viewpoint.decimals
     state = chain_rule_state(moment, parameter, digits=digits, decimals=decimals, check=check)
-    return replace(state, chosen=viewpoint.factor)
+    return replace(state, chosen=viewpoint.factor, board=viewpoint.board.of(parameter))
 
 
 def chain_rule_state(

@@ -71,7 +71,7 @@ def resolve(
         sample_count=document.dataset.sample_count,
         lens=LensState(viewpoint.lens, through),
         surface=_surface(workspace, viewpoint, standing.running) if viewpoint.on_surface else None,
-        run_until=RunUntilState(document.network, digits),
+        run_until=RunUntilState(document.network, digits, viewpoint.run_until),
         hidden=viewpoint.hidden,
     )
 

@@ -11,7 +11,9 @@ from simulator.resolve.looked_at import looked_at
 from simulator.session.session import Session
 from simulator.workspace.standing import Checked
 from simulator.workspace.viewpoint import PanelName
+from widgets.bars.run_until_state import RunUntilChoice
 from widgets.canvas.state import Selection
+from widgets.chain_rule.state import BoardChoice
 
 
 class Looks(QObject):
@@ -50,6 +52,11 @@ class Looks(QObject):
         self._session.show(replace(self._session.viewpoint, decimals=decimals))
 
     @Slot(object)
+    def lay_out(self, board: BoardChoice) -> None:
+        """Show another form of the derivative, or open a neuron in it."""
+        self._session.show(replace(self._session.viewpoint, board=board))
+
+    @Slot(object)
     def watch(self, expressions: tuple[str, ...]) -> None:
         """Keep this list of expressions in sight."""
         self._session.show(replace(self._session.viewpoint, watched=expressions))
@@ -84,6 +91,11 @@ class Looks(QObject):
     def toggle_panel(self, panel: PanelName) -> None:
         """Hide a panel, or put it back."""
         self._session.show(replace(self._session.viewpoint, hidden=self._session.viewpoint.hidden ^ {panel}))
+
+    @Slot(object)
+    def choose_run_until(self, choice: RunUntilChoice) -> None:
+        """Let the fields say what is to be run to."""
+        self._session.show(replace(self._session.viewpoint, run_until=choice))
 
     @Slot()
     def close_run_until(self) -> None:

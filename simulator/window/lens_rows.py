@@ -55,6 +55,7 @@ def _wire_chain_rule(view: ChainRuleView, around: Surroundings) -> None:
     view.sample_requested.connect(around.looks.show_sample)
     view.check_requested.connect(around.looks.check_numerically)
     view.blackboard_requested.connect(around.looks.round_to)
+    view.board_requested.connect(around.looks.lay_out)
     around.canvas.hovered.connect(view.set_lit)
 
 

@@ -48,6 +48,7 @@ def _wire_run_until(desk: Desk, bar: RunUntilBar) -> None:
     bar.run_requested.connect(desk.session.run_until)
     bar.back_requested.connect(desk.session.back_to)
     bar.refused.connect(desk.session.decline)
+    bar.choice_requested.connect(desk.looks.choose_run_until)
     bar.closed.connect(desk.looks.close_run_until)
 
 

@@ -7,7 +7,9 @@ from engine.explaining.steps import StepSize
 from engine.network import Parameter
 from simulator.project.document import Document
 from simulator.workspace.cursor import Cursor
+from widgets.bars.run_until_state import RunUntilChoice
 from widgets.canvas.state import Selection
+from widgets.chain_rule.state import BoardChoice
 
 WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
 PanelName = Literal["error", "parameters", "lenses", "run-until", "timeline"]
@@ -19,11 +21,12 @@ Axes = tuple[Parameter, Parameter]
 class Viewpoint:
     """What a person has chosen to look at, and how; none of it belongs to the document.
 
-    - `decimals`: the blackboard's rounding, None for exact numbers.
+    - `decimals`: the blackboard's rounding, None for exact numbers; `board`: which form of a derivative is laid out.
     - `lens`: the name of what is shown under the network; `watched`: the expressions of the watch list.
     - `on_surface`: the parameters' path on the error surface instead of their curves over the epochs; `axes`: the two
       parameters that the surface is over, None for those that the run moves most.
     - `log_scale`: the error on a logarithmic scale. `hidden`: the panels that are not shown.
+    - `run_until`: what the fields say of what is to be run to.
     - `pointed_at`: the place in the network, a node's id or a parameter, whose factor is pointed at.
     - `factor`: the spot of the factor that was clicked, which stays lit.
     """
@@ -37,10 +40,12 @@ class Viewpoint:
     step_size: StepSize = "epoch"
     lens: str = "chain rule"
     decimals: int | None = None
+    board: BoardChoice = field(default_factory=BoardChoice)
     on_surface: bool = False
     axes: Axes | None = None
     log_scale: bool = True
     hidden: frozenset[PanelName] = HIDDEN_AT_FIRST
+    run_until: RunUntilChoice = field(default_factory=RunUntilChoice)
     watched: tuple[str, ...] = WATCHED_AT_FIRST
     pointed_at: Parameter | str | None = None
     factor: Parameter | str | None = None

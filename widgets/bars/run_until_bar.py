@@ -20,7 +20,7 @@ from engine.asking.conditions import (
 )
 from engine.formulas.notation import subscripted
 from engine.words import noted, say, say_in
-from widgets.bars.run_until_state import RunUntilState
+from widgets.bars.run_until_state import ConditionKind, RunUntilChoice, RunUntilState
 from widgets.basics.link_button import LinkButton
 from widgets.basics.number_edit import NumberEdit
 from widgets.basics.number_range import NumberRange
@@ -31,35 +31,39 @@ ERROR_LIMIT = NumberRange(noted("The limit of E"), above=0)
 GRADIENT_LIMIT = NumberRange(noted("The limit of |∂E/∂p|"), above=0)
 SAMPLE = NumberRange(noted("The sample"), minimum=1, integer=True)
 ANY_SAMPLE = NumberRange(noted("The sample"), minimum=1, integer=True, optional=True)
+SAMPLES = ("sample", "any_sample")  # the fields that count from 1, as people do
 WIDEST_NUMBER = "1.234·10⁻⁵"
 SHORTEST_NAME = 4  # letters that a choice of a parameter or a neuron has room for
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of condition: what it is called, the fields that it needs, and how it is made of what is in them."""
+    """One kind of condition: its name, what it is called, the fields that it needs (of `RunUntilChoice`), and how it is
+    made of what is in them."""
 
+    name: ConditionKind
     text: str
     fields: tuple[str, ...]
     made: Callable[..., Condition]
 
 
 KINDS = (
-    Kind(noted("E falls below"), ("error limit",), ErrorBelow),
-    Kind(noted("E rises"), (), ErrorRises),
-    Kind(noted("|∂E/∂p| passes, for p ="), ("parameter", "gradient limit"), GradientPasses),
-    Kind(noted("the sign changes of"), ("parameter",), SignChanges),
-    Kind(noted("a neuron saturates:"), ("saturating", "any sample"), Saturates),
-    Kind(noted("a ReLU neuron dies:"), ("dying",), Dies),
-    Kind(noted("a sample is right:"), ("sample",), SampleRight),
+    Kind("error below", noted("E falls below"), ("error_limit",), ErrorBelow),
+    Kind("error rises", noted("E rises"), (), ErrorRises),
+    Kind("gradient passes", noted("|∂E/∂p| passes, for p ="), ("parameter", "gradient_limit"), GradientPasses),
+    Kind("sign changes", noted("the sign changes of"), ("parameter",), SignChanges),
+    Kind("saturates", noted("a neuron saturates:"), ("saturating", "any_sample"), Saturates),
+    Kind("dies", noted("a ReLU neuron dies:"), ("dying",), Dies),
+    Kind("sample right", noted("a sample is right:"), ("sample",), SampleRight),
 )
 
 
 class RunUntilBar(QWidget):
-    """Asks to run until a condition happens, or to go back to where it last did; what was chosen last stays."""
+    """Asks to run until a condition happens, to go back to where it last did, or for another choice in a field."""
 
     run_requested = Signal(object)  # engine.conditions.Condition
     back_requested = Signal(object)
+    choice_requested = Signal(object)  # `RunUntilChoice`
     closed = Signal()
     refused = Signal(str)  # why a number was not taken
 
@@ -77,10 +81,10 @@ class RunUntilBar(QWidget):
             "dying": _combo(say("Neuron that dies"), SHORTEST_NAME),
         }
         self._numbers = {
-            "error limit": self._number(ERROR_LIMIT, 0.01),
-            "gradient limit": self._number(GRADIENT_LIMIT, 0.01),
-            "sample": self._number(SAMPLE, 1.0),
-            "any sample": self._number(ANY_SAMPLE, None),
+            "error_limit": self._number(ERROR_LIMIT),
+            "gradient_limit": self._number(GRADIENT_LIMIT),
+            "sample": self._number(SAMPLE),
+            "any_sample": self._number(ANY_SAMPLE),
         }
         self._in_sample = PlainLabel(say("in sample"), muted=True)
         self._run = QPushButton(say_in("a button", "Run until"))
@@ -92,8 +96,9 @@ class RunUntilBar(QWidget):
 
     def set_state(self, state: RunUntilState) -> None:
         self._state = state
-        for edit in self._numbers.values():
-            edit.set_value(edit.value(), state.digits)
+        for name, edit in self._numbers.items():
+            value = getattr(state.choice, name)
+            edit.set_value(value + 1 if value is not None and name in SAMPLES else value, state.digits)
         if self.isVisible():
             self._offer(state)
 
@@ -108,7 +113,7 @@ class RunUntilBar(QWidget):
         """What is chosen; None where the network has nothing that it could be said of."""
         kind = KINDS[self._kind.currentIndex()]
         values = [self._value(field) for field in kind.fields]
-        if any(value is None for value, field in zip(values, kind.fields, strict=True) if field != "any sample"):
+        if any(value is None for value, field in zip(values, kind.fields, strict=True) if field != "any_sample"):
             return None
         return kind.made(*values)
 
@@ -136,6 +141,9 @@ class RunUntilBar(QWidget):
             for field, nodes in (("saturating", state.saturating), ("dying", state.dying)):
                 _fill(self._combos[field], ((str(network.number[node.id]), node.id) for node in nodes))
         self._offered = state
+        self._kind.setCurrentIndex([kind.name for kind in KINDS].index(state.choice.kind))
+        for field, combo in self._combos.items():
+            _choose(combo, getattr(state.choice, field))
         self._allow()
 
     def _allow(self) -> None:
@@ -153,16 +161,24 @@ class RunUntilBar(QWidget):
         if field in self._combos:
             return self._combos[field].currentData()
         value = self._numbers[field].value()
-        return int(value) - 1 if value is not None and "sample" in field else value
+        return int(value) - 1 if value is not None and field in SAMPLES else value
+
+    def _choice(self) -> RunUntilChoice:
+        """What is in all the fields."""
+        fields = {field: self._value(field) for field in (*self._combos, *self._numbers)}
+        return RunUntilChoice(KINDS[self._kind.currentIndex()].name, **fields)
 
     def _show_fields(self) -> None:
         wanted = KINDS[self._kind.currentIndex()].fields
         for field, widget in (*self._combos.items(), *self._numbers.items()):
             widget.setVisible(field in wanted)
-        self._in_sample.setVisible("any sample" in wanted)
+        self._in_sample.setVisible("any_sample" in wanted)
         self._allow()
 
     # What a person asks.
+
+    def _ask_choice(self) -> None:
+        self.choice_requested.emit(self._choice())
 
     def _ask_run(self) -> None:
         self.run_requested.emit(self.condition())
@@ -172,18 +188,18 @@ class RunUntilBar(QWidget):
 
     # Setting up.
 
-    def _number(self, allowed: NumberRange, value: float | None) -> NumberEdit:
+    def _number(self, allowed: NumberRange) -> NumberEdit:
         edit = NumberEdit(allowed)
         edit.setAccessibleName(say(allowed.name))
-        edit.set_value(value)
         edit.value_committed.connect(edit.set_value)
+        edit.value_committed.connect(self._ask_choice)
         edit.refused.connect(self.refused)
         return edit
 
     def _arrange(self) -> None:
         for kind in KINDS:
             self._kind.addItem(say(kind.text))
-        self._numbers["any sample"].setPlaceholderText(say_in("any sample", "every"))
+        self._numbers["any_sample"].setPlaceholderText(say_in("any sample", "every"))
         row = self._row
         for widget in (self._kind, *self._combos.values(), self._in_sample, *self._numbers.values(), self._run):
             row.addWidget(widget)
@@ -201,6 +217,8 @@ class RunUntilBar(QWidget):
 
     def _connect(self) -> None:
         self._kind.currentIndexChanged.connect(self._show_fields)
+        for combo in (self._kind, *self._combos.values()):
+            combo.activated.connect(self._ask_choice)
         self._run.clicked.connect(self._ask_run)
         self._back.clicked.connect(self._ask_back)
         self._close.clicked.connect(self.closed)
@@ -218,11 +236,13 @@ def _combo(name: str, shortest: int) -> QComboBox:
 
 
 def _fill(combo: QComboBox, items: Iterable[tuple[str, object]]) -> None:
-    """Offer these; what was chosen stays chosen if it is among them."""
-    chosen = combo.currentData()
+    """Offer these."""
     combo.clear()
-    place = 0
-    for index, (text, data) in enumerate(items):
+    for text, data in items:
         combo.addItem(text, data)
-        place = index if data == chosen else place
-    combo.setCurrentIndex(place if combo.count() else -1)
+
+
+def _choose(combo: QComboBox, chosen: object) -> None:
+    """Show what is chosen if it is among what is offered, else the first."""
+    offered = [combo.itemData(place) for place in range(combo.count())]
+    combo.setCurrentIndex(offered.index(chosen) if chosen in offered else min(0, combo.count() - 1))

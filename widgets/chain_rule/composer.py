@@ -10,7 +10,7 @@ from engine.words import say, say_count
 from widgets.basics.theme import Theme
 from widgets.chain_rule.arrangement import Arrangement, Arranger
 from widgets.chain_rule.cards import CardFace, CardSetter
-from widgets.chain_rule.state import ChainRuleState, PathRow, Place
+from widgets.chain_rule.state import BoardChoice, ChainRuleState, PathRow, Place
 from widgets.formula.boxes import Box, beside
 from widgets.formula.typesetter import Part, Typesetter, slashed
 
@@ -25,15 +25,6 @@ MOST_LEVELS = 60  # rows of the recursive form that are set at once
 MOST_TERMS = 4  # of a sum that are written out
 EQUALS = Operator("=")
 TIMES = Operator("·")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a person has opened in the panel: the mean over samples, the form by levels, the neurons opened in it."""
-
-    mean: bool = False
-    by_level: bool = False
-    opened: frozenset[tuple[str, ...]] = frozenset()
 
 
 def sample_key(sample: int) -> Hashable:
@@ -58,7 +49,7 @@ class Composer:
         self._key: object = None
         self._fitting = 0
 
-    def compose(self, state: ChainRuleState, choice: Choice, width: float, height: float) -> Arrangement:
+    def compose(self, state: ChainRuleState, choice: BoardChoice, width: float, height: float) -> Arrangement:
         """The largest arrangement that fits, else one with cards in several lines.
 
         It stays with the size of type of the last one while only numbers change.
@@ -93,7 +84,7 @@ class _Composition:
     def __init__(
         self,
         state: ChainRuleState,
-        choice: Choice,
+        choice: BoardChoice,
         width: float,
         theme: Theme,
         typesetter: Typesetter,

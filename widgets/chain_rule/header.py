@@ -12,7 +12,6 @@ from engine.words import noted, say, say_count, say_in
 from widgets.basics.link_button import ChoiceLink, LinkButton
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme, ui_font
-from widgets.chain_rule.composer import Choice
 from widgets.chain_rule.state import ChainRuleState
 
 DECIMALS = (2, 3, 4, 5, 6)
@@ -33,7 +32,7 @@ class ChainRuleHeader(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._state, self._choice = ChainRuleState(), Choice()
+        self._state = ChainRuleState()
         self._is_fitting = False
         self._heading = PlainLabel(say_in("before a parameter", "Chain rule for"))
         self._names = QStringListModel(self)
@@ -51,10 +50,10 @@ class ChainRuleHeader(QWidget):
         self._connect()
         self.set_theme(theme)
 
-    def set_state(self, state: ChainRuleState, choice: Choice) -> None:
+    def set_state(self, state: ChainRuleState) -> None:
         if state.parameters is not self._state.parameters or state.names != self._state.names:
             self._names.setStringList([subscripted(name) for name in state.names])
-        self._state, self._choice = state, choice
+        self._state = state
         chosen = state.parameters.index(state.parameter) if state.parameter in state.parameters else -1
         self._parameters.setCurrentIndex(chosen)
         self._show_choices()
@@ -162,7 +161,7 @@ class ChainRuleHeader(QWidget):
     # What is shown.
 
     def _show_choices(self) -> None:
-        state, choice = self._state, self._choice
+        state, choice = self._state, self._state.choice
         several, branching = state.share_count > 1, state.path_count > 1 and not choice.mean
         for link, is_there in (
             (self._sample, several),
@@ -182,7 +181,7 @@ class ChainRuleHeader(QWidget):
             parts.append(_place(state))
         if state.path_count == 1:
             parts.append(say("one path"))
-        return " · ".join((*parts, say(HINTS[self._choice.mean]))), " · ".join(parts)
+        return " · ".join((*parts, say(HINTS[state.choice.mean]))), " · ".join(parts)
 
     def _fit(self) -> None:
         """Shorten the line until it has room."""
@@ -197,13 +196,13 @@ class ChainRuleHeader(QWidget):
         self._is_fitting = False
 
     def _name_choices(self, short: bool) -> None:
-        state, choice = self._state, self._choice
+        state, choice = self._state, self._state.choice
         sample = say("sample {number}", number=state.sample + 1) if short else _place(state)
         self._sample.set_choice(sample, not choice.mean)
         self._mean.set_choice(_total(state.mean, short), choice.mean)
         paths = say_count("{count} path", "{count} paths", state.path_count, count=count_text(state.path_count))
         self._paths.set_choice(paths, not choice.by_level)
-        self._levels.set_choice(say("levels") if short else say("level by level"), choice.by_level)
+        self._levels.set_choice(say("levels") if short else say("level by level"), bool(choice.by_level))
 
     def _shorten(self, step: int) -> None:
         self._name_choices(step >= 4)

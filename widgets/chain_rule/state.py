@@ -1,6 +1,6 @@
 """What the chain rule's panel shows, as frozen values; no Qt here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from engine.explaining.backward_sum import BackwardSum
@@ -66,6 +66,24 @@ class UpdateLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardChoice:
+    """What a person has opened in the panel: with `mean` the shares of all samples, the rest for one `parameter` alone.
+
+    `by_level` is the recursive form instead of the paths, None where that is for the number of paths to say; `opened`
+    are the neurons that are opened in it, each by the way to it.
+    """
+
+    mean: bool = False
+    parameter: Parameter | None = None
+    by_level: bool | None = None
+    opened: frozenset[tuple[str, ...]] = frozenset()
+
+    def of(self, parameter: Parameter | None) -> "BoardChoice":
+        """What of it counts for a parameter."""
+        return self if parameter == self.parameter else BoardChoice(self.mean, parameter)
+
+
+@dataclass(frozen=True, slots=True)
 class ChainRuleState:
     """Everything in the panel.
 
@@ -103,11 +121,18 @@ class ChainRuleState:
     decimals: int | None = None
     equation: Formula | None = None
     chosen: Place | None = None
+    board: BoardChoice = BoardChoice()
 
     @property
     def name(self) -> str:
         """The parameter's name, "w1"."""
         return self.names[self.parameters.index(self.parameter)] if self.parameter in self.parameters else ""
+
+    @property
+    def choice(self) -> BoardChoice:
+        """The form that is shown: by levels where a person said so, or where not all of the paths can be listed."""
+        by_level = self.board.by_level
+        return self.board if by_level is not None else replace(self.board, by_level=self.path_count > len(self.paths))
 
     @property
     def is_known(self) -> bool:

@@ -1,6 +1,7 @@
 """The chain rule's panel: heading, cards, update and numerical check."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEvent
@@ -13,7 +14,7 @@ from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.cards import CardFace
-from widgets.chain_rule.composer import Choice, Composer, sample_key
+from widgets.chain_rule.composer import Composer, sample_key
 from widgets.chain_rule.header import ChainRuleHeader
 from widgets.chain_rule.state import ChainRuleState, Place
 from widgets.chain_rule.update_bar import UpdateBar
@@ -50,13 +51,14 @@ class ChainRuleView(QWidget):
     sample_requested = Signal(int)
     check_requested = Signal()
     blackboard_requested = Signal(object)  # int, or None for exact numbers
+    board_requested = Signal(object)  # `BoardChoice`
     parameter_requested = Signal(object)  # `Parameter`
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._state, self._choice = ChainRuleState(), Choice()
+        self._state = ChainRuleState()
         self._typesetter = Typesetter(theme)
         self._composer = Composer(theme, self._typesetter)
         self._header = ChainRuleHeader(theme)
@@ -74,8 +76,6 @@ class ChainRuleView(QWidget):
     def set_state(self, state: ChainRuleState) -> None:
         if state == self._state:
             return
-        if state.parameter != self._state.parameter:
-            self._choice = Choice(self._choice.mean, state.path_count > len(state.paths))
         if state.digits != self._typesetter.digits:
             self._typeset(state.digits)
         self._state = state
@@ -112,8 +112,8 @@ class ChainRuleView(QWidget):
     def _connect(self) -> None:
         self._header.parameter_requested.connect(self.parameter_requested)
         self._header.blackboard_requested.connect(self.blackboard_requested)
-        self._header.mean_chosen.connect(self._show_mean)
-        self._header.levels_chosen.connect(self._show_levels)
+        self._header.mean_chosen.connect(self._ask_for_mean)
+        self._header.levels_chosen.connect(self._ask_for_levels)
         self._header.copy_requested.connect(self._copy)
         self._board.hovered.connect(self.factor_hovered)
         self._board.chosen.connect(self._choose)
@@ -131,23 +131,20 @@ class ChainRuleView(QWidget):
     def _choose(self, face: CardFace) -> None:
         """A card was clicked: a factor is selected, a sample's share is opened."""
         if isinstance(face.key, tuple) and face.key[0] == "sample":
-            self._show_mean(False)
+            self._ask_for_mean(False)
             self.sample_requested.emit(face.key[1])
         elif face.spot is not None:
             self.factor_selected.emit(face.spot)
 
     def _open(self, key: tuple[str, ...]) -> None:
-        choice = self._choice
-        self._choice = Choice(choice.mean, choice.by_level, choice.opened ^ {key})
-        self._compose()
+        board = self._state.board
+        self.board_requested.emit(replace(board, opened=board.opened ^ {key}))
 
-    def _show_mean(self, mean: bool) -> None:
-        self._choice = Choice(mean, self._choice.by_level, self._choice.opened)
-        self._show()
+    def _ask_for_mean(self, mean: bool) -> None:
+        self.board_requested.emit(replace(self._state.board, mean=mean))
 
-    def _show_levels(self, by_level: bool) -> None:
-        self._choice = Choice(self._choice.mean, by_level, self._choice.opened)
-        self._show()
+    def _ask_for_levels(self, by_level: bool) -> None:
+        self.board_requested.emit(replace(self._state.board, by_level=by_level))
 
     def _reveal(self, rect: QRect) -> None:
         """Scroll to where the keyboard is."""
@@ -181,8 +178,8 @@ class ChainRuleView(QWidget):
         self._nothing.setVisible(not is_there)
         self._scroll.setVisible(is_there)
         self._update.setVisible(is_there)
-        self._board.set_chosen(sample_key(self._state.sample) if self._choice.mean else None, self._state.chosen)
-        self._header.set_state(self._state, self._choice)
+        self._board.set_chosen(sample_key(self._state.sample) if self._state.choice.mean else None, self._state.chosen)
+        self._header.set_state(self._state)
         self._update.set_state(self._state, self._typesetter)
         self._board.setAccessibleDescription(self._said())
         self._compose()
@@ -207,5 +204,5 @@ class ChainRuleView(QWidget):
 
     def _compose(self) -> None:
         room = self._scroll.viewport().size()
-        made = self._composer.compose(self._state, self._choice, room.width(), room.height())
+        made = self._composer.compose(self._state, self._state.choice, room.width(), room.height())
         self._board.set_arrangement(made, self._state.digits)

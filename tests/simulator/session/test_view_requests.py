@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from engine.network import Parameter
 from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.session.view_requests import Looks
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.state import BoardChoice, ChainRuleState
 
 pytestmark = pytest.mark.bits
 
@@ -63,3 +65,11 @@ def test_the_blackboards_digits(session: Session, looks: Looks) -> None:
     assert path.rounded is not None
     assert round(path.rounded.value, 5) == 0.05706
     assert round(path.product, 5) == 0.05707
+
+
+def test_a_form_that_is_laid_out_stays_with_its_parameter(session: Session, looks: Looks) -> None:
+    looks.select_parameter(Parameter("n2", "n1"))
+    looks.lay_out(replace(derivative(session).board, mean=True, by_level=True))
+    assert derivative(session).board == BoardChoice(True, Parameter("n2", "n1"), True)
+    looks.select_parameter(Parameter("n1"))
+    assert derivative(session).board == BoardChoice(True, Parameter("n1"))

@@ -20,7 +20,7 @@ from engine.asking.conditions import (
 )
 from engine.network import Edge, Network, Node, Parameter
 from widgets.bars.run_until_bar import KINDS, RunUntilBar
-from widgets.bars.run_until_state import RunUntilState
+from widgets.bars.run_until_state import RunUntilChoice, RunUntilState
 from widgets.basics.number_edit import NumberEdit
 from widgets.basics.theme import load_theme
 
@@ -41,6 +41,7 @@ def bar(qtbot: QtBot, qapp: QApplication) -> RunUntilBar:
     qtbot.addWidget(made)
     made.resize(960, 44)
     made.set_state(RunUntilState(NETWORK))
+    made.choice_requested.connect(lambda choice: made.set_state(RunUntilState(NETWORK, choice=choice)))
     made.show()
     qtbot.waitExposed(made)
     return made
@@ -59,8 +60,14 @@ def shown(bar: RunUntilBar, kind: type[QWidget]) -> list[Any]:
     return [each for each in bar.findChildren(kind) if each.isVisible()]
 
 
+def pick(combo: QComboBox, place: int) -> None:
+    """As a person does in the list."""
+    combo.setCurrentIndex(place)
+    combo.activated.emit(place)
+
+
 def choose(bar: RunUntilBar, place: int) -> None:
-    shown(bar, QComboBox)[0].setCurrentIndex(place)
+    pick(shown(bar, QComboBox)[0], place)
 
 
 def type_into(qtbot: QtBot, edit: NumberEdit, text: str) -> None:
@@ -94,17 +101,36 @@ def test_every_kind_is_asked_for_in_both_directions(
 
 def test_parameter_neuron_sample_and_number_are_chosen(qtbot: QtBot, bar: RunUntilBar) -> None:
     choose(bar, 2)
-    shown(bar, QComboBox)[1].setCurrentIndex(3)
+    pick(shown(bar, QComboBox)[1], 3)
     type_into(qtbot, shown(bar, NumberEdit)[0], "1/8")
     assert bar.condition() == GradientPasses(NETWORK.parameters[3], 0.125)
     choose(bar, 4)
     assert [shown(bar, QComboBox)[1].itemText(place) for place in range(2)] == ["1", "3"]
-    shown(bar, QComboBox)[1].setCurrentIndex(1)
+    pick(shown(bar, QComboBox)[1], 1)
     type_into(qtbot, shown(bar, NumberEdit)[0], "2")
     assert bar.condition() == Saturates("y", 1)
     choose(bar, 0)
     type_into(qtbot, shown(bar, NumberEdit)[0], "0,5")
     assert bar.condition() == ErrorBelow(0.5)
+
+
+def test_each_field_asks_for_the_whole_choice(qtbot: QtBot, bar: RunUntilBar) -> None:
+    choices: list[RunUntilChoice] = []
+    bar.choice_requested.connect(choices.append)
+    choose(bar, 4)
+    pick(shown(bar, QComboBox)[1], 1)
+    type_into(qtbot, shown(bar, NumberEdit)[0], "2")
+    first = RunUntilChoice("saturates", NETWORK.parameters[0], "s", "r")
+    assert choices == [first, replace(first, saturating="y"), replace(first, saturating="y", any_sample=1)]
+
+
+def test_a_choice_that_was_kept_is_shown_again(bar: RunUntilBar, asked: list[tuple[str, Any]]) -> None:
+    kept = RunUntilChoice("gradient passes", NETWORK.parameters[2], gradient_limit=0.5)
+    bar.set_state(RunUntilState(NETWORK, choice=kept))
+    assert bar.condition() == GradientPasses(NETWORK.parameters[2], 0.5)
+    bar.set_state(RunUntilState(NETWORK, choice=replace(kept, kind="sample right", sample=3)))
+    assert bar.condition() == SampleRight(3)
+    assert asked == []
 
 
 def test_with_the_keyboard_alone(qtbot: QtBot, bar: RunUntilBar, asked: list[tuple[str, Any]]) -> None:
@@ -122,12 +148,13 @@ def test_what_was_chosen_stays_when_the_network_changes_and_it_is_still_there(
     bar: RunUntilBar, asked: list[tuple[str, Any]]
 ) -> None:
     choose(bar, 3)
-    shown(bar, QComboBox)[1].setCurrentIndex(4)
+    pick(shown(bar, QComboBox)[1], 4)
     chosen = NETWORK.parameters[4]
-    bar.set_state(RunUntilState(replace(NETWORK, edges=NETWORK.edges[1:])))
+    choice = RunUntilChoice("sign changes", chosen)
+    bar.set_state(RunUntilState(replace(NETWORK, edges=NETWORK.edges[1:]), choice=choice))
     assert bar.condition() == SignChanges(chosen)
     bar.hide()
-    bar.set_state(RunUntilState(replace(NETWORK, edges=NETWORK.edges[:-1])))
+    bar.set_state(RunUntilState(replace(NETWORK, edges=NETWORK.edges[:-1]), choice=choice))
     bar.show()
     assert shown(bar, QComboBox)[1].count() == len(NETWORK.parameters) - 1
     assert asked == []
@@ -136,7 +163,7 @@ def test_what_was_chosen_stays_when_the_network_changes_and_it_is_still_there(
 def test_what_the_network_does_not_have_cannot_be_asked_for(bar: RunUntilBar) -> None:
     choose(bar, 5)
     sigmoids = tuple(replace(node, activation="sigmoid") for node in NETWORK.nodes)
-    bar.set_state(RunUntilState(replace(NETWORK, nodes=sigmoids)))
+    bar.set_state(RunUntilState(replace(NETWORK, nodes=sigmoids), choice=RunUntilChoice("dies")))
     assert bar.condition() is None
     assert not any(button.isEnabled() for button in shown(bar, QPushButton))
     choose(bar, 1)

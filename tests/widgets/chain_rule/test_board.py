@@ -12,8 +12,8 @@ from tests.widgets.chain_rule.states import branching_state, lecture_state, with
 from widgets.basics.theme import load_theme
 from widgets.canvas.state import ERROR
 from widgets.chain_rule.board import Board
-from widgets.chain_rule.composer import Choice, Composer
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.composer import Composer
+from widgets.chain_rule.state import BoardChoice, ChainRuleState
 from widgets.formula.typesetter import Typesetter
 
 
@@ -35,8 +35,8 @@ class Table:
         self.board.show()
         self.show(lecture_state())
 
-    def show(self, state: ChainRuleState, choice: Choice | None = None) -> None:
-        self.made = self.composer.compose(state, choice or Choice(), 900.0, 160.0)
+    def show(self, state: ChainRuleState, choice: BoardChoice | None = None) -> None:
+        self.made = self.composer.compose(state, choice or BoardChoice(), 900.0, 160.0)
         self.board.set_arrangement(self.made, 4)
 
     def middle(self, card: int) -> QPoint:
@@ -87,7 +87,7 @@ def test_the_keyboards_card_is_lit_in_the_network(table: Table) -> None:
 
 
 def test_a_triangle_opens_a_level_with_mouse_and_keyboard(table: Table) -> None:
-    table.show(branching_state(), Choice(by_level=True))
+    table.show(branching_state(), BoardChoice(by_level=True))
     opener = table.made.openers[1]
     QTest.mouseClick(table.board, Qt.MouseButton.LeftButton, pos=opener.rect.center().toPoint())
     assert table.opened == [opener.key]

@@ -16,8 +16,8 @@ from tests.widgets.chain_rule.states import (
 from widgets.basics.theme import load_theme
 from widgets.chain_rule.arrangement import Arrangement
 from widgets.chain_rule.cards import CardFace, Piece
-from widgets.chain_rule.composer import Choice, Composer
-from widgets.chain_rule.state import ChainRuleState, SampleShare
+from widgets.chain_rule.composer import Composer
+from widgets.chain_rule.state import BoardChoice, ChainRuleState, SampleShare
 from widgets.formula.boxes import Box, Glyphs
 from widgets.formula.typesetter import Typesetter
 
@@ -51,7 +51,7 @@ def rows_of(made: Arrangement) -> list[float]:
 
 
 def test_the_lectures_chain_rule_of_w1(composer: Composer) -> None:
-    made = composer.compose(lecture_state(), Choice(), *WIDE)
+    made = composer.compose(lecture_state(), BoardChoice(), *WIDE)
     assert [lines(face) for face in faces(made)] == [
         ["∂E∂a2", "−(T−a2)", "0.4653"],
         ["∂a2∂z2", "a2(1−a2)", "0.2037"],
@@ -65,7 +65,7 @@ def test_the_lectures_chain_rule_of_w1(composer: Composer) -> None:
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_one_path_fits_without_scrolling_and_nothing_overlaps(composer: Composer, size: tuple[float, float]) -> None:
-    made = composer.compose(lecture_state(), Choice(), *size)
+    made = composer.compose(lecture_state(), BoardChoice(), *size)
     assert made.width <= size[0] + 0.5
     assert made.height <= size[1] + 0.5
     for card, following in zip(made.cards, made.cards[1:], strict=False):
@@ -79,14 +79,14 @@ def test_one_path_fits_without_scrolling_and_nothing_overlaps(composer: Composer
 
 def test_numbers_that_change_do_not_change_the_size_of_type(composer: Composer) -> None:
     state = lecture_state()
-    first = composer.compose(state, Choice(), *WIDE)
+    first = composer.compose(state, BoardChoice(), *WIDE)
     path = replace(state.paths[0], product=0.00102145)
-    again = composer.compose(replace(state, paths=(path,)), Choice(), *WIDE)
+    again = composer.compose(replace(state, paths=(path,)), BoardChoice(), *WIDE)
     assert again.cards[0].face.height == first.cards[0].face.height
 
 
 def test_a_long_product_goes_on_in_the_next_line(composer: Composer) -> None:
-    made = composer.compose(deep_state(), Choice(), *WIDE)
+    made = composer.compose(deep_state(), BoardChoice(), *WIDE)
     assert len(made.cards) == 21
     assert len(rows_of(made)) > 1
     assert made.width <= WIDE[0] + 0.5
@@ -95,9 +95,9 @@ def test_a_long_product_goes_on_in_the_next_line(composer: Composer) -> None:
 
 
 def test_what_is_not_computed_yet_keeps_its_room_and_shows_nothing(composer: Composer) -> None:
-    whole = composer.compose(lecture_state(), Choice(), *WIDE)
+    whole = composer.compose(lecture_state(), BoardChoice(), *WIDE)
     state = with_stages(lecture_state(), "known", "known", "current", "later", "later")
-    made = composer.compose(state, Choice(), *WIDE)
+    made = composer.compose(state, BoardChoice(), *WIDE)
     assert [lines(face) for face in faces(made)][1:] == [
         ["∂a2∂z2", "a2(1−a2)", "0.2037"],
         ["∂z2∂a1", "w2", "?"],
@@ -109,14 +109,14 @@ def test_what_is_not_computed_yet_keeps_its_room_and_shows_nothing(composer: Com
 
 
 def test_on_the_blackboard_the_exact_numbers_stand_beside_the_rounded_ones(composer: Composer) -> None:
-    made = composer.compose(lecture_state(Parameter("n2", "n1"), decimals=4), Choice(), *WIDE)
+    made = composer.compose(lecture_state(Parameter("n2", "n1"), decimals=4), BoardChoice(), *WIDE)
     assert [lines(face)[-1] for face in faces(made)] == ["0.4653  0.465252", "0.2036  0.203667", "0.6023  0.602286"]
     assert words(made.words)[-1] == "=0.05706  0.0570704"
 
 
 def test_several_paths_are_rows_with_their_products_the_largest_first(composer: Composer) -> None:
     state = branching_state()
-    made = composer.compose(state, Choice(), *WIDE)
+    made = composer.compose(state, BoardChoice(), *WIDE)
     assert len(rows_of(made)) == state.path_count == 2
     products = [f"={number_text(path.product)}" for path in state.paths]
     said = words(made.words)
@@ -127,13 +127,13 @@ def test_several_paths_are_rows_with_their_products_the_largest_first(composer: 
 
 def test_the_paths_that_are_not_listed_are_counted_and_summed(composer: Composer) -> None:
     state = branching_state()
-    made = composer.compose(replace(state, paths=state.paths[:1]), Choice(), *WIDE)
+    made = composer.compose(replace(state, paths=state.paths[:1]), BoardChoice(), *WIDE)
     assert words(made.words)[-1] == f"and 1 smaller path, together {number_text(state.paths[1].product)}"
 
 
 def test_a_parameter_that_reaches_no_output_has_no_path_and_that_is_said(composer: Composer) -> None:
     state = replace(branching_state(), paths=(), path_count=0, value=0.0, levels=None)
-    said = words(composer.compose(state, Choice(), *WIDE).words)
+    said = words(composer.compose(state, BoardChoice(), *WIDE).words)
     assert said == ["∂E1/∂w1=no path leads from here to the error ", "=0"]
 
 
@@ -141,14 +141,14 @@ def test_level_by_level_each_term_can_be_opened_but_for_the_outputs_own(composer
     state = branching_state()
     assert state.levels is not None
     node = BRANCHING.network.parameters[0].target
-    made = composer.compose(state, Choice(by_level=True), *WIDE)
+    made = composer.compose(state, BoardChoice(by_level=True), *WIDE)
     terms = state.levels.level(node).terms
     assert [opener.key for opener in made.openers] == [
         (node, term.node) for term in sorted(terms, key=lambda term: -abs(term.value))
     ]
     inner = made.openers[0].key
     assert isinstance(inner, tuple)
-    opened = composer.compose(state, Choice(by_level=True, opened=frozenset({inner})), *WIDE)
+    opened = composer.compose(state, BoardChoice(by_level=True, opened=frozenset({inner})), *WIDE)
     assert opened.openers[0].is_open
     assert len(opened.cards) == len(made.cards) + 2  # ∂E/∂a of an output, and its own share of the error
     assert len(opened.openers) == len(made.openers)
@@ -156,7 +156,7 @@ def test_level_by_level_each_term_can_be_opened_but_for_the_outputs_own(composer
 
 def test_level_by_level_the_sum_is_what_its_terms_add_up_to(composer: Composer) -> None:
     state = branching_state()
-    made = composer.compose(state, Choice(by_level=True), *WIDE)
+    made = composer.compose(state, BoardChoice(by_level=True), *WIDE)
     said = [card.face.said(4) for card in made.cards]
     assert said[0].startswith("∂E₁/∂a₁ = w")
     assert all(" · " in line and " = " in line for line in said[1:])
@@ -164,7 +164,7 @@ def test_level_by_level_the_sum_is_what_its_terms_add_up_to(composer: Composer) 
 
 def test_a_samples_share_is_a_card_that_can_be_asked_for(composer: Composer) -> None:
     state = branching_state()
-    made = composer.compose(state, Choice(mean=True), *WIDE)
+    made = composer.compose(state, BoardChoice(mean=True), *WIDE)
     assert [face.key for face in faces(made)] == [("sample", sample) for sample in range(4)]
     assert [lines(face)[-1] for face in faces(made)] == [number_text(share.value) for share in state.shares]
     assert words(made.words)[-1] == f"={number_text(sum(share.value for share in state.shares))}"
@@ -176,7 +176,7 @@ def test_a_samples_share_is_a_card_that_can_be_asked_for(composer: Composer) -> 
 def test_too_many_samples_are_not_listed_and_that_is_said(composer: Composer, listed: int, said: str) -> None:
     state = branching_state()
     state = replace(state, sample_count=5000, share_count=5000, shares=state.shares[:listed])
-    made = composer.compose(state, Choice(mean=True), *WIDE)
+    made = composer.compose(state, BoardChoice(mean=True), *WIDE)
     assert len(made.cards) == listed
     assert words(made.words)[-1] == said
 
@@ -184,28 +184,28 @@ def test_too_many_samples_are_not_listed_and_that_is_said(composer: Composer, li
 def test_many_shares_flow_over_several_lines(composer: Composer) -> None:
     shares = tuple(SampleShare(sample, 0.001 * sample) for sample in range(40))
     state = replace(branching_state(), sample_count=40, share_count=40, shares=shares)
-    made = composer.compose(state, Choice(mean=True), *NARROW)
+    made = composer.compose(state, BoardChoice(mean=True), *NARROW)
     assert len(made.cards) == 40
     assert len(rows_of(made)) > 4
     assert made.width <= NARROW[0]
 
 
 def test_without_a_parameter_there_is_nothing(composer: Composer) -> None:
-    assert composer.compose(ChainRuleState(), Choice(), *WIDE) == Arrangement(0.0, 0.0)
+    assert composer.compose(ChainRuleState(), BoardChoice(), *WIDE) == Arrangement(0.0, 0.0)
 
 
 @pytest.mark.parametrize("theme", ["dark", "projector"])
 def test_other_themes_fit_as_well(qapp: QApplication, theme: str) -> None:
     loaded = load_theme(theme)
-    made = Composer(loaded, Typesetter(loaded)).compose(lecture_state(), Choice(), 900.0, 120.0)
+    made = Composer(loaded, Typesetter(loaded)).compose(lecture_state(), BoardChoice(), 900.0, 120.0)
     assert made.width <= 900.5
     assert made.height <= 120.5
 
 
 def test_a_card_says_symbol_formula_numbers_and_the_whole_value(composer: Composer) -> None:
-    made = composer.compose(lecture_state(), Choice(), *WIDE)
+    made = composer.compose(lecture_state(), BoardChoice(), *WIDE)
     said = made.cards[1].face.said(4)
     assert said.startswith("∂a₂/∂z₂ = a₂(1 − a₂) = 0.7153 · (1 − 0.7153) = 0.2036667")
     assert said.endswith(full_text(lecture_state().paths[0].cards[1].factor.value))
     state = with_stages(lecture_state(), "known", "current", "later", "later", "later")
-    assert composer.compose(state, Choice(), *WIDE).cards[1].face.said(4) == "∂a₂/∂z₂: not computed yet"
+    assert composer.compose(state, BoardChoice(), *WIDE).cards[1].face.said(4) == "∂a₂/∂z₂: not computed yet"

@@ -14,7 +14,7 @@ from tests.widgets.chain_rule.states import W1, branching_state, checked, lectur
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import load_theme
 from widgets.chain_rule.board import Board
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.state import BoardChoice, ChainRuleState
 from widgets.chain_rule.view import ChainRuleView
 from widgets.formula.label import FormulaLabel
 
@@ -29,7 +29,7 @@ SIGNALS = (
 
 
 class Panel:
-    """A chain rule's panel, and what it asked for."""
+    """A chain rule's panel, what it asked for, and an owner who lays out the form that it asks for."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self.view = ChainRuleView(load_theme("light"))
@@ -37,9 +37,13 @@ class Panel:
         self.asked: list[tuple[Any, ...]] = []
         for name in SIGNALS:
             getattr(self.view, name).connect(lambda *value, name=name: self.asked.append((name, *value)))
+        self.view.board_requested.connect(self.lay_out)
         self.view.resize(900, 250)
         self.view.show()
         self.view.set_state(lecture_state())
+
+    def lay_out(self, board: BoardChoice) -> None:
+        self.view.set_state(replace(self.view._state, board=board))
 
     def button(self, text: str) -> QAbstractButton:
         return next(
@@ -171,6 +175,26 @@ def test_paths_and_levels_are_two_forms_of_the_same(panel: Panel) -> None:
     panel.button("2 paths").click()
     assert panel.board.sizeHint().height() == height
     assert paths.endswith("the sum of 2 paths")
+
+
+def test_a_form_that_was_chosen_is_that_of_one_parameter_alone(panel: Panel) -> None:
+    state = branching_state()
+    levels = BoardChoice(parameter=state.parameter, by_level=True, opened=frozenset({("n1",)}))
+    panel.view.set_state(replace(state, board=levels.of(state.parameter)))
+    assert panel.button("level by level ✓")
+    panel.view.set_state(replace(state, board=levels.of(W1)))
+    assert panel.button("2 paths ✓")
+    assert levels.of(W1) == BoardChoice(parameter=W1)
+    assert replace(levels, mean=True).of(W1).mean
+
+
+def test_where_not_all_paths_can_be_listed_the_form_is_by_levels(panel: Panel) -> None:
+    state = branching_state()
+    many = replace(state, path_count=5000)
+    panel.view.set_state(many)
+    assert panel.button("level by level ✓")
+    panel.view.set_state(replace(many, board=BoardChoice(by_level=False)))
+    assert panel.button("5,000 paths ✓")
 
 
 def test_is_copied_as_latex_as_text_and_as_a_picture(panel: Panel) -> None:
