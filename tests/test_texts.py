@@ -115,7 +115,7 @@ WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+\b(?!\.)|[a-z]…")
 NO_TEXT = re.compile(r"(Ctrl|Shift|Alt)\+.*|Del|Home|End|Left|Right|chainrule .*|Chainrule ?|Python ")
 """Keys, what is typed at the command line, and names."""
 NAMES = frozenset({
-    "chain rule", "learning rate", "error limit", "gradient limit", "any sample", "input value",  # in the source only
+    "chain rule", "learning rate", "input value",  # in the source only
     "Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", "Fusion",  # fonts, and a style of Qt
 })  # fmt: skip
 NOT_SHOWN = frozenset({

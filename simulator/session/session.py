@@ -251,7 +251,7 @@ class Session(QObject):
     def go_to_step(self, step: int) -> None:
         """Show the epoch under way after so many of its steps."""
         self.pause()
-        self._stand_at(Cursor(self.epoch, max(0, min(step, len(self.trace) - 1))))
+        self._stand_at(Cursor(self.epoch, max(0, step)))
 
     @Slot(object)
     def set_pace(self, pace: float | None) -> None:
@@ -357,6 +357,11 @@ class Session(QObject):
 
     def _look(self, viewpoint: Viewpoint) -> None:
         self._viewpoint = viewpoint.within(self.document, self.run.last_epoch)
+        step = self._viewpoint.cursor.step
+        if step and step >= len(self.trace):
+            self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch, len(self.trace) - 1))
+        if self._viewpoint.lens not in self._lenses:
+            self._viewpoint = replace(self._viewpoint, lens=next(iter(self._lenses), Viewpoint().lens))
         self._refresh.start()
 
     def _stand_at(self, cursor: Cursor) -> None:

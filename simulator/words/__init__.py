@@ -1,4 +1,6 @@
-"""The sentences that the window and the command line say: why training stopped, what a step did, what is in force.
+"""Where values become sentences, for the window and the command line.
 
-No Qt here.
+`event_sentences.py` says what happened, `condition_sentences.py` what is looked for and found, `act_titles.py` what an
+undo step or a change of a run is called, `conventions.py` what is in force; errors bring their own `sentence`.
+`language.py` takes up the catalogue of a language. No Qt here.
 """

@@ -19,7 +19,10 @@ Axes = tuple[Parameter, Parameter]
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """What a person has chosen to look at, and how; none of it belongs to the document.
+    """Everything that a person has chosen to look at, and how; none of it belongs to the document.
+
+    Widgets show their part of it and ask for another one. What they keep themselves is where the canvas's camera
+    stands, the zoom of the epoch axis, and a text that is being typed: those belong to one window and one hand.
 
     - `decimals`: the blackboard's rounding, None for exact numbers; `board`: which form of a derivative is laid out.
     - `lens`: the name of what is shown under the network; `watched`: the expressions of the watch list.

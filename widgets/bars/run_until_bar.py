@@ -48,13 +48,13 @@ class Kind:
 
 
 KINDS = (
-    Kind("error below", noted("E falls below"), ("error_limit",), ErrorBelow),
-    Kind("error rises", noted("E rises"), (), ErrorRises),
-    Kind("gradient passes", noted("|∂E/∂p| passes, for p ="), ("parameter", "gradient_limit"), GradientPasses),
-    Kind("sign changes", noted("the sign changes of"), ("parameter",), SignChanges),
+    Kind("error-below", noted("E falls below"), ("error_limit",), ErrorBelow),
+    Kind("error-rises", noted("E rises"), (), ErrorRises),
+    Kind("gradient-passes", noted("|∂E/∂p| passes, for p ="), ("parameter", "gradient_limit"), GradientPasses),
+    Kind("sign-changes", noted("the sign changes of"), ("parameter",), SignChanges),
     Kind("saturates", noted("a neuron saturates:"), ("saturating", "any_sample"), Saturates),
     Kind("dies", noted("a ReLU neuron dies:"), ("dying",), Dies),
-    Kind("sample right", noted("a sample is right:"), ("sample",), SampleRight),
+    Kind("sample-right", noted("a sample is right:"), ("sample",), SampleRight),
 )
 
 

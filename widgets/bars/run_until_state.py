@@ -7,7 +7,7 @@ from engine.network import Network, Node, Parameter
 from engine.training.activations import ACTIVATIONS
 
 ConditionKind = Literal[
-    "error below", "error rises", "gradient passes", "sign changes", "saturates", "dies", "sample right"
+    "error-below", "error-rises", "gradient-passes", "sign-changes", "saturates", "dies", "sample-right"
 ]
 
 
@@ -19,7 +19,7 @@ class RunUntilChoice:
     parameter or a neuron is None, or not there, it is the network's first.
     """
 
-    kind: ConditionKind = "error below"
+    kind: ConditionKind = "error-below"
     parameter: Parameter | None = None
     saturating: str | None = None
     dying: str | None = None

@@ -125,10 +125,10 @@ def test_each_field_asks_for_the_whole_choice(qtbot: QtBot, bar: RunUntilBar) ->
 
 
 def test_a_choice_that_was_kept_is_shown_again(bar: RunUntilBar, asked: list[tuple[str, Any]]) -> None:
-    kept = RunUntilChoice("gradient passes", NETWORK.parameters[2], gradient_limit=0.5)
+    kept = RunUntilChoice("gradient-passes", NETWORK.parameters[2], gradient_limit=0.5)
     bar.set_state(RunUntilState(NETWORK, choice=kept))
     assert bar.condition() == GradientPasses(NETWORK.parameters[2], 0.5)
-    bar.set_state(RunUntilState(NETWORK, choice=replace(kept, kind="sample right", sample=3)))
+    bar.set_state(RunUntilState(NETWORK, choice=replace(kept, kind="sample-right", sample=3)))
     assert bar.condition() == SampleRight(3)
     assert asked == []
 
@@ -150,7 +150,7 @@ def test_what_was_chosen_stays_when_the_network_changes_and_it_is_still_there(
     choose(bar, 3)
     pick(shown(bar, QComboBox)[1], 4)
     chosen = NETWORK.parameters[4]
-    choice = RunUntilChoice("sign changes", chosen)
+    choice = RunUntilChoice("sign-changes", chosen)
     bar.set_state(RunUntilState(replace(NETWORK, edges=NETWORK.edges[1:]), choice=choice))
     assert bar.condition() == SignChanges(chosen)
     bar.hide()

@@ -40,10 +40,14 @@ class Panel:
         self.view.board_requested.connect(self.lay_out)
         self.view.resize(900, 250)
         self.view.show()
-        self.view.set_state(lecture_state())
+        self.show(lecture_state())
+
+    def show(self, state: ChainRuleState) -> None:
+        self.state = state
+        self.view.set_state(state)
 
     def lay_out(self, board: BoardChoice) -> None:
-        self.view.set_state(replace(self.view._state, board=board))
+        self.show(replace(self.state, board=board))
 
     def button(self, text: str) -> QAbstractButton:
         return next(
@@ -109,7 +113,7 @@ def test_another_parameter_is_asked_for_in_the_list(panel: Panel) -> None:
 
 def test_the_blackboard_is_asked_for_and_given_up(panel: Panel) -> None:
     panel.menu_entry("4 decimals").trigger()
-    panel.view.set_state(lecture_state(decimals=4))
+    panel.show(lecture_state(decimals=4))
     assert any(text.startswith("blackboard: 4 decimals ✓") for text in panel.texts())
     panel.menu_entry("exact numbers").trigger()
     assert panel.asked == [("blackboard_requested", 4), ("blackboard_requested", None)]
@@ -119,7 +123,7 @@ def test_the_blackboard_is_asked_for_and_given_up(panel: Panel) -> None:
 def test_the_numerical_check_is_asked_for_and_opened_in_words(panel: Panel) -> None:
     panel.button("check numerically").click()
     assert panel.asked == [("check_requested",)]
-    panel.view.set_state(checked(lecture_state()))
+    panel.show(checked(lecture_state()))
     check = panel.button("numerical check 0.001021 ✓")
     assert "0.108229569" in check.toolTip()
     check.click()
@@ -132,31 +136,31 @@ def test_the_numerical_check_is_asked_for_and_opened_in_words(panel: Panel) -> N
 
 def test_a_check_that_differs_says_so(panel: Panel) -> None:
     wrong = NumericalCheck(1e-5, 0.2, 0.1, 5000.0, 0.001)
-    panel.view.set_state(replace(lecture_state(), check=wrong))
+    panel.show(replace(lecture_state(), check=wrong))
     assert panel.button("numerical check 5000 ≠")
 
 
 def test_an_update_whose_gradient_is_not_computed_yet_has_no_numbers(panel: Panel) -> None:
     state = with_stages(lecture_state(), "known", "current", "later", "later", "later")
     assert state.update is not None
-    panel.view.set_state(replace(state, update=replace(state.update, known=False)))
+    panel.show(replace(state, update=replace(state.update, known=False)))
     assert panel.update_line == "w₁ ← w₁ − η · ∂E/∂w₁"
 
 
 def test_where_there_is_no_update_it_says_why(panel: Panel) -> None:
-    panel.view.set_state(replace(lecture_state(), update=None, update_note="w₁ is locked."))
+    panel.show(replace(lecture_state(), update=None, update_note="w₁ is locked."))
     assert panel.update_line == "w₁ is locked."
 
 
 def test_a_negative_gradient_stands_in_brackets(panel: Panel) -> None:
     update = lecture_state().update
     assert update is not None
-    panel.view.set_state(replace(lecture_state(), update=replace(update, gradient=-0.5, new=0.35)))
+    panel.show(replace(lecture_state(), update=replace(update, gradient=-0.5, new=0.35)))
     assert panel.update_line.endswith("0.15 − 0.4 × (−0.5) = 0.35")
 
 
 def test_a_samples_share_is_opened_from_the_mean(panel: Panel) -> None:
-    panel.view.set_state(branching_state())
+    panel.show(branching_state())
     panel.button("mean over all").click()
     panel.press(Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return)
     assert ("sample_requested", 2) in panel.asked
@@ -164,7 +168,7 @@ def test_a_samples_share_is_opened_from_the_mean(panel: Panel) -> None:
 
 
 def test_paths_and_levels_are_two_forms_of_the_same(panel: Panel) -> None:
-    panel.view.set_state(branching_state())
+    panel.show(branching_state())
     paths = panel.board.accessibleDescription()
     height = panel.board.sizeHint().height()
     panel.button("level by level").click()
@@ -180,9 +184,9 @@ def test_paths_and_levels_are_two_forms_of_the_same(panel: Panel) -> None:
 def test_a_form_that_was_chosen_is_that_of_one_parameter_alone(panel: Panel) -> None:
     state = branching_state()
     levels = BoardChoice(parameter=state.parameter, by_level=True, opened=frozenset({("n1",)}))
-    panel.view.set_state(replace(state, board=levels.of(state.parameter)))
+    panel.show(replace(state, board=levels.of(state.parameter)))
     assert panel.button("level by level ✓")
-    panel.view.set_state(replace(state, board=levels.of(W1)))
+    panel.show(replace(state, board=levels.of(W1)))
     assert panel.button("2 paths ✓")
     assert levels.of(W1) == BoardChoice(parameter=W1)
     assert replace(levels, mean=True).of(W1).mean
@@ -191,9 +195,9 @@ def test_a_form_that_was_chosen_is_that_of_one_parameter_alone(panel: Panel) -> 
 def test_where_not_all_paths_can_be_listed_the_form_is_by_levels(panel: Panel) -> None:
     state = branching_state()
     many = replace(state, path_count=5000)
-    panel.view.set_state(many)
+    panel.show(many)
     assert panel.button("level by level ✓")
-    panel.view.set_state(replace(many, board=BoardChoice(by_level=False)))
+    panel.show(replace(many, board=BoardChoice(by_level=False)))
     assert panel.button("5,000 paths ✓")
 
 
@@ -209,7 +213,7 @@ def test_is_copied_as_latex_as_text_and_as_a_picture(panel: Panel) -> None:
 
 
 def test_without_a_parameter_it_says_what_to_do(panel: Panel) -> None:
-    panel.view.set_state(replace(ChainRuleState(), parameters=(W1,), names=("w1",)))
+    panel.show(replace(ChainRuleState(), parameters=(W1,), names=("w1",)))
     assert any(text.startswith("Select a weight or a bias") for text in panel.texts())
     assert panel.parameters.currentIndex() == -1
 
@@ -217,7 +221,7 @@ def test_without_a_parameter_it_says_what_to_do(panel: Panel) -> None:
 @pytest.mark.parametrize("width", [1400, 900, 560])
 @pytest.mark.parametrize("several", [False, True])
 def test_no_text_of_the_heading_is_cut(panel: Panel, width: int, several: bool) -> None:
-    panel.view.set_state(branching_state() if several else lecture_state())
+    panel.show(branching_state() if several else lecture_state())
     panel.view.resize(width, 250)
     header = panel.parameters.parentWidget()
     assert header is not None
