@@ -58,7 +58,7 @@ def test_help(command: tuple[str, ...], capsys: Capture) -> None:
         "explain xor w1 --epoch 2",
         "explain xor w1 --sample 2",
         "explain xor w1 --latex",
-        "explain vanishing-gradient w1",
+        "explain vanishing-gradient w29",
     ],
 )
 def test_reports(command: str, capsys: Capture) -> None:
