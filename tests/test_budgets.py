@@ -14,7 +14,7 @@ FLOORS = ("engine", "widgets", "simulator")
 LINES_OF_A_FILE = 400
 LINES_OF_A_FUNCTION = 40
 VALUES_ALONE = re.compile(
-    r"widgets/\w+/(\w+_)?state\.py|simulator/(errors|workspace/(acts|events|standing|viewpoint)|__main__)\.py"
+    r"widgets/\w+/(\w+_)?state\.py|simulator/(refusals|workspace/(acts|events|standing|viewpoint)|__main__)\.py"
 )
 """Frozen values, names of errors, and the door of `python -m`: nothing in them can go wrong by itself."""
 TESTED_AS_ONE = tuple(f"widgets/{package}/" for package in ("canvas", "chain_rule", "formula", "plots"))

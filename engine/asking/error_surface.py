@@ -60,7 +60,7 @@ def axis_range(path: FloatArray, current: float) -> tuple[float, float]:
     return min(low - margin, centre - NARROWEST), max(high + margin, centre + NARROWEST)
 
 
-class Surface:
+class ErrorSurface:
     """E on the grid of two axes around the parameters `values`, which are in the order of `Network.parameters`.
 
     It is computed row by row, from the low end of `down`, in buffers that are allocated once, so that a worker can do

@@ -79,7 +79,7 @@ _TWO_VALUES = noted("{function} at place {place} has {count}; it takes 2 values.
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Constant:
     """A number that stands in the text."""
 
     value: float
@@ -100,7 +100,7 @@ class Operation:
     operands: tuple["Expression", ...]
 
 
-Expression = Number | Name | Operation
+Expression = Constant | Name | Operation
 
 
 def _sigmoid(z: FloatArray) -> FloatArray:
@@ -164,7 +164,7 @@ def check_names(expression: Expression, known: Collection[str]) -> None:
             raise _unknown(name, known)
 
 
-def evaluate(expression: Expression, values: Mapping[str, float]) -> float:
+def value_of(expression: Expression, values: Mapping[str, float]) -> float:
     """Its value, where names mean these `values`; infinite or nan where division or a function has no finite one.
 
     Raises `ExpressionError` for a name that is not among the values.
@@ -175,7 +175,7 @@ def evaluate(expression: Expression, values: Mapping[str, float]) -> float:
 
 def _value(expression: Expression, values: Mapping[str, float]) -> FloatArray:
     match expression:
-        case Number(number):
+        case Constant(number):
             return np.array(number)
         case Name(name):
             if name not in values:
@@ -245,7 +245,7 @@ class _Parser:
         token = self._next
         if token.kind == "number":
             self._place += 1
-            return Number(float(token.text))
+            return Constant(float(token.text))
         if token.kind == "name":
             self._place += 1
             return self._call(token) if token.text in FUNCTIONS else Name(token.text)

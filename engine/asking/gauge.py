@@ -26,8 +26,8 @@ _SLICE = 1024  # epochs that are looked at in one go where nothing is propagated
 _SLICE_WORK = 1000  # samples × parameters that take as long to propagate as the calls for them
 
 Meter = Callable[[Evaluation], float]
-State = Callable[[FloatArray], BoolArray]
-Rule = Callable[[FloatArray, FloatArray], BoolArray]
+StateTest = Callable[[FloatArray], BoolArray]
+ChangeTest = Callable[[FloatArray, FloatArray], BoolArray]
 
 
 class Gauge:
@@ -107,7 +107,7 @@ def _meter(condition: Condition, network: Network, targets: FloatArray) -> Meter
             return lambda evaluation: evaluation.error
 
 
-def _state(condition: Condition, network: Network, targets: FloatArray) -> State | None:
+def _state(condition: Condition, network: Network, targets: FloatArray) -> StateTest | None:
     """Whether what lasts holds at epochs, from their measures; None for what happens between two epochs only."""
     match condition:
         case ErrorBelow(limit):
@@ -125,7 +125,7 @@ def _state(condition: Condition, network: Network, targets: FloatArray) -> State
             return None
 
 
-def _change(condition: Condition) -> Rule:
+def _change(condition: Condition) -> ChangeTest:
     """Whether the condition happens, from the measures of epochs and of those that follow them."""
     match condition:
         case GradientPasses(_, limit):
@@ -136,7 +136,7 @@ def _change(condition: Condition) -> Rule:
             return lambda before, now: now > before
 
 
-def _begins(holds: State) -> Rule:
+def _begins(holds: StateTest) -> ChangeTest:
     """The rule of what holds now and did not hold before."""
     return lambda before, now: holds(now) & ~holds(before) & ~np.isnan(before)
 

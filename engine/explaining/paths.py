@@ -16,7 +16,7 @@ from engine.explaining.sample_numbers import SampleNumbers
 from engine.formulas.blackboard import rounded
 from engine.network import Edge, Network, Parameter
 
-Value = TypeVar("Value", int, float)
+Amount = TypeVar("Amount", int, float)
 Steps = tuple[str, ...]
 """The neurons of a path, from where it starts towards its output."""
 
@@ -108,9 +108,11 @@ def _size(product: float) -> float:
     return math.inf if math.isnan(product) else abs(product)
 
 
-def _from_the_end(network: Network, combine: Callable[[str, Sequence[tuple[Edge, Value]]], Value]) -> dict[str, Value]:
+def _from_the_end(
+    network: Network, combine: Callable[[str, Sequence[tuple[Edge, Amount]]], Amount]
+) -> dict[str, Amount]:
     """A number for each neuron, from those that its edges lead to; the neurons next to the end come first."""
-    done: dict[str, Value] = {}
+    done: dict[str, Amount] = {}
     for neuron in sorted(network.neurons, key=lambda node: -network.depths[node.id]):
         done[neuron.id] = combine(neuron.id, [(edge, done[edge.target]) for edge in network.outgoing[neuron.id]])
     return done

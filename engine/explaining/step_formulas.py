@@ -36,7 +36,7 @@ MOST_TERMS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StepLine:
     """symbol = formula = numbers = value."""
 
     symbol: Formula
@@ -46,7 +46,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ParameterUpdate:
     """A parameter before and after an update, what changed it: ∂E/∂p, and what the optimizer had kept for it."""
 
     old: float
@@ -81,10 +81,10 @@ class SampleLines:
         self._factors = Factors(numbers)
         self._symbols = self._factors.symbols
 
-    def line(self, slot: Slot) -> Line:
+    def line(self, slot: Slot) -> StepLine:
         """The line of a step of the phases forward, error and backward."""
         formula, numbers, value = self._parts(slot)
-        return Line(step_symbol(slot, self._symbols), formula, numbers, value)
+        return StepLine(step_symbol(slot, self._symbols), formula, numbers, value)
 
     def _parts(self, slot: Slot) -> tuple[Formula, Formula, float]:
         if isinstance(slot.place, Parameter):
@@ -150,21 +150,23 @@ class SampleLines:
         return formula, product(*shown), numbers.dE_dz[id] * last.value
 
 
-def gradient_line(symbols: Symbols, parameter: Parameter, shares: Sequence[float], value: float) -> Line:
+def gradient_line(symbols: Symbols, parameter: Parameter, shares: Sequence[float], value: float) -> StepLine:
     """∂E/∂p as the sum of the samples' shares, which hold the convention's 1/m already."""
     share = Symbols(symbols.network, SHARE).dE_dp(parameter)
     numbers = abbreviated([Number(each) for each in shares])
-    return Line(symbols.dE_dp(parameter), Sum("i", share), numbers, value)
+    return StepLine(symbols.dE_dp(parameter), Sum("i", share), numbers, value)
 
 
-def update_line(symbols: Symbols, parameter: Parameter, change: Change, settings: TrainingSettings) -> Line:
+def update_line(
+    symbols: Symbols, parameter: Parameter, change: ParameterUpdate, settings: TrainingSettings
+) -> StepLine:
     """The update by the optimizer that the settings mean, such as p − η · ∂E/∂p."""
     optimizer, name = optimizer_for(settings), symbols.parameter(parameter)
     letters = [symbol for _, symbol in optimizer.rates]
     formula = Operands(name, symbols.dE_dp(parameter), letters, [kept.symbol(name) for kept in optimizer.kept])
     rates, kept = (list(map(Number, values)) for values in (optimizer.rate_values(settings), change.kept))
     numbers = Operands(Number(change.old), Number(change.gradient), rates, kept)
-    return Line(name, optimizer.formula(formula), optimizer.formula(numbers), change.new)
+    return StepLine(name, optimizer.formula(formula), optimizer.formula(numbers), change.new)
 
 
 def abbreviated(terms: Sequence[Formula]) -> Formula:

@@ -46,7 +46,7 @@ class SlotTable:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class StepBlock:
     """The steps from `start` on that belong to one sample, or, where `sample` is None, to the end of an update.
 
     `column` is the sample's place within the update, at the end of an update that of its last one.
@@ -97,15 +97,15 @@ class EpochPlan:
         """The samples of an update, in their order."""
         return self._order[update * self._size : (update + 1) * self._size]
 
-    def block(self, step: int) -> Block:
+    def block(self, step: int) -> StepBlock:
         """The block that holds a step, 0 ≤ step < length."""
         update = min(step // self._update_length, self._whole_updates)
         start, samples = update * self._update_length, self.samples(update)
         length, count = len(self._of_sample.slots), len(samples)
         column = (step - start) // length
         if column < count:
-            return Block(start + column * length, update, int(samples[column]), column, self._of_sample)
-        return Block(start + count * length, update, None, count - 1, self._tails[count > 1])
+            return StepBlock(start + column * length, update, int(samples[column]), column, self._of_sample)
+        return StepBlock(start + count * length, update, None, count - 1, self._tails[count > 1])
 
     def next_stop(self, step: int, size: StepSize) -> int:
         """How many steps are done when the next stride of that size ends; at most all."""

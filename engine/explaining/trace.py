@@ -7,8 +7,15 @@ from typing import overload
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
-from engine.explaining.step_formulas import Change, Line, SampleLines, gradient_line, step_symbol, update_line
-from engine.explaining.steps import Block, EpochPlan, Phase, Slot, StepKind, StepSize
+from engine.explaining.step_formulas import (
+    ParameterUpdate,
+    SampleLines,
+    StepLine,
+    gradient_line,
+    step_symbol,
+    update_line,
+)
+from engine.explaining.steps import EpochPlan, Phase, Slot, StepBlock, StepKind, StepSize
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.explaining.updates import Updates
 from engine.formulas.formula import Formula
@@ -151,7 +158,7 @@ class Trace(Sequence[Step]):
         """The parameters that this update starts from, in the order of `Network.parameters`."""
         return self._updates.values(self._block(done).update)
 
-    def change(self, done: int, parameter: Parameter) -> Change:
+    def change(self, done: int, parameter: Parameter) -> ParameterUpdate:
         """What this update makes of a parameter."""
         return self._change(self._block(done).update, parameter)
 
@@ -161,15 +168,15 @@ class Trace(Sequence[Step]):
             raise IndexError(f"The epoch has {len(self)} steps; there is no step {place}.")
         return index
 
-    def _block(self, done: int) -> Block:
+    def _block(self, done: int) -> StepBlock:
         """The block of the step done last, or of the first where none is done."""
         return self._plan.block(max(done - 1, 0))
 
-    def _slot(self, index: int) -> tuple[Block, Slot]:
+    def _slot(self, index: int) -> tuple[StepBlock, Slot]:
         block = self._plan.block(index)
         return block, block.slots[index - block.start]
 
-    def _symbols_of(self, block: Block) -> Symbols:
+    def _symbols_of(self, block: StepBlock) -> Symbols:
         """How the steps of a block are written: those of one sample are of its share of E."""
         if block.sample is None:
             return self._symbols
@@ -181,7 +188,7 @@ class Trace(Sequence[Step]):
         place = label.phase, label.kind, label.update, label.sample, label.place
         return Step(*place, line.symbol, line.formula, line.numbers, line.value)
 
-    def _line(self, block: Block, slot: Slot) -> Line:
+    def _line(self, block: StepBlock, slot: Slot) -> StepLine:
         numbers, parameter = self._numbers_of(block.update), slot.place
         if block.sample is not None or not isinstance(parameter, Parameter):
             return SampleLines(numbers.sample(block.column)).line(slot)
@@ -190,11 +197,11 @@ class Trace(Sequence[Step]):
             return gradient_line(self._symbols, parameter, numbers.shares(parameter).tolist(), change.gradient)
         return update_line(self._symbols, parameter, change, self.task.settings)
 
-    def _change(self, update: int, parameter: Parameter) -> Change:
+    def _change(self, update: int, parameter: Parameter) -> ParameterUpdate:
         column, updates = self._columns[parameter], self._updates
         old, new = (float(updates.values(each)[column]) for each in (update, update + 1))
         kept = [float(values[column]) for values in updates.kept(update)]
-        return Change(old, self._gradient_of(self._numbers_of(update))(parameter), new, kept)
+        return ParameterUpdate(old, self._gradient_of(self._numbers_of(update))(parameter), new, kept)
 
     def _gradient_of(self, numbers: UpdateNumbers) -> Callable[[Parameter], float]:
         return lambda parameter: float(numbers.gradient[self._columns[parameter]])

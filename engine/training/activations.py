@@ -39,7 +39,7 @@ from engine.words import noted
 LEAK = 0.01
 """The slope of leaky ReLU below zero."""
 
-Value = TypeVar("Value", float, FloatArray)
+FloatOrArray = TypeVar("FloatOrArray", float, FloatArray)
 
 # Numbers as arrays of no dimension: numpy takes half the time of a Python float's.
 _ZERO, _ONE, _LEAK = np.array(0.0), np.array(1.0), np.array(LEAK)
@@ -79,7 +79,7 @@ class Activation:
         """The largest |f′|."""
         return max(map(abs, self.slopes))
 
-    def range_share(self, a: Value) -> Value:
+    def range_share(self, a: FloatOrArray) -> FloatOrArray:
         """Where `a` stands in the range, 0 to 1, where that has two ends; elsewhere `a` itself."""
         low, high = self.range
         return (a - low) / (high - low) if self.saturates else a

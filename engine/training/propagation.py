@@ -12,7 +12,7 @@ from engine.network import Network
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.program import Program, compile_network
-from engine.training.whole_set import Block, cut_into_blocks
+from engine.training.whole_set import SampleBlock, cut_into_blocks
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Evaluator:
             error = float(squares * self._convention.factor(m))
         return Evaluation(z, a, error, dE_da, dE_dz, program.values(gradient))
 
-    def _copy(self, block: Block, z: FloatArray, a: FloatArray, dE_da: FloatArray, dE_dz: FloatArray) -> None:
+    def _copy(self, block: SampleBlock, z: FloatArray, a: FloatArray, dE_da: FloatArray, dE_dz: FloatArray) -> None:
         """Copy what the buffers of a block's propagation hold to the columns of its samples."""
         rows, buffers = self._program.neuron_rows, block.propagation
         z[:, block.place] = self._signs * _weighted_inputs(self._program, self._theta, buffers.a)[rows]

@@ -13,7 +13,7 @@ from engine.training.program import Program
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SampleBlock:
     """The samples in `place`, in the rows that a data set fills, and the propagation they go through.
 
     Blocks of one size share a propagation.
@@ -28,7 +28,9 @@ class Block:
         np.copyto(self.propagation.samples, self.samples)
 
 
-def cut_into_blocks(program: Program, dataset: Dataset, theta: FloatArray, gradient: FloatArray) -> tuple[Block, ...]:
+def cut_into_blocks(
+    program: Program, dataset: Dataset, theta: FloatArray, gradient: FloatArray
+) -> tuple[SampleBlock, ...]:
     """The data set in blocks of `BLOCK` samples, the last one with the rest."""
     columns = sample_columns(program, dataset)
     count = columns.shape[1]
@@ -36,7 +38,7 @@ def cut_into_blocks(program: Program, dataset: Dataset, theta: FloatArray, gradi
     sizes = {place.stop - place.start for place in places}
     propagations = {size: Propagation(program, theta, gradient, size) for size in sizes}
     return tuple(
-        Block(place, np.ascontiguousarray(columns[:, place]), propagations[place.stop - place.start])
+        SampleBlock(place, np.ascontiguousarray(columns[:, place]), propagations[place.stop - place.start])
         for place in places
     )
 

@@ -17,8 +17,8 @@ from engine.words import say, say_list, say_sentences
 from simulator.commands.arguments import file_help, read_file, whole_number
 from simulator.commands.explain_report import DIGITS, Explanation, Update, json_report, latex_report, text_report
 from simulator.commands.train import DIVERGED, LARGEST_SLICE, progress_unit
-from simulator.errors import CommandError
 from simulator.project.document import Document, with_settings
+from simulator.refusals import CommandError
 from simulator.words.event_sentences import sentence
 from simulator.workspace.events import TrainingStopped
 

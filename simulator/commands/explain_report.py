@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from engine.explaining.chain_rule import Derivative, Path
-from engine.explaining.equation import equation
+from engine.explaining.derivation import equation
 from engine.formulas.formula import Formula, latex, plain
 from engine.formulas.notation import number_text, subscripted
 from engine.training.optimizers import optimizer_for

@@ -7,8 +7,8 @@ from pathlib import Path
 from engine.words import say
 from simulator.commands.arguments import file_help, read_file, whole_number
 from simulator.commands.qt_door import qt_function
-from simulator.errors import CommandError
 from simulator.exports.rows import PICTURE
+from simulator.refusals import CommandError
 from widgets.basics.themes import THEMES
 
 DEFAULT_SIZE = (1440, 900)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from simulator.errors import CommandError
+from simulator.refusals import CommandError
 
 
 def qt_function(module: str, name: str) -> Callable[..., Any]:

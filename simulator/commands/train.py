@@ -12,9 +12,9 @@ from engine.training.trainer import Frames, Trainer
 from engine.words import say, say_in
 from simulator.commands.arguments import file_help, number, number_or_none, read_file, whole_number
 from simulator.commands.train_report import Outcome, json_report, text_report
-from simulator.errors import CommandError
 from simulator.exports.history_csv import Record, history_file
 from simulator.project.document import Document, with_settings
+from simulator.refusals import CommandError
 
 DIVERGED = 3
 SLICE_SECONDS = 0.05  # between two moves of the progress bar

@@ -5,10 +5,10 @@ from typing import TextIO
 
 from engine.formulas.formula import Formula, latex, plain
 from engine.words import say
-from simulator.errors import ExportError
 from simulator.exports.export import Occasion, Subject
+from simulator.refusals import ExportError
 from simulator.resolve.chain_rule import chain_rule_lens
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.chain_rule_state import ChainRuleState
 
 
 def is_there(occasion: Occasion) -> str:

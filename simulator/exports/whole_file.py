@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from simulator.errors import ExportError
 from simulator.project.atomic_file import reason, replacing
+from simulator.refusals import ExportError
 
 
 @contextmanager

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.words import say, say_list
-from simulator.errors import ProjectFileError
 from simulator.project.document import Document
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import read_project
+from simulator.refusals import ProjectFileError
 
 FIRST_LESSON = "two-neurons"
 

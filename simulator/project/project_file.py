@@ -20,13 +20,13 @@ from engine.network import Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted
-from simulator.errors import ProjectFileError
 from simulator.project.atomic_file import FileReasonError, reason, replacing
 from simulator.project.document import Document, Position
 from simulator.project.schema import project_schema
 from simulator.project.schema_sentences import Violation, schema_clause
 from simulator.project.strict_json import JsonError, parse_json, shown
 from simulator.project.versions import VERSION, is_newer, migrated, unknown_fields
+from simulator.refusals import ProjectFileError
 
 LARGEST_FILE = 64 * 2**20  # bytes
 _ON_LINES_OF_THEIR_OWN = {"", "network", "network.nodes", "network.edges", "data", "data.inputs", "data.targets"}

@@ -11,14 +11,14 @@ from engine.training.activations import ACTIVATIONS, Activation
 from engine.words import say
 from simulator.project.document import Document, Position
 from simulator.project.layout import complete_positions, error_position
-from simulator.resolve.lit import Light
+from simulator.resolve.lit import Lit
 from simulator.resolve.shown_numbers import Figures
 from simulator.words.conventions import error_formula
 from simulator.workspace.viewpoint import Viewpoint
-from widgets.canvas.state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget
+from widgets.canvas.canvas_state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget
 
 
-def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, light: Light) -> CanvasState:
+def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, lit: Lit) -> CanvasState:
     """The network with these figures in it, as it looks from the viewpoint, and what is lit in it."""
     network = document.network
     positions = complete_positions(network, document.positions)
@@ -29,9 +29,9 @@ def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, lig
         error=_error(document, figures, x, y),
         selection=viewpoint.selection,
         digits=viewpoint.digits,
-        factors=light.factors,
-        lit=light.places,
-        lit_as=light.as_,
+        factors=lit.factors,
+        lit=lit.places,
+        lit_as=lit.as_,
     )
 
 

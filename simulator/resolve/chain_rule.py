@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.explaining.backward_sum import BackwardSum, backward_sum
 from engine.explaining.chain_rule import Derivative, Path, explain_numbers
-from engine.explaining.equation import equation
+from engine.explaining.derivation import equation
 from engine.explaining.factors import Factor, Factors
 from engine.explaining.sample_numbers import SampleNumbers, numbers_of
 from engine.explaining.trace import Reading
@@ -26,7 +26,7 @@ from simulator.resolve.probe import WHOLE_SET_WORK
 from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace
-from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
+from widgets.chain_rule.chain_rule_state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 
 MOST_SHARES = 200  # samples whose shares are listed
 MOST_LIVE_PARAMETERS = 60  # larger networks' derivatives are not listed anew for each picture while training

@@ -6,12 +6,12 @@ from engine.formulas.formula import plain
 from engine.network import Parameter
 from simulator.resolve.moment import Moment
 from simulator.workspace.viewpoint import Viewpoint
-from widgets.canvas.state import ERROR, CanvasFactor, LitAs, spot_of
-from widgets.chain_rule.state import ChainRuleState, FactorCard
+from widgets.canvas.canvas_state import ERROR, CanvasFactor, LitAs, spot_of
+from widgets.chain_rule.chain_rule_state import ChainRuleState, FactorCard
 
 
 @dataclass(frozen=True, slots=True)
-class Light:
+class Lit:
     """`places` are lit as what belongs to the pass `as_`; `factors` is one path of the chain rule."""
 
     places: frozenset[Parameter | str] = frozenset()
@@ -19,14 +19,14 @@ class Light:
     factors: tuple[CanvasFactor, ...] = ()
 
 
-def light(viewpoint: Viewpoint, moment: Moment, lens: object) -> Light:
+def what_is_lit(viewpoint: Viewpoint, moment: Moment, lens: object) -> Lit:
     """What is to be lit from this viewpoint; `lens` is the state of what is looked through."""
     pointed, label = _places(viewpoint.pointed_at), moment.label
     factors = _factors(viewpoint, moment, lens) if isinstance(lens, ChainRuleState) else ()
     if label is None:
-        return Light(pointed or _places(viewpoint.factor), "backward", factors)
+        return Lit(pointed or _places(viewpoint.factor), "backward", factors)
     places = pointed or _places(ERROR if label.place is None else label.place)
-    return Light(places, "backward" if pointed else _pass(label.phase), factors)
+    return Lit(places, "backward" if pointed else _pass(label.phase), factors)
 
 
 def _places(place: Parameter | str | None) -> frozenset[Parameter | str]:

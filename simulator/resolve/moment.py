@@ -5,7 +5,7 @@ from functools import cached_property
 
 from engine.arrays import FloatArray
 from engine.explaining.sample_numbers import SampleNumbers
-from engine.explaining.step_formulas import Change
+from engine.explaining.step_formulas import ParameterUpdate
 from engine.explaining.trace import Reading, Step, StepLabel, Trace
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.network import Parameter
@@ -79,7 +79,7 @@ class Moment:
         """The numbers of the shown sample."""
         return self.numbers.sample(self.numbers.column(self.sample))
 
-    def change(self, parameter: Parameter) -> Change | None:
+    def change(self, parameter: Parameter) -> ParameterUpdate | None:
         """What the update under way makes of a parameter; None at rest."""
         return self.trace.change(self.step, parameter) if self.step else None
 

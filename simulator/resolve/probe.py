@@ -10,7 +10,7 @@ from engine.explaining.update_numbers import UpdateNumbers
 from engine.training.propagation import Evaluator
 from simulator.project.document import Document
 
-Reader = TypeVar("Reader")
+Made = TypeVar("Made")
 
 WHOLE_SET_WORK = 1_000_000  # samples × parameters that are evaluated anew for each picture, some milliseconds
 
@@ -26,11 +26,11 @@ class Probe:
         self._evaluator = Evaluator(document.task) if self._whole else None
         self._kept: dict[Callable[[Document], object], object] = {}
 
-    def kept(self, make: Callable[[Document], Reader]) -> Reader:
+    def kept(self, make: Callable[[Document], Made]) -> Made:
         """What `make` makes of the document, made when it is first asked for; a lens reads the document with it."""
         if make not in self._kept:
             self._kept[make] = make(self._document)
-        return cast(Reader, self._kept[make])
+        return cast(Made, self._kept[make])
 
     def numbers(self, values: FloatArray, sample: int) -> UpdateNumbers:
         """The numbers at the parameters `values`: of all samples, or of a large set of `sample` (from 0) alone."""

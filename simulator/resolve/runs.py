@@ -7,10 +7,10 @@ from engine.formulas.notation import subscripted
 from engine.network import Network, Parameter
 from engine.words import say
 from simulator.resolve.moment import Moment
-from simulator.words.act_titles import changes
+from simulator.words.act_titles import title_of_all
 from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
-from simulator.workspace.workspace import Branch, Label, RunEpoch, RunError, Workspace
+from simulator.workspace.workspace import Branch, RunEpoch, RunError, RunLabel, Workspace
 from widgets.lenses.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
 
 
@@ -44,7 +44,7 @@ def _row(branch: Branch, names: dict[int, str], is_current: bool) -> RunRow:
         id=run.id,
         name=label.name,
         origin=_origin(label, names),
-        change=changes(label.changes),
+        change=title_of_all(label.changes),
         last_epoch=run.last_epoch,
         error=run.history.error(run.last_epoch),
         learning_rate=branch.document.settings.learning_rate,
@@ -53,7 +53,7 @@ def _row(branch: Branch, names: dict[int, str], is_current: bool) -> RunRow:
     )
 
 
-def _origin(label: Label, names: dict[int, str]) -> str:
+def _origin(label: RunLabel, names: dict[int, str]) -> str:
     if label.origin is None:
         return say("the beginning")
     run, epoch = names.get(label.origin.run), label.origin.epoch

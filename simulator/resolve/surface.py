@@ -13,7 +13,7 @@ from engine.training.propagation import evaluate
 from simulator.project.document import Document
 from simulator.workspace.run import Run
 from simulator.workspace.viewpoint import Axes, Viewpoint
-from widgets.plots.state import Run as PlotRun
+from widgets.plots.plot_state import PlotRun
 from widgets.plots.surface_state import RunPath
 
 NOTICEABLE = 0.02  # of 1 + the others' length: a move of them by which the surface becomes another one

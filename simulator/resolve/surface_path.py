@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.arrays import FloatArray, IntArray
-from widgets.plots.state import EpochRecord, Run
+from widgets.plots.plot_state import EpochRecord, PlotRun
 from widgets.plots.surface_state import RunPath
 
 MOST_POINTS = 4096
@@ -20,7 +20,7 @@ class PathReader:
         self._epochs: IntArray = np.empty(0, dtype=np.intp)
         self._points: FloatArray = np.empty((0, 2))
 
-    def read(self, run: Run, columns: tuple[int, int]) -> RunPath:
+    def read(self, run: PlotRun, columns: tuple[int, int]) -> RunPath:
         """The path of the run so far through the two columns of its record."""
         if run.record is not self._record or columns != self._columns or run.last_epoch < self._next - 1:
             self._record, self._columns = run.record, columns

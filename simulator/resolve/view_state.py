@@ -6,7 +6,7 @@ from engine.words import say
 from simulator.project.document import Document
 from simulator.resolve.canvas import canvas_state, formula_of
 from simulator.resolve.lens import LensState, Resolver
-from simulator.resolve.lit import light
+from simulator.resolve.lit import what_is_lit
 from simulator.resolve.moment import Moment
 from simulator.resolve.shown_numbers import shown_numbers
 from simulator.resolve.step_strip import step_strip_state
@@ -22,9 +22,8 @@ from widgets.bars.run_bar_state import RunBarState
 from widgets.bars.run_until_state import RunUntilState
 from widgets.bars.status_state import StatusState
 from widgets.bars.step_strip_state import StepStripState
-from widgets.canvas.state import CanvasState
-from widgets.plots.state import ErrorPlotState, ParameterPlotState, TimelineState
-from widgets.plots.state import Run as PlotRun
+from widgets.canvas.canvas_state import CanvasState
+from widgets.plots.plot_state import ErrorPlotState, ParameterPlotState, PlotRun, TimelineState
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def resolve(
     through = lens(workspace, viewpoint, standing, moment) if lens else None
     error_plot, parameter_plot = _plots(workspace, viewpoint, standing.running)
     return ViewState(
-        canvas=canvas_state(document, figures, viewpoint, light(viewpoint, moment, through)),
+        canvas=canvas_state(document, figures, viewpoint, what_is_lit(viewpoint, moment, through)),
         error_plot=error_plot,
         parameter_plot=parameter_plot,
         timeline=TimelineState(epoch, run.last_epoch, standing.running, within=moment.step > 0),

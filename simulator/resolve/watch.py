@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from engine.asking.expression import Expression, evaluate, parse
+from engine.asking.expression import Expression, parse, value_of
 from engine.asking.quantities import Quantities, quantities
 from engine.errors import EngineError
 from simulator.resolve.moment import Moment
@@ -38,7 +38,7 @@ def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, 
 def _entry(text: str, quantities: Mapping[str, float], before: Mapping[str, float] | None) -> WatchEntry:
     try:
         expression = _parsed(text)
-        value = evaluate(expression, quantities)
+        value = value_of(expression, quantities)
     except EngineError as reason:
         return WatchEntry(text, reason=reason.sentence)
     return WatchEntry(text, value, _change(expression, value, before))
@@ -49,7 +49,7 @@ def _change(expression: Expression, value: float, before: Mapping[str, float] | 
     if before is None:
         return None
     try:
-        change = value - evaluate(expression, before)
+        change = value - value_of(expression, before)
     except EngineError:
         return None
     return change if math.isfinite(change) else None

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from engine.words import say
-from simulator.errors import ProjectFileError
 from simulator.project.document import Document
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import read_project, write_project
+from simulator.refusals import ProjectFileError
 from simulator.session.session import Session
 from simulator.workspace.events import OpenedInPart
 

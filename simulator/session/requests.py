@@ -46,11 +46,11 @@ from simulator.workspace.acts import (
     SetThreshold,
     SetUpdate,
 )
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 NetworkChange = Callable[[Network], Network]
 Item = TypeVar("Item")
-Value = TypeVar("Value")
+Setting = TypeVar("Setting")
 
 
 class Requests(QObject):
@@ -197,7 +197,7 @@ class Requests(QObject):
 
 
 def _each(
-    network: Network, items: Iterable[Item], edit: Callable[[Network, Item, Value], Network], value: Value
+    network: Network, items: Iterable[Item], edit: Callable[[Network, Item, Setting], Network], value: Setting
 ) -> Network:
     for item in items:
         network = edit(network, item, value)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from simulator.resolve.runs import compared
 from simulator.session.session import Session
 from simulator.workspace.acts import DeleteRuns, DrawRuns, MakeCurrent, RenameRun
-from simulator.workspace.workspace import RunEpoch, RunError, Workspace, drawn, made_current, renamed, without
+from simulator.workspace.workspace import RunEpoch, RunError, Workspace, made_current, renamed, with_drawn, without
 from widgets.lenses.runs_view_state import Comparison
 
 
@@ -39,7 +39,7 @@ class RunRequests(QObject):
 
         def change(workspace: Workspace) -> Workspace:
             for run in chosen:
-                workspace = drawn(workspace, run, shown)
+                workspace = with_drawn(workspace, run, shown)
             return workspace
 
         if names := self._names(chosen):

@@ -42,10 +42,10 @@ from simulator.workspace.standing import Standing
 from simulator.workspace.stepping import Stepper
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace, keeping, started
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
-Change = Callable[[Document], Document]
-Value = TypeVar("Value")
+DocumentChange = Callable[[Document], Document]
+Changed = TypeVar("Changed")
 
 LENS_SECONDS = 0.2  # while training, what is shown under the network changes no faster than it can be read
 
@@ -134,7 +134,7 @@ class Session(QObject):
 
     # --- changing the document ----------------------------------------------------------------------------------
 
-    def edit(self, act: Act, change: Change) -> bool:
+    def edit(self, act: Act, change: DocumentChange) -> bool:
         """Change the network, the data or how training is done: a new run starts from the parameters on screen.
 
         The old run stays, and undo brings it back whole. False where the change was refused or changes nothing.
@@ -147,7 +147,7 @@ class Session(QObject):
         self._start_run(changed, act, self.epoch)
         return True
 
-    def adjust(self, act: Act, change: Change, merge_key: str = "") -> bool:
+    def adjust(self, act: Act, change: DocumentChange, merge_key: str = "") -> bool:
         """Change what leaves the run as it is: positions, η, where to stop. False as in `edit`."""
         changed = self._changed(self.document, change)
         if changed is None or changed == self.document:
@@ -276,7 +276,7 @@ class Session(QObject):
         self._stand_at(Cursor(epoch))
 
     def show(self, viewpoint: Viewpoint) -> None:
-        """Show the same from another viewpoint, as far as there is what it looks at; `Looks` has each choice."""
+        """Show the same from another viewpoint, as far as there is what it looks at; `ViewRequests` has each choice."""
         self._lens_shown_at = 0.0  # what is chosen is shown at once
         self._look(viewpoint)
 
@@ -311,7 +311,7 @@ class Session(QObject):
 
     # --- within -------------------------------------------------------------------------------------------------
 
-    def _changed(self, value: Value, change: Callable[[Value], Value]) -> Value | None:
+    def _changed(self, value: Changed, change: Callable[[Changed], Changed]) -> Changed | None:
         try:
             return change(value)
         except EngineError as reason:

@@ -12,11 +12,11 @@ from simulator.session.session import Session
 from simulator.workspace.standing import Checked
 from simulator.workspace.viewpoint import PanelName
 from widgets.bars.run_until_state import RunUntilChoice
-from widgets.canvas.state import Selection
-from widgets.chain_rule.state import BoardChoice
+from widgets.canvas.canvas_state import Selection
+from widgets.chain_rule.chain_rule_state import BoardChoice
 
 
-class Looks(QObject):
+class ViewRequests(QObject):
     """Moves the session's viewpoint."""
 
     def __init__(self, session: Session) -> None:

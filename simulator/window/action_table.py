@@ -17,7 +17,7 @@ from simulator.words.act_titles import title
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.viewpoint import PanelName
 from widgets.basics.themes import THEMES, ThemeName
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 SCHEME_TEXTS: dict[Scheme, str] = {
     "uniform": noted("Uniform"),
@@ -95,7 +95,7 @@ def _export(export: Export) -> Ask:
 
 
 def _sample(step: int) -> Ask:
-    return lambda desk: desk.looks.show_sample(desk.session.viewpoint.sample + step)
+    return lambda desk: desk.view_requests.show_sample(desk.session.viewpoint.sample + step)
 
 
 def _activation(name: ActivationName) -> Ask:
@@ -115,11 +115,11 @@ def _scheme(scheme: Scheme) -> Ask:
 
 
 def _digits(digits: int) -> Ask:
-    return lambda desk: desk.looks.set_digits(digits)
+    return lambda desk: desk.view_requests.set_digits(digits)
 
 
 def _panel(name: PanelName) -> Ask:
-    return lambda desk: desk.looks.toggle_panel(name)
+    return lambda desk: desk.view_requests.toggle_panel(name)
 
 
 def _updates_by(mode: UpdateMode) -> Callable[[Situation], bool]:
@@ -258,17 +258,18 @@ _VIEW = (
     ActionSpec("zoom-in", noted("Zoom in"), lambda d: d.zoom(ZOOM_STEP), ("Ctrl++", "Ctrl+="), "zoom-in"),
     ActionSpec("zoom-out", noted("Zoom out"), lambda d: d.zoom(1 / ZOOM_STEP), ("Ctrl+-",), "zoom-out"),
     ActionSpec(
-        "gradients", noted("Gradients"), lambda d: d.looks.show_gradients(not d.session.viewpoint.gradients),
+        "gradients", noted("Gradients"), lambda d: d.view_requests.show_gradients(not d.session.viewpoint.gradients),
         ("Ctrl+G",), checked=lambda s: s.viewpoint.gradients,
     ),
     ActionSpec("motion", noted("Mark what has just changed"), lambda d: d.toggle_motion(), checked=lambda s: s.motion),
     ActionSpec(
-        "surface", noted("Parameters on the error surface"), lambda d: d.looks.toggle_surface(), ("Ctrl+E",),
+        "surface", noted("Parameters on the error surface"), lambda d: d.view_requests.toggle_surface(), ("Ctrl+E",),
         checked=lambda s: s.viewpoint.on_surface,
     ),
     ActionSpec(
         "log-scale", noted("Error on a log scale"),
-        lambda d: d.looks.show_log_scale(not d.session.viewpoint.log_scale), checked=lambda s: s.viewpoint.log_scale,
+        lambda d: d.view_requests.show_log_scale(not d.session.viewpoint.log_scale),
+        checked=lambda s: s.viewpoint.log_scale,
     ),
     *(
         ActionSpec(f"lens-{lens.name}", lens.title, _lens(lens.name), (f"Ctrl+{place}",), checked=_lens_is(lens.name))

@@ -12,7 +12,7 @@ from simulator.project.document import Document
 from simulator.window.desk import Desk
 from simulator.workspace.acts import Act
 from simulator.workspace.viewpoint import Viewpoint
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _nothing(_: Situation) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class ActionFace:
     """How an action looks in one situation."""
 
     text: str
@@ -76,10 +76,10 @@ class ActionSpec:
     text_now: Callable[[Situation], str] | None = None
     icon_now: Callable[[Situation], str] | None = None
 
-    def face(self, situation: Situation) -> Face:
+    def face(self, situation: Situation) -> ActionFace:
         """How the action looks in `situation`."""
         missing = self.needs(situation)
-        return Face(
+        return ActionFace(
             text=self.text_now(situation) if self.text_now else say(self.text),
             icon=self.icon_now(situation) if self.icon_now else self.icon,
             enabled=self.enabled(situation) and not missing,

@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QDialog, QWidget
 from engine.errors import RefusalError
 from engine.initialization import Scheme
 from engine.words import say
-from simulator.errors import ExportError
 from simulator.exports.export import Export, Subject
+from simulator.refusals import ExportError
 from simulator.session.files import SUFFIX, Files
 from simulator.session.requests import Requests
 from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
-from simulator.session.view_requests import Looks
+from simulator.session.view_requests import ViewRequests
 from simulator.window import dialogs
 from simulator.window.panels import Panels
 from simulator.window.png import png
 from simulator.window.preferences import Preferences
 from widgets.basics.theme import load_theme
 from widgets.basics.themes import ThemeName
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 from widgets.dialogs.about_dialog import AboutDialog
 from widgets.dialogs.shortcut_dialog import ShortcutDialog
 
@@ -43,7 +43,7 @@ class Desk(QObject):
         super().__init__(window)
         self._window, self._panels, self._preferences = window, panels, liked
         self.session, self.files, self.canvas = session, files, panels.canvas
-        self.requests, self.runs, self.looks = Requests(session), RunRequests(session), Looks(session)
+        self.requests, self.runs, self.view_requests = Requests(session), RunRequests(session), ViewRequests(session)
 
     # --- files --------------------------------------------------------------------------------------------------
 
@@ -122,7 +122,7 @@ class Desk(QObject):
 
     def select_all(self) -> None:
         network = self.session.document.network
-        self.looks.select(Selection(frozenset(network.by_id), frozenset(network.parameters)))
+        self.view_requests.select(Selection(frozenset(network.by_id), frozenset(network.parameters)))
 
     def choose_batch_size(self) -> None:
         settings, most = self.session.document.settings, self.session.document.dataset.sample_count
@@ -157,7 +157,7 @@ class Desk(QObject):
 
     def look_through(self, lens: str) -> None:
         """Show a lens, also where the panel was hidden, and let the keys go there."""
-        self.looks.look_through(lens)
+        self.view_requests.look_through(lens)
         self._panels.lenses.take_keyboard(lens)
         self.changed.emit()
 

@@ -12,10 +12,10 @@ from simulator.resolve.watch import watch_lens
 from simulator.session.requests import Requests
 from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
-from simulator.session.view_requests import Looks
+from simulator.session.view_requests import ViewRequests
 from widgets.basics.theme import Theme
-from widgets.canvas.view import CanvasView
-from widgets.chain_rule.view import ChainRuleView
+from widgets.canvas.canvas_view import CanvasView
+from widgets.chain_rule.chain_rule_view import ChainRuleView
 from widgets.lenses.layer_strip import LayerStrip
 from widgets.lenses.runs_view import RunsView
 from widgets.lenses.watch_list import WatchList
@@ -33,7 +33,7 @@ class Surroundings(Protocol):
 
     session: Session
     requests: Requests
-    looks: Looks
+    view_requests: ViewRequests
     runs: RunRequests
     canvas: CanvasView
 
@@ -49,18 +49,18 @@ class Lens(NamedTuple):
 
 
 def _wire_chain_rule(view: ChainRuleView, around: Surroundings) -> None:
-    view.parameter_requested.connect(around.looks.select_parameter)
-    view.factor_hovered.connect(around.looks.point_at)
-    view.factor_selected.connect(around.looks.choose_factor)
-    view.sample_requested.connect(around.looks.show_sample)
-    view.check_requested.connect(around.looks.check_numerically)
-    view.blackboard_requested.connect(around.looks.round_to)
-    view.board_requested.connect(around.looks.lay_out)
+    view.parameter_requested.connect(around.view_requests.select_parameter)
+    view.factor_hovered.connect(around.view_requests.point_at)
+    view.factor_selected.connect(around.view_requests.choose_factor)
+    view.sample_requested.connect(around.view_requests.show_sample)
+    view.check_requested.connect(around.view_requests.check_numerically)
+    view.blackboard_requested.connect(around.view_requests.round_to)
+    view.board_requested.connect(around.view_requests.lay_out)
     around.canvas.hovered.connect(view.set_lit)
 
 
 def _wire_watch(view: WatchList, around: Surroundings) -> None:
-    view.expressions_changed.connect(around.looks.watch)
+    view.expressions_changed.connect(around.view_requests.watch)
 
 
 def _wire_runs(view: RunsView, around: Surroundings) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.words import say, say_in
-from simulator.window.actions import ActionSpec, Face, MenuSpec, Situation
+from simulator.window.actions import ActionFace, ActionSpec, MenuSpec, Situation
 from simulator.window.desk import Desk
 from widgets.basics.icons import icon
 from widgets.basics.theme import Theme
@@ -22,7 +22,7 @@ class Actions(QObject):
     def __init__(self, specs: Iterable[ActionSpec], desk: Desk, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._colors = theme.colors
-        self._faces: dict[str, Face] = {}
+        self._faces: dict[str, ActionFace] = {}
         self._specs = {spec.id: spec for spec in specs}
         self.by_id = {spec.id: self._made(spec, desk) for spec in self._specs.values()}
         parent.addActions(list(self.by_id.values()))
@@ -49,7 +49,7 @@ class Actions(QObject):
                 self._show(self.by_id[id], face)
                 self._faces[id] = face
 
-    def _show(self, action: QAction, face: Face) -> None:
+    def _show(self, action: QAction, face: ActionFace) -> None:
         action.setEnabled(face.enabled)
         action.setText(face.text)
         action.setToolTip(face.tip)

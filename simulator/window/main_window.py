@@ -25,7 +25,7 @@ from widgets.bars.status_line import StatusLine
 from widgets.basics.icons import icon
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme, apply_theme
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 DEFAULT_SIZE = (1440, 900)
 TITLE_BAR = 40  # pixels that a window manager puts above the window
@@ -53,8 +53,8 @@ class MainWindow(QMainWindow):
         self._listen()
         self.use_theme(theme)
         self._restore()
-        self.desk.looks.set_digits(preferences.digits)
-        self.desk.looks.watch(preferences.watched)
+        self.desk.view_requests.set_digits(preferences.digits)
+        self.desk.view_requests.watch(preferences.watched)
         self.show_view(session.view())
         self.canvas.setFocus()
 
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object, QPoint)
     def _open_context_menu(self, selection: Selection, place: QPoint) -> None:
-        self.desk.looks.select(selection)
+        self.desk.view_requests.select(selection)
         self._refresh_actions()
         self._context_menu.popup(place)
 
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.session.viewpoint.factor is not None:
-            self.desk.looks.choose_factor(None)
+            self.desk.view_requests.choose_factor(None)
         else:
             self.canvas.setFocus()
 

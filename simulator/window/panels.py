@@ -13,7 +13,7 @@ from widgets.bars.run_until_bar import RunUntilBar
 from widgets.bars.sample_selector import SampleSelector
 from widgets.bars.timeline import Timeline
 from widgets.basics.theme import Theme
-from widgets.canvas.view import CanvasView
+from widgets.canvas.canvas_view import CanvasView
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.error_plot import ErrorPlot
 from widgets.plots.parameter_plot import ParameterPlot

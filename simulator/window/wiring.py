@@ -6,7 +6,7 @@ from simulator.window.lenses import Lenses
 from simulator.window.panels import Panels
 from widgets.bars.run_bar import RunBar
 from widgets.bars.run_until_bar import RunUntilBar
-from widgets.canvas.view import CanvasView
+from widgets.canvas.canvas_view import CanvasView
 from widgets.plots.surface_view import SurfaceView
 
 
@@ -30,8 +30,8 @@ def _wire_canvas(desk: Desk, canvas: CanvasView) -> None:
     canvas.connect_requested.connect(requests.connect_nodes)
     canvas.add_neuron_requested.connect(requests.add_neuron)
     canvas.delete_requested.connect(requests.delete)
-    canvas.selection_changed.connect(desk.looks.select)
-    canvas.factor_selected.connect(desk.looks.choose_factor)
+    canvas.selection_changed.connect(desk.view_requests.select)
+    canvas.factor_selected.connect(desk.view_requests.choose_factor)
     canvas.refused.connect(session.decline)
 
 
@@ -39,7 +39,7 @@ def _wire_run_bar(desk: Desk, bar: RunBar) -> None:
     bar.learning_rate_change_requested.connect(desk.requests.set_learning_rate)
     bar.epochs_change_requested.connect(desk.requests.set_epochs)
     bar.threshold_change_requested.connect(desk.requests.set_threshold)
-    bar.step_size_change_requested.connect(desk.looks.set_step_size)
+    bar.step_size_change_requested.connect(desk.view_requests.set_step_size)
     bar.pace_change_requested.connect(desk.session.set_pace)
     bar.refused.connect(desk.session.decline)
 
@@ -48,29 +48,29 @@ def _wire_run_until(desk: Desk, bar: RunUntilBar) -> None:
     bar.run_requested.connect(desk.session.run_until)
     bar.back_requested.connect(desk.session.back_to)
     bar.refused.connect(desk.session.decline)
-    bar.choice_requested.connect(desk.looks.choose_run_until)
-    bar.closed.connect(desk.looks.close_run_until)
+    bar.choice_requested.connect(desk.view_requests.choose_run_until)
+    bar.closed.connect(desk.view_requests.close_run_until)
 
 
 def _wire_plots(desk: Desk, panels: Panels) -> None:
     session = desk.session
     panels.error_plot.threshold_change_requested.connect(desk.requests.set_threshold)
-    panels.error_plot.log_scale_requested.connect(desk.looks.show_log_scale)
-    panels.parameter_plot.parameter_selected.connect(desk.looks.select_parameter)
-    panels.parameter_plot.surface_requested.connect(desk.looks.show_surface)
-    panels.samples.sample_requested.connect(desk.looks.show_sample)
+    panels.error_plot.log_scale_requested.connect(desk.view_requests.show_log_scale)
+    panels.parameter_plot.parameter_selected.connect(desk.view_requests.select_parameter)
+    panels.parameter_plot.surface_requested.connect(desk.view_requests.show_surface)
+    panels.samples.sample_requested.connect(desk.view_requests.show_sample)
     panels.timeline.steps.step_requested.connect(session.go_to_step)
     for view in (panels.error_plot, panels.parameter_plot, panels.timeline):
         view.epoch_requested.connect(session.go_to)
 
 
 def _wire_surface(desk: Desk, view: SurfaceView) -> None:
-    view.over_epochs_requested.connect(desk.looks.show_over_epochs)
-    view.axes_requested.connect(desk.looks.choose_axes)
+    view.over_epochs_requested.connect(desk.view_requests.show_over_epochs)
+    view.axes_requested.connect(desk.view_requests.choose_axes)
     view.epoch_requested.connect(desk.session.go_to)
 
 
 def _wire_lenses(desk: Desk, lenses: Lenses) -> None:
-    lenses.lens_requested.connect(desk.looks.look_through)
+    lenses.lens_requested.connect(desk.view_requests.look_through)
     for lens in LENSES:
         lens.wire(lenses.views[lens.name], desk)

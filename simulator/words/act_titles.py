@@ -64,7 +64,7 @@ def title(act: Act) -> str:
     return _of_training(act) if isinstance(act, TrainingAct) else _of_runs(act)
 
 
-def changes(acts: tuple[Act, ...]) -> str:
+def title_of_all(acts: tuple[Act, ...]) -> str:
     """What a run began with: the first act, and how many followed it before any training."""
     if not acts:
         return ""

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.arrays import FloatArray
-from engine.asking.error_surface import Surface
+from engine.asking.error_surface import ErrorSurface
 from simulator.resolve.surface import COARSE, SurfaceJob
 from simulator.workers.idle_gate import IdleGate
 from simulator.workers.worker_thread import SLICE_SECONDS, Worker, WorkerThread
@@ -28,7 +28,7 @@ class SurfaceWorker(Worker[SurfaceJob]):
     def __init__(self, gate: IdleGate) -> None:
         super().__init__(gate)
         self._job: SurfaceJob | None = None
-        self._surface: Surface | None = None
+        self._surface: ErrorSurface | None = None
         self._error: FloatArray = np.empty((0, 0))
         self._seconds = 0.0  # of computing, since the last fineness began
         self._shown_at = 0.0
@@ -73,7 +73,7 @@ class SurfaceWorker(Worker[SurfaceJob]):
         return self._seconds * count**2 / (job.across.count * job.down.count)
 
     def _take(self, job: SurfaceJob, error: FloatArray) -> None:
-        self._surface = Surface(job.task, job.values, job.across, job.down)
+        self._surface = ErrorSurface(job.task, job.values, job.across, job.down)
         self._job, self._error, self._seconds = job, error, 0.0
 
     def _show(self, job: SurfaceJob, *, complete: bool) -> None:

@@ -8,8 +8,8 @@ from engine.network import Parameter
 from simulator.project.document import Document
 from simulator.workspace.cursor import Cursor
 from widgets.bars.run_until_state import RunUntilChoice
-from widgets.canvas.state import Selection
-from widgets.chain_rule.state import BoardChoice
+from widgets.canvas.canvas_state import Selection
+from widgets.chain_rule.chain_rule_state import BoardChoice
 
 WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
 PanelName = Literal["error", "parameters", "lenses", "run-until", "timeline"]

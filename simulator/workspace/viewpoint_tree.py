@@ -18,12 +18,11 @@ from simulator.project.strict_json import quoted, shown
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.viewpoint import Axes, PanelName, Viewpoint
 from widgets.bars.run_until_state import ConditionKind, RunUntilChoice
-from widgets.canvas.state import Selection
-from widgets.chain_rule.state import BoardChoice
+from widgets.canvas.canvas_state import Selection
+from widgets.chain_rule.chain_rule_state import BoardChoice, Place
 
-Place = Parameter | str
 Value = TypeVar("Value")
-Read = Callable[[object, str], Value]
+TreeReader = Callable[[object, str], Value]
 """Makes a value of what stands at a place of the tree, which errors call by that name; raises `ViewpointError`."""
 
 MOST_DIGITS = 17
@@ -133,7 +132,7 @@ class _Fields:
             raise _refused(noted("The {place} is {value}; it must be an object."), place, tree)
         self._tree, self._place = tree, place
 
-    def read(self, name: str, how: Read[Value], default: Value) -> Value:
+    def read(self, name: str, how: TreeReader[Value], default: Value) -> Value:
         """The value of a field."""
         return how(self._tree[name], f"{self._place}.{name}") if name in self._tree else default
 
@@ -232,7 +231,7 @@ def _positive(tree: object, place: str) -> float:
     return float(tree)
 
 
-def _one_of(allowed: tuple[Value, ...]) -> Read[Value]:
+def _one_of(allowed: tuple[Value, ...]) -> TreeReader[Value]:
     def read(tree: object, place: str) -> Value:
         for value in allowed:
             if tree == value and isinstance(tree, str):
@@ -243,14 +242,14 @@ def _one_of(allowed: tuple[Value, ...]) -> Read[Value]:
     return read
 
 
-def _optional(how: Read[Value]) -> Read[Value | None]:
+def _optional(how: TreeReader[Value]) -> TreeReader[Value | None]:
     def read(tree: object, place: str) -> Value | None:
         return None if tree is None else how(tree, place)
 
     return read
 
 
-def _several(how: Read[Value]) -> Read[tuple[Value, ...]]:
+def _several(how: TreeReader[Value]) -> TreeReader[tuple[Value, ...]]:
     def read(tree: object, place: str) -> tuple[Value, ...]:
         if not isinstance(tree, list):
             raise _refused(noted("The {place} is {value}; it must be a list."), place, tree)

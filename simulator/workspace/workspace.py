@@ -1,7 +1,8 @@
 """What undo brings back: the document together with all its runs, so that no trained epoch is ever lost by an edit.
 
-A run is known to a person by its `Label`. The runs that are not current are kept as a `Branch` each, with the document
-as it last was; the functions below are the arrangements of them that a person can ask for, each a whole new workspace.
+A run is known to a person by its `RunLabel`. The runs that are not current are kept as a `Branch` each, with the
+document as it last was; the functions below are the arrangements of them that a person can ask for, each a whole new
+workspace.
 """
 
 import re
@@ -31,7 +32,7 @@ class RunEpoch:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class RunLabel:
     """What a person knows a run by: its name, where it branched off, what was changed there, and if it is drawn."""
 
     name: str = field(default_factory=lambda: _numbered_name(1))
@@ -46,7 +47,7 @@ class Branch:
 
     run: Run
     document: Document
-    label: Label = field(default_factory=Label)
+    label: RunLabel = field(default_factory=RunLabel)
     epoch: int = 0
 
 
@@ -61,7 +62,7 @@ class Workspace:
     run: Run
     earlier: tuple[Branch, ...] = ()
     epoch: int = 0
-    label: Label = field(default_factory=Label)
+    label: RunLabel = field(default_factory=RunLabel)
 
     @property
     def current(self) -> Branch:
@@ -90,7 +91,7 @@ def started(workspace: Workspace, document: Document, run: Run, change: Act, epo
         return Workspace(document, run, workspace.earlier, 0, replace(label, changes=(*label.changes, change)))
     earlier = _with_few_shown((*workspace.earlier, workspace.current))
     name = _next_name(branch.label.name for branch in workspace.branches)
-    return Workspace(document, run, earlier, 0, Label(name, RunEpoch(workspace.run.id, epoch), (change,)))
+    return Workspace(document, run, earlier, 0, RunLabel(name, RunEpoch(workspace.run.id, epoch), (change,)))
 
 
 def made_current(workspace: Workspace, id: int) -> Workspace:
@@ -112,7 +113,7 @@ def renamed(workspace: Workspace, id: int, name: str) -> Workspace:
     return _relabelled(workspace, id, lambda label: replace(label, name=name))
 
 
-def drawn(workspace: Workspace, id: int, shown: bool) -> Workspace:
+def with_drawn(workspace: Workspace, id: int, shown: bool) -> Workspace:
     """The earlier run `id` is drawn in the plots, or not; raises `RunError` for the current one, which always is."""
     if id == workspace.run.id and not shown:
         raise RunError("The current run is always drawn; make another run current to hide this one.")
@@ -138,7 +139,7 @@ def keeping(workspace: Workspace, others: Iterable[Workspace]) -> Workspace:
     return workspace
 
 
-def _relabelled(workspace: Workspace, id: int, change: Callable[[Label], Label]) -> Workspace:
+def _relabelled(workspace: Workspace, id: int, change: Callable[[RunLabel], RunLabel]) -> Workspace:
     label = change(workspace.branch(id).label)
     if id == workspace.run.id:
         return replace(workspace, label=label)

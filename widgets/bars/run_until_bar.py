@@ -37,7 +37,7 @@ SHORTEST_NAME = 4  # letters that a choice of a parameter or a neuron has room f
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ConditionRow:
     """One kind of condition: its name, what it is called, the fields that it needs (of `RunUntilChoice`), and how it is
     made of what is in them."""
 
@@ -48,13 +48,13 @@ class Kind:
 
 
 KINDS = (
-    Kind("error-below", noted("E falls below"), ("error_limit",), ErrorBelow),
-    Kind("error-rises", noted("E rises"), (), ErrorRises),
-    Kind("gradient-passes", noted("|∂E/∂p| passes, for p ="), ("parameter", "gradient_limit"), GradientPasses),
-    Kind("sign-changes", noted("the sign changes of"), ("parameter",), SignChanges),
-    Kind("saturates", noted("a neuron saturates:"), ("saturating", "any_sample"), Saturates),
-    Kind("dies", noted("a ReLU neuron dies:"), ("dying",), Dies),
-    Kind("sample-right", noted("a sample is right:"), ("sample",), SampleRight),
+    ConditionRow("error-below", noted("E falls below"), ("error_limit",), ErrorBelow),
+    ConditionRow("error-rises", noted("E rises"), (), ErrorRises),
+    ConditionRow("gradient-passes", noted("|∂E/∂p| passes, for p ="), ("parameter", "gradient_limit"), GradientPasses),
+    ConditionRow("sign-changes", noted("the sign changes of"), ("parameter",), SignChanges),
+    ConditionRow("saturates", noted("a neuron saturates:"), ("saturating", "any_sample"), Saturates),
+    ConditionRow("dies", noted("a ReLU neuron dies:"), ("dying",), Dies),
+    ConditionRow("sample-right", noted("a sample is right:"), ("sample",), SampleRight),
 )
 
 

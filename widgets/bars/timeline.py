@@ -10,8 +10,8 @@ from widgets.basics.key_claim import claimed
 from widgets.basics.newest import Newest
 from widgets.basics.painting import guarded
 from widgets.basics.theme import Theme, ui_font
+from widgets.plots.plot_state import TimelineState
 from widgets.plots.ranges import epoch_text
-from widgets.plots.state import TimelineState
 
 HANDLE_RADIUS = 10.0
 TRACK_HEIGHT = 6.0

@@ -59,7 +59,7 @@ def between(start: End, end: End) -> list[Proposal]:
     return made
 
 
-def beside(end: End, height: float) -> list[Proposal]:
+def around_node(end: End, height: float) -> list[Proposal]:
     """The places for a pill of `height` that belongs to a node: well over it, on its rim, around it."""
     clear, near = end.half * 1.95, end.half + height / 2 + AIR
     straight_up = [(0.0, -max(clear, near)), (0.0, -max(clear, near) - height), (0.0, -end.half)]

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
+from widgets.canvas.canvas_state import CanvasState
 from widgets.canvas.changes import changes
 from widgets.canvas.scene import CanvasScene
-from widgets.canvas.state import CanvasState
 
 SHOWN_FOR = 900  # milliseconds
 MOST_MARKED = 500  # parameters; of a larger network they would not be read, and finding their places takes seconds

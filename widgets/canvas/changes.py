@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from engine.network import Parameter
-from widgets.canvas.state import ERROR, CanvasState
+from widgets.canvas.canvas_state import ERROR, CanvasState
 
-Quantity = Parameter | tuple[str, str]  # a parameter, or "z", "a" or "E" of a place
+NumberKey = Parameter | tuple[str, str]  # a parameter, or "z", "a" or "E" of a place
 
 
-def changes(old: CanvasState, new: CanvasState) -> Mapping[Quantity, int]:
+def changes(old: CanvasState, new: CanvasState) -> Mapping[NumberKey, int]:
     """For each number that is in both states and differs 1 where it grew and -1 where it fell."""
     before = dict(_numbers(old))
     return {
@@ -18,7 +18,7 @@ def changes(old: CanvasState, new: CanvasState) -> Mapping[Quantity, int]:
     }
 
 
-def _numbers(state: CanvasState) -> Iterator[tuple[Quantity, float]]:
+def _numbers(state: CanvasState) -> Iterator[tuple[NumberKey, float]]:
     for shown in state.parameters:
         yield shown.parameter, shown.value
     for node in state.nodes:

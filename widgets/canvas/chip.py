@@ -7,10 +7,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from engine.formulas.notation import number_text, subscripted
+from widgets.canvas.canvas_state import CanvasParameter
 from widgets.canvas.placement import ChipPlace
-from widgets.canvas.state import CanvasParameter
 from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, CanvasStyle
-from widgets.canvas.typesetting import Line, Piece
+from widgets.canvas.typesetting import TextLine, TextPiece
 
 LOCK_ROOM = 1.0  # the width that a lock takes in a chip, in type sizes
 BORDER, MARKED_BORDER = 1.5, 2.5
@@ -64,7 +64,7 @@ class Chip:
         painter.setBrush(self.style.color("text_muted"))
         painter.drawRoundedRect(QRectF(x - 3.3 * unit, -1.2 * unit, 6.6 * unit, 5.2 * unit), unit, unit)
 
-    def _paint_gradient(self, painter: QPainter, gradient: Line) -> None:
+    def _paint_gradient(self, painter: QPainter, gradient: TextLine) -> None:
         y = self.half_height + self.style.small * 1.05
         # The edges of a dense network pass here: the text stands on a patch of the background.
         patch = QRectF(-gradient.width / 2 - 2, y - gradient.cap_height, gradient.width + 4, 2 * gradient.cap_height)
@@ -73,23 +73,25 @@ class Chip:
         gradient.draw(painter, 0.0, y)
 
     @cached_property
-    def _label(self) -> Line:
+    def _label(self) -> TextLine:
         size, value = self._size, number_text(self.shown.value, self.digits)
         room = self.place.width - 2 * CHIP_PADDING * size - self._lock_room
-        return self.style.type.fitted(room, Piece(f"{self._name} ", size), Piece(value, size, bold=True))
+        return self.style.type.fitted(room, TextPiece(f"{self._name} ", size), TextPiece(value, size, bold=True))
 
     @cached_property
-    def _assignment(self) -> Line:
+    def _assignment(self) -> TextLine:
         """The number as one that an update has just given to the parameter; no wider than the chip already is."""
         size, value = self._size, number_text(self.shown.value, self.digits)
         room = 2 * self.half_width - CHIP_PADDING * size - self._lock_room
-        return self.style.type.fitted(room, Piece(f"{self._name} ← ", size), Piece(value, size, bold=True))
+        return self.style.type.fitted(room, TextPiece(f"{self._name} ← ", size), TextPiece(value, size, bold=True))
 
     @cached_property
-    def _gradient(self) -> Line:
+    def _gradient(self) -> TextLine:
         size = self.style.small
         value = "" if self.shown.gradient is None else number_text(self.shown.gradient, self.digits)
-        return self.style.type.line(Piece(f"∂{self.shown.gradient_of}/∂{self._name} = ", size), Piece(value, size))
+        return self.style.type.line(
+            TextPiece(f"∂{self.shown.gradient_of}/∂{self._name} = ", size), TextPiece(value, size)
+        )
 
     @property
     def _lock_room(self) -> float:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.network import Parameter
 from widgets.basics.painting import guarded, saved
+from widgets.canvas.canvas_state import CanvasParameter
 from widgets.canvas.chip import Chip
 from widgets.canvas.placement import ChipPlace
-from widgets.canvas.state import CanvasParameter
 from widgets.canvas.style import READABLE, CanvasStyle
 
 

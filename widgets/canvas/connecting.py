@@ -3,13 +3,12 @@
 from PySide6.QtCore import QLineF, QPointF, Qt
 
 from engine.words import noted, say
+from widgets.canvas.canvas_state import CanvasState, Selection
 from widgets.canvas.gestures import objection
 from widgets.canvas.keyboard import neighbour, next_node
-from widgets.canvas.keys import DIRECTIONS
-from widgets.canvas.state import CanvasState, Selection
-from widgets.canvas.wishes import Surface
+from widgets.canvas.keys import DIRECTIONS, Key
+from widgets.canvas.wishes import WishingView
 
-Key = Qt.Key
 HINT = noted(
     "Choose the neuron to connect to with the arrow keys or Tab, then press Enter; Esc leaves everything as it was."
 )
@@ -19,8 +18,8 @@ ONE_NODE = noted("Select the one node that the connection shall begin at, then p
 class KeyboardConnection:
     """The connection that is being made with the keys, if one is."""
 
-    def __init__(self, surface: Surface) -> None:
-        self._surface = surface
+    def __init__(self, view: WishingView) -> None:
+        self._view = view
         self._source: str | None = None
         self._target = ""
 
@@ -30,15 +29,15 @@ class KeyboardConnection:
 
     def begin(self) -> None:
         """Begin at the selected node; says how to go on, or why it cannot begin."""
-        chosen = self._surface.canvas.state.selection.nodes
-        if not self._surface.may_change():
+        chosen = self._view.canvas.state.selection.nodes
+        if not self._view.may_change():
             return
         if len(chosen) != 1:
-            self._surface.refused.emit(say(ONE_NODE))
+            self._view.refused.emit(say(ONE_NODE))
             return
         (self._source,) = chosen
         self._target = self._source
-        self._surface.refused.emit(say(HINT))
+        self._view.refused.emit(say(HINT))
         self._show()
 
     def press(self, key: Qt.Key) -> None:
@@ -56,8 +55,8 @@ class KeyboardConnection:
         """Leave everything as it was."""
         if self._source is not None:
             self._source = None
-            self._surface.canvas.overlay.show_line(None)
-            self._surface.canvas.overlay.show_rims()
+            self._view.canvas.overlay.show_line(None)
+            self._view.canvas.overlay.show_rims()
 
     def _choose(self, node: str | None) -> None:
         if node is not None:
@@ -66,25 +65,25 @@ class KeyboardConnection:
 
     def _connect(self) -> None:
         source, target = self._source or "", self._target
-        refusal = objection(self._surface.canvas.state, source, target)
+        refusal = objection(self._view.canvas.state, source, target)
         if refusal is not None:
-            self._surface.refused.emit(refusal)
+            self._view.refused.emit(refusal)
             return
         self.end()
-        self._surface.connect_requested.emit(source, target)
+        self._view.connect_requested.emit(source, target)
 
     def _show(self) -> None:
-        boxes, overlay = self._surface.canvas.layout.boxes, self._surface.canvas.overlay
+        boxes, overlay = self._view.canvas.layout.boxes, self._view.canvas.overlay
         source, target = boxes.get(self._source or ""), boxes.get(self._target)
         if source is None or target is None:  # gone with another state
             self.end()
             return
-        allowed = objection(self._surface.canvas.state, source.id, target.id) is None
+        allowed = objection(self._view.canvas.state, source.id, target.id) is None
         ends = QPointF(*source.rim_towards(target.x, target.y)), QPointF(*target.rim_towards(source.x, source.y))
         overlay.show_line(None if source == target else QLineF(*ends), allowed)
         overlay.show_rims(source, target)
 
     def _at_target(self) -> CanvasState:
         """The network as if the target so far were selected."""
-        state = self._surface.canvas.state
+        state = self._view.canvas.state
         return CanvasState(nodes=state.nodes, selection=Selection(nodes=frozenset({self._target})))

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
 from engine.network import Parameter
-from widgets.canvas.boxes import NodeBox
+from widgets.canvas.node_boxes import NodeBox
 
 SAMPLES = 17  # points on a curve, for distances
 CLEARANCE = 14.0  # between a bent edge and the node it avoids

@@ -3,8 +3,8 @@
 from engine.formulas.notation import full_text, number_text, subscripted
 from engine.network import Parameter
 from engine.words import say, say_count, say_list
+from widgets.canvas.canvas_state import CanvasFactor, CanvasNode, CanvasParameter, CanvasState
 from widgets.canvas.hits import Hit
-from widgets.canvas.state import CanvasFactor, CanvasNode, CanvasParameter, CanvasState
 
 
 def hint(state: CanvasState, hit: Hit) -> str:

@@ -10,7 +10,7 @@ from widgets.basics.number_edit import NumberEdit
 from widgets.basics.number_range import NumberRange
 from widgets.basics.theme import ui_font
 from widgets.canvas.hits import Field
-from widgets.canvas.wishes import Surface
+from widgets.canvas.wishes import WishingView
 
 LEAST_WIDTH, LEAST_HEIGHT = 84, 28  # pixels; so much is needed to type, however small the number is drawn
 LEAST_TYPE, LARGEST_TYPE = 12, 40
@@ -42,9 +42,9 @@ class InPlaceEditor(QObject):
 
     committed = Signal(object, float)  # Field, the new number
 
-    def __init__(self, surface: Surface) -> None:
-        super().__init__(surface)
-        self._surface = surface
+    def __init__(self, view: WishingView) -> None:
+        super().__init__(view)
+        self._view = view
         self._field: Field | None = None
         self._edit: FieldEdit | None = None
 
@@ -56,16 +56,16 @@ class InPlaceEditor(QObject):
     def open(self, field: Field) -> None:
         """Lay a field over the number, all selected; what was typed elsewhere before is committed."""
         self.close()
-        value = self._surface.canvas.field_value(field)
+        value = self._view.canvas.field_value(field)
         if value is None:
             return
         self._field = field
-        edit = self._edit = FieldEdit(NumberRange(self._name(field)), self._surface.viewport())
+        edit = self._edit = FieldEdit(NumberRange(self._name(field)), self._view.viewport())
         edit.setObjectName("chip-editor")
         edit.setAccessibleName(self._name(field))
-        edit.set_value(value, self._surface.canvas.state.digits)
+        edit.set_value(value, self._view.canvas.state.digits)
         edit.value_committed.connect(self._commit)
-        edit.refused.connect(self._surface.refused)
+        edit.refused.connect(self._view.refused)
         edit.edit_finished.connect(self.close)
         edit.tabbed.connect(self._go_on)
         self.follow()
@@ -78,8 +78,8 @@ class InPlaceEditor(QObject):
         edit, self._edit = self._edit, None
         if edit is None:
             return
-        if self._surface.window().focusWidget() is edit:
-            self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._view.window().focusWidget() is edit:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         edit.hide()
         edit.deleteLater()
         self._field = None
@@ -88,18 +88,18 @@ class InPlaceEditor(QObject):
         """Keep the field over its number after the view or the state has changed; close it when the number is gone."""
         if self._edit is None or self._field is None:
             return
-        value = self._surface.canvas.field_value(self._field)
-        if value is None or not self._surface.canvas.state.editable:
+        value = self._view.canvas.field_value(self._field)
+        if value is None or not self._view.canvas.state.editable:
             self.close()
             return
-        self._edit.set_value(value, self._surface.canvas.state.digits)
-        self._fit(self._edit, self._surface.canvas.field_rect(self._field, self._surface.zoom).toAlignedRect())
+        self._edit.set_value(value, self._view.canvas.state.digits)
+        self._fit(self._edit, self._view.canvas.field_rect(self._field, self._view.zoom).toAlignedRect())
 
     def _fit(self, edit: FieldEdit, place: QRect) -> None:
-        surface = self._surface
-        size = round(surface.canvas.look.number * surface.zoom)
-        edit.setFont(ui_font(surface.canvas.look.theme, min(max(size, LEAST_TYPE), LARGEST_TYPE), bold=True))
-        seen = surface.mapFromScene(place).boundingRect()
+        view = self._view
+        size = round(view.canvas.look.number * view.zoom)
+        edit.setFont(ui_font(view.canvas.look.theme, min(max(size, LEAST_TYPE), LARGEST_TYPE), bold=True))
+        seen = view.mapFromScene(place).boundingRect()
         box = QRect(0, 0, max(seen.width(), LEAST_WIDTH), max(seen.height(), LEAST_HEIGHT))
         box.moveCenter(seen.center())
         edit.setGeometry(box)
@@ -109,13 +109,13 @@ class InPlaceEditor(QObject):
             self.committed.emit(self._field, value)
 
     def _go_on(self, forward: bool) -> None:
-        fields = self._surface.canvas.fields()
+        fields = self._view.canvas.fields()
         if self._field in fields:
             step = 1 if forward else -1
             self.open(fields[(fields.index(self._field) + step) % len(fields)])
 
     def _name(self, field: Field) -> str:
-        state = self._surface.canvas.state
+        state = self._view.canvas.state
         if isinstance(field.key, Parameter):
             names = {shown.parameter: shown.name for shown in state.parameters}
             name = subscripted(names.get(field.key, ""))

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.formulas.notation import number_text, subscripted
 from widgets.basics.painting import guarded
+from widgets.canvas.canvas_state import CanvasError
 from widgets.canvas.quantity import Quantity
-from widgets.canvas.state import CanvasError
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
-from widgets.canvas.typesetting import Line, Piece
+from widgets.canvas.typesetting import TextLine, TextPiece
 
 LEAST_WIDTH, PADDING = 7.6, 0.95  # of the box, in type sizes
 LIT_WIDTH = 2.2  # times the usual line
@@ -19,7 +19,7 @@ LIT_WIDTH = 2.2  # times the usual line
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    content: Line | Quantity
+    content: TextLine | Quantity
     role: str
     y: float
 
@@ -110,9 +110,9 @@ class ErrorItem(QGraphicsItem):
         name, value = self._shown[0].name, self._shown[0].value
         size = min(self._style.far_size(painter.worldTransform().m11()), round(self._box.height() * 0.36))
         painter.setPen(self._style.color("text"))
-        self._style.type.line(Piece(name, size, bold=True)).draw(painter, 0.0, -size * 0.62)
+        self._style.type.line(TextPiece(name, size, bold=True)).draw(painter, 0.0, -size * 0.62)
         if value is not None:
-            number = Piece(number_text(value, FAR_DIGITS), size, bold=True)
+            number = TextPiece(number_text(value, FAR_DIGITS), size, bold=True)
             self._style.type.fitted(self._box.width() * 0.9, number).draw(painter, 0.0, size * 0.62)
 
     @property
@@ -123,7 +123,7 @@ class ErrorItem(QGraphicsItem):
         width = self._width(error, digits)
         targets = [(self._fitted(piece, width), "text_muted") for piece in self._targets(error, digits)]
         error_row = Quantity(error.name, error.value, digits, self._style.number, bold=True), "text"
-        rows: list[tuple[Line | Quantity, str]] = [
+        rows: list[tuple[TextLine | Quantity, str]] = [
             *targets,
             error_row,
             (self._fitted(self._formula(error), width), "text_muted"),
@@ -140,18 +140,18 @@ class ErrorItem(QGraphicsItem):
     def _room(self) -> float:
         return self._box.width() - PADDING * self._style.number
 
-    def _fitted(self, piece: Piece, width: float) -> Line:
+    def _fitted(self, piece: TextPiece, width: float) -> TextLine:
         return self._style.type.fitted(width - PADDING * self._style.number, piece)
 
     def _width(self, error: CanvasError, digits: int) -> float:
         """Wide enough for the formula and so many digits, whatever the numbers: the box must not breathe."""
-        usual = Piece("E 0." + "0" * digits, self._style.number, bold=True)
+        usual = TextPiece("E 0." + "0" * digits, self._style.number, bold=True)
         widest = max(self._style.type.line(piece).width for piece in (usual, self._formula(error)))
         return max(widest + PADDING * self._style.number, LEAST_WIDTH * self._style.number)
 
-    def _targets(self, error: CanvasError, digits: int) -> list[Piece]:
+    def _targets(self, error: CanvasError, digits: int) -> list[TextPiece]:
         texts = (f"{subscripted(target.name)} {number_text(target.value, digits)}" for target in error.targets)
-        return [Piece(text, self._style.number - 1) for text in texts]
+        return [TextPiece(text, self._style.number - 1) for text in texts]
 
-    def _formula(self, error: CanvasError) -> Piece:
-        return Piece(error.formula, self._style.small + 1)
+    def _formula(self, error: CanvasError) -> TextPiece:
+        return TextPiece(error.formula, self._style.small + 1)

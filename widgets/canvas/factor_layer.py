@@ -11,10 +11,10 @@ from engine.formulas.notation import number_text
 from engine.network import Parameter
 from widgets.basics.painting import guarded
 from widgets.canvas.arcs import Arc, Proposal, sampled
+from widgets.canvas.canvas_state import CanvasFactor
 from widgets.canvas.factor_places import NOWHERE, Ground, factor_places
-from widgets.canvas.state import CanvasFactor
 from widgets.canvas.style import FAR_DIGITS, MOST_DIGITS, CanvasStyle
-from widgets.canvas.typesetting import Line, Piece
+from widgets.canvas.typesetting import TextLine, TextPiece
 
 PILL_HEIGHT, PILL_PADDING = 1.75, 0.65  # in type sizes
 ARC, LIT_ARC = 2.5, 4.5  # widths in thin lines
@@ -112,13 +112,13 @@ class FactorLayer(QGraphicsItem):
         painter.setPen(self._style.pen("gradient", self._style.strong * larger))
         painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
 
-    def _line(self, factor: CanvasFactor, scale: float) -> Line:
+    def _line(self, factor: CanvasFactor, scale: float) -> TextLine:
         near = self._style.is_readable(scale)
         number = "" if factor.value is None else number_text(factor.value, self._shown_digits(near))
         text = number if factor.kind == "error" else f"× {number}"
-        return self._style.type.line(Piece(text, self._type_size(scale), bold=True))
+        return self._style.type.line(TextPiece(text, self._type_size(scale), bold=True))
 
-    def _box(self, place: Proposal, line: Line) -> QRectF:
+    def _box(self, place: Proposal, line: TextLine) -> QRectF:
         """The pill around `line`, never narrower than an empty one."""
         size = line.size
         half_width, half_height = max(line.width / 2 + PILL_PADDING * size, 1.3 * size), PILL_HEIGHT * size / 2
@@ -145,7 +145,7 @@ class FactorLayer(QGraphicsItem):
         digits = self._shown_digits(near)
         key = (size, near, digits, tuple((factor.kind, factor.place) for factor in self._factors))
         if key != self._places[0]:
-            usual = self._style.type.line(Piece("× 0." + "0" * digits, size, bold=True))
+            usual = self._style.type.line(TextPiece("× 0." + "0" * digits, size, bold=True))
             room = (usual.width + 2 * PILL_PADDING * size, PILL_HEIGHT * size)
             self._places = (key, factor_places(self._factors, self._ground(scale), room))
         return self._places[1]

@@ -7,8 +7,8 @@ import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
 from engine.network import Parameter
-from widgets.canvas.arcs import SAMPLES, End, Proposal, beside, between, sampled, to_chip
-from widgets.canvas.state import CanvasFactor
+from widgets.canvas.arcs import SAMPLES, End, Proposal, around_node, between, sampled, to_chip
+from widgets.canvas.canvas_state import CanvasFactor
 
 # What it costs: a pill wholly over something, over another pill, or out of sight; a point of an arc over something or
 # over a pill; a point of an edge or of another arc under a pill; each place down the list of proposals.
@@ -79,7 +79,7 @@ def _proposals(factor: CanvasFactor, ground: Ground, height: float) -> list[Prop
     if node is None:
         return []
     if factor.kind == "slope":
-        return beside(node, height)
+        return around_node(node, height)
     return between(ground.error, node) if ground.error is not None else []
 
 

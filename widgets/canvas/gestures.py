@@ -6,9 +6,9 @@ from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
 
 from engine.words import say
 from widgets.canvas.camera import Camera
-from widgets.canvas.hits import joined
-from widgets.canvas.state import CanvasState, Selection
-from widgets.canvas.wishes import Press, Surface
+from widgets.canvas.canvas_state import CanvasState, Selection
+from widgets.canvas.hits import combined
+from widgets.canvas.wishes import Press, WishingView
 
 
 class Gesture(ABC):
@@ -48,27 +48,27 @@ class PanGesture(Gesture):
 class MoveGesture(Gesture):
     """Takes nodes elsewhere: the pressed one, and with it all that are selected if it is one of them."""
 
-    def __init__(self, surface: Surface, start: Press) -> None:
-        self._surface = surface
+    def __init__(self, view: WishingView, start: Press) -> None:
+        self._view = view
         self._start = start.scene
-        state, grabbed = surface.canvas.state, start.hit.node
+        state, grabbed = view.canvas.state, start.hit.node
         ids = state.selection.nodes if grabbed in state.selection.nodes else {grabbed}
         self._places = {node.id: (node.x, node.y) for node in state.nodes if node.id in ids}
 
     def move(self, at: Press) -> None:
-        self._surface.canvas.displace(self._moved(at.scene))
+        self._view.canvas.displace(self._moved(at.scene))
 
     def finish(self, at: Press) -> None:
-        present = {node.id for node in self._surface.canvas.state.nodes}
+        present = {node.id for node in self._view.canvas.state.nodes}
         moved = {id: place for id, place in self._moved(at.scene).items() if id in present}
         try:
             if moved and moved != self._places:
-                self._surface.move_requested.emit(moved)
+                self._view.move_requested.emit(moved)
         finally:
-            self._surface.canvas.displace({})
+            self._view.canvas.displace({})
 
     def cancel(self) -> None:
-        self._surface.canvas.displace({})
+        self._view.canvas.displace({})
 
     def _moved(self, to: QPointF) -> dict[str, tuple[float, float]]:
         by = to - self._start
@@ -78,12 +78,12 @@ class MoveGesture(Gesture):
 class ConnectGesture(Gesture):
     """Pulls a new edge from a node to another one."""
 
-    def __init__(self, surface: Surface, source: str) -> None:
-        self._surface = surface
+    def __init__(self, view: WishingView, source: str) -> None:
+        self._view = view
         self._source = source
 
     def move(self, at: Press) -> None:
-        canvas = self._surface.canvas
+        canvas = self._view.canvas
         source = canvas.layout.boxes.get(self._source)
         if source is None:
             self.cancel()
@@ -99,35 +99,35 @@ class ConnectGesture(Gesture):
         target = at.hit.node if at.hit.kind != "target" else None
         if target is None:
             return
-        refusal = objection(self._surface.canvas.state, self._source, target)
+        refusal = objection(self._view.canvas.state, self._source, target)
         if refusal is None:
-            self._surface.connect_requested.emit(self._source, target)
+            self._view.connect_requested.emit(self._source, target)
         else:
-            self._surface.refused.emit(refusal)
+            self._view.refused.emit(refusal)
 
     def cancel(self) -> None:
-        self._surface.canvas.overlay.show_line(None)
-        self._surface.canvas.overlay.show_rims()
+        self._view.canvas.overlay.show_line(None)
+        self._view.canvas.overlay.show_rims()
 
 
 class BandGesture(Gesture):
     """Selects all that lies in a rectangle; with Shift it adds to what is selected."""
 
-    def __init__(self, surface: Surface, start: Press) -> None:
-        self._surface = surface
+    def __init__(self, view: WishingView, start: Press) -> None:
+        self._view = view
         self._start = start
 
     def move(self, at: Press) -> None:
-        self._surface.canvas.overlay.show_band(self._band(at))
+        self._view.canvas.overlay.show_band(self._band(at))
 
     def finish(self, at: Press) -> None:
         self.cancel()
-        canvas = self._surface.canvas
+        canvas = self._view.canvas
         kept = canvas.state.selection if self._start.additive else Selection()
-        self._surface.ask_to_select(joined(kept, canvas.within(self._band(at))))
+        self._view.ask_to_select(combined(kept, canvas.within(self._band(at))))
 
     def cancel(self) -> None:
-        self._surface.canvas.overlay.show_band(None)
+        self._view.canvas.overlay.show_band(None)
 
     def _band(self, at: Press) -> QRectF:
         return QRectF(self._start.scene, at.scene).normalized()

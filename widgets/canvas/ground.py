@@ -7,15 +7,13 @@ from PySide6.QtCore import QRectF
 
 from engine.network import Parameter
 from widgets.canvas.arcs import End
-from widgets.canvas.boxes import NodeBox
+from widgets.canvas.canvas_layout import CanvasLayout
 from widgets.canvas.factor_places import Ground
-from widgets.canvas.layout import CanvasLayout
-from widgets.canvas.placement import ChipPlace
+from widgets.canvas.node_boxes import NodeBox
+from widgets.canvas.placement import ChipPlace, Rectangle
 from widgets.canvas.style import CanvasStyle
 
 CORNERLESS = 0.9  # of a circle's square: its corners are free
-
-Rectangle = tuple[float, float, float, float]
 
 
 def ground(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.network import Parameter
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 HitKind = Literal["empty", "node", "rim", "edge", "chip", "input value", "target", "factor"]
 FieldKind = Literal["parameter", "input", "target"]
@@ -63,7 +63,7 @@ def toggled(selection: Selection, other: Selection) -> Selection:
     return Selection(selection.nodes ^ other.nodes, selection.parameters ^ other.parameters)
 
 
-def joined(selection: Selection, other: Selection) -> Selection:
+def combined(selection: Selection, other: Selection) -> Selection:
     """Both selections together."""
     return Selection(selection.nodes | other.nodes, selection.parameters | other.parameters)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from widgets.canvas.canvas_state import CanvasNode, CanvasState
 from widgets.canvas.hits import Field
-from widgets.canvas.state import CanvasNode, CanvasState
 
 ACROSS = 2.0  # how much a step aside counts against one ahead
 

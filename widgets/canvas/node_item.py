@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from engine.formulas.notation import number_text, subscripted
 from engine.network import NodeKind
 from widgets.basics.painting import guarded, saved
+from widgets.canvas.canvas_state import CanvasNode
 from widgets.canvas.quantity import Quantity
-from widgets.canvas.state import CanvasNode
 from widgets.canvas.style import FAR_DIGITS, CanvasStyle
-from widgets.canvas.typesetting import Piece
+from widgets.canvas.typesetting import TextPiece
 
 HATCH_STEP = 9.0
 ROW = 1.25  # from the middle to z above and to a below, in type sizes
@@ -69,9 +69,9 @@ class NodeItem(QGraphicsItem):
         name = subscripted(self._node.name)
         size, digits = self._type_size(painter)
         step = size * (0.78 if digits == self._digits else 0.62)
-        self._draw(painter, Piece(name, size), y=-step)
+        self._draw(painter, TextPiece(name, size), y=-step)
         if self._node.value is not None:
-            self._draw(painter, Piece(number_text(self._node.value, digits), size, bold=True), y=step)
+            self._draw(painter, TextPiece(number_text(self._node.value, digits), size, bold=True), y=step)
 
     def _paint_neuron(self, painter: QPainter) -> None:
         circle = QRectF(-self._half, -self._half, 2 * self._half, 2 * self._half)
@@ -116,16 +116,16 @@ class NodeItem(QGraphicsItem):
         self._write(painter, Quantity(subscripted(f"z{number}"), node.z, self._digits, size), -step)
         self._write(painter, Quantity(subscripted(f"a{number}"), node.a, self._digits, size, bold=True), step)
         if node.label:
-            muted = Piece(node.label, round(size * 0.7))
+            muted = TextPiece(node.label, round(size * 0.7))
             self._draw(painter, muted, y=-self._half * 0.7, role="text_muted")
 
     def _write_far(self, painter: QPainter) -> None:
         """The activation alone, as large as the circle allows."""
         size, digits = self._type_size(painter)
         step = size * 0.62
-        self._draw(painter, Piece(subscripted(f"a{self._node.name}"), size), y=-step)
+        self._draw(painter, TextPiece(subscripted(f"a{self._node.name}"), size), y=-step)
         if self._node.a is not None:
-            self._draw(painter, Piece(number_text(self._node.a, digits), size, bold=True), y=step)
+            self._draw(painter, TextPiece(number_text(self._node.a, digits), size, bold=True), y=step)
 
     def _type_size(self, painter: QPainter) -> tuple[int, int]:
         """The size in scene units that can be read at the painter's zoom, and the digits there is room for."""
@@ -138,7 +138,7 @@ class NodeItem(QGraphicsItem):
         painter.setPen(self._style.color("text"))
         quantity.draw(painter, self._style, self._room(quantity.size, y), y)
 
-    def _draw(self, painter: QPainter, *pieces: Piece, y: float, role: str = "text") -> None:
+    def _draw(self, painter: QPainter, *pieces: TextPiece, y: float, role: str = "text") -> None:
         painter.setPen(self._style.color(role))
         self._style.type.fitted(self._room(pieces[0].size, y), *pieces).draw(painter, 0.0, y)
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from widgets.basics.painting import guarded
-from widgets.canvas.boxes import NodeBox
+from widgets.canvas.node_boxes import NodeBox
 from widgets.canvas.style import CanvasStyle
 
 RIM_WIDTH = 3.0

@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
 from engine.network import Parameter
-from widgets.canvas.boxes import NodeBox
 from widgets.canvas.curves import EdgeCurves
+from widgets.canvas.node_boxes import NodeBox
 
 # Of an edge's visible part, the middle first.
 FRACTIONS = tuple(0.5 + sign * step * 0.025 for step in range(17) for sign in ((1, -1) if step else (1,)))
@@ -25,7 +25,7 @@ Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ChipRoom:
     """How large a chip is taken to be while places are found: its size, and that of the gradient underneath."""
 
     width: float
@@ -33,8 +33,8 @@ class Room:
     gradient_width: float
     gradient_height: float
 
-    def without_gradient(self) -> "Room":
-        return Room(self.width, self.height, 0.0, 0.0)
+    def without_gradient(self) -> "ChipRoom":
+        return ChipRoom(self.width, self.height, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def bias_places(parameters: Iterable[Parameter], boxes: dict[str, NodeBox], drop
 
 
 def weight_places(
-    curves: EdgeCurves, boxes: Iterable[NodeBox], biases: list[ChipPlace], room: Room, compact: Room
+    curves: EdgeCurves, boxes: Iterable[NodeBox], biases: list[ChipPlace], room: ChipRoom, compact: ChipRoom
 ) -> list[ChipPlace]:
     """The weights' chips, staggered along their edges; the ones without a free place come as not `shown`.
 
@@ -117,7 +117,7 @@ def _overlaps(rectangles: FloatArray, others: FloatArray) -> BoolArray:
     return overlaps
 
 
-def _gradient_room(points: FloatArray, chosen: list[int], fixed: FloatArray, room: Room) -> BoolArray:
+def _gradient_room(points: FloatArray, chosen: list[int], fixed: FloatArray, room: ChipRoom) -> BoolArray:
     """Under which of the chips nothing lies where the gradient would be written."""
     shown = np.array(chosen) >= 0
     middles = points[np.arange(len(points)), np.maximum(chosen, 0)]
@@ -141,14 +141,14 @@ def _places(
     return places
 
 
-def _chips(middles: FloatArray, room: Room) -> FloatArray:
+def _chips(middles: FloatArray, room: ChipRoom) -> FloatArray:
     """The rectangles (… × 4) that chips around `middles` (… × 2) take with some air."""
     half_width, half_height = max(room.width, room.gradient_width) / 2 + GAP, room.height / 2 + GAP
     above, below = (half_width, half_height), (half_width, half_height + room.gradient_height)
     return np.concatenate([middles - above, middles + below], axis=-1)
 
 
-def _gradients(middles: FloatArray, room: Room) -> FloatArray:
+def _gradients(middles: FloatArray, room: ChipRoom) -> FloatArray:
     """The rectangles (… × 4) of the gradients under such chips."""
     lines = _chips(middles, room)
     lines[..., 1] = _chips(middles, room.without_gradient())[..., 3]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from engine.formulas.notation import number_text
 from widgets.canvas.style import MOST_DIGITS, CanvasStyle
-from widgets.canvas.typesetting import Piece
+from widgets.canvas.typesetting import TextPiece
 
 PLACE = 0.55  # of the usual number's width, taken by the line in an empty place
 
@@ -24,16 +24,16 @@ class Quantity:
 
     def draw(self, painter: QPainter, style: CanvasStyle, room: float, y: float) -> None:
         """Draw it centred on (0, y), no wider than `room`, in the painter's pen."""
-        name = Piece(f"{self.name} ", self.size, self.bold)
+        name = TextPiece(f"{self.name} ", self.size, self.bold)
         if self.value is None:
             self._draw_empty(painter, style, name, y)
             return
-        number = Piece(number_text(self.value, self.digits), self.size, self.bold)
+        number = TextPiece(number_text(self.value, self.digits), self.size, self.bold)
         style.type.fitted(room, name, number).draw(painter, 0.0, y)
 
-    def _draw_empty(self, painter: QPainter, style: CanvasStyle, name: Piece, y: float) -> None:
+    def _draw_empty(self, painter: QPainter, style: CanvasStyle, name: TextPiece, y: float) -> None:
         """The name where it will stand beside a usual number, and a faint line in the number's place."""
-        usual = style.type.line(Piece("0." + "0" * min(self.digits, MOST_DIGITS), self.size, self.bold)).width
+        usual = style.type.line(TextPiece("0." + "0" * min(self.digits, MOST_DIGITS), self.size, self.bold)).width
         label = style.type.line(name)
         left = -(label.width + usual) / 2
         label.draw(painter, left + label.width / 2, y)

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from engine.network import Parameter
 from widgets.basics.theme import Theme
+from widgets.canvas.canvas_layout import CanvasLayout, displaced, laid_out, structure
+from widgets.canvas.canvas_state import ERROR, CanvasNode, CanvasState, Selection
 from widgets.canvas.change_layer import ChangeLayer
-from widgets.canvas.changes import Quantity
+from widgets.canvas.changes import NumberKey
 from widgets.canvas.chip_layer import ChipLayer
 from widgets.canvas.edge_layer import EdgeLayer
 from widgets.canvas.error_item import ErrorItem
 from widgets.canvas.factor_layer import FactorLayer
 from widgets.canvas.ground import ground, with_factor_room
 from widgets.canvas.hits import EMPTY, Field, Hit
-from widgets.canvas.layout import CanvasLayout, displaced, laid_out, structure
 from widgets.canvas.node_item import ROW, NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
-from widgets.canvas.state import ERROR, CanvasNode, CanvasState, Selection
 from widgets.canvas.style import CanvasStyle
 
 EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts as on it; in pixels on the screen
@@ -68,12 +68,12 @@ class CanvasScene(QGraphicsScene):
         self._positions = dict(positions)
         self._show_layout()
 
-    def show_changes(self, changed: Mapping[Quantity, int]) -> None:
+    def show_changes(self, changed: Mapping[NumberKey, int]) -> None:
         """Mark these numbers as having gone up (1) or down (-1)."""
         marks = {self._mark_place(quantity): way for quantity, way in changed.items()}
         self._changes.show_marks(marks, self.content_rect())
 
-    def _mark_place(self, quantity: Quantity) -> tuple[float, float]:
+    def _mark_place(self, quantity: NumberKey) -> tuple[float, float]:
         """Beside the number: on the corner of a chip, where no digit is, or at the end of a row."""
         if isinstance(quantity, Parameter):
             chip = self._chips.rect(quantity, 1.0)

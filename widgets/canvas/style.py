@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from widgets.basics.theme import Theme
-from widgets.canvas.typesetting import Typesetter
+from widgets.canvas.typesetting import LineSetter
 
 CHIP_HEIGHT, CHIP_PADDING = 1.95, 0.6  # in type sizes
 LARGEST_NUMBER = 0.29  # of a neuron's radius: larger type would not leave room for z and a
@@ -22,7 +22,7 @@ class CanvasStyle:
     def __init__(self, theme: Theme) -> None:
         sizes = theme.sizes
         self.theme = theme
-        self.type = Typesetter(theme)
+        self.type = LineSetter(theme)
         self.neuron = sizes.neuron
         self.input = sizes.neuron * 0.6
         self.radius = float(sizes.radius) + 3

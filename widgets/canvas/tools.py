@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt
 from engine.words import say
 from widgets.canvas.gestures import BandGesture, ConnectGesture, Gesture, MoveGesture
 from widgets.canvas.hits import Hit, toggled
-from widgets.canvas.wishes import Press, Surface
+from widgets.canvas.wishes import Press, WishingView
 
 ToolName = Literal["select", "add", "connect", "delete"]
-Cursor = Qt.CursorShape
+PointerShape = Qt.CursorShape
 
 
 class Tool(ABC):
     """One way to use the left mouse button."""
 
-    def __init__(self, surface: Surface) -> None:
-        self._surface = surface
+    def __init__(self, view: WishingView) -> None:
+        self._view = view
 
     @abstractmethod
     def click(self, press: Press) -> None:
@@ -33,7 +33,7 @@ class Tool(ABC):
         return None
 
     @abstractmethod
-    def cursor(self, hit: Hit) -> Cursor:
+    def cursor(self, hit: Hit) -> PointerShape:
         """How the pointer looks over `hit`."""
 
 
@@ -41,54 +41,54 @@ class SelectTool(Tool):
     """Selects, moves, types into numbers; connects from a node's rim, adds by a double click."""
 
     def click(self, press: Press) -> None:
-        surface, hit = self._surface, press.hit
+        view, hit = self._view, press.hit
         if hit.spot is not None:
-            surface.factor_selected.emit(hit.spot)
+            view.factor_selected.emit(hit.spot)
             return
-        selection = surface.canvas.state.selection
+        selection = view.canvas.state.selection
         if press.additive:
-            surface.ask_to_select(toggled(selection, hit.selection))
+            view.ask_to_select(toggled(selection, hit.selection))
             return
-        surface.ask_to_select(hit.selection)
+        view.ask_to_select(hit.selection)
         if hit.field is not None:
-            surface.edit(hit.field)
+            view.edit(hit.field)
 
     def double_click(self, press: Press) -> None:
-        if press.hit.kind == "empty" and self._surface.may_change():
-            self._surface.add_neuron_requested.emit(press.scene.x(), press.scene.y())
+        if press.hit.kind == "empty" and self._view.may_change():
+            self._view.add_neuron_requested.emit(press.scene.x(), press.scene.y())
 
     def drag(self, press: Press) -> Gesture | None:
-        surface, kind = self._surface, press.hit.kind
+        view, kind = self._view, press.hit.kind
         if kind in ("empty", "edge", "factor"):
-            return BandGesture(surface, press)
-        if kind in ("chip", "target") or not surface.may_change():
+            return BandGesture(view, press)
+        if kind in ("chip", "target") or not view.may_change():
             return None
-        return ConnectGesture(surface, press.hit.node or "") if kind == "rim" else MoveGesture(surface, press)
+        return ConnectGesture(view, press.hit.node or "") if kind == "rim" else MoveGesture(view, press)
 
-    def cursor(self, hit: Hit) -> Cursor:
+    def cursor(self, hit: Hit) -> PointerShape:
         if hit.field is not None:
-            return Cursor.IBeamCursor
+            return PointerShape.IBeamCursor
         shapes = {
-            "factor": Cursor.PointingHandCursor,
-            "rim": Cursor.CrossCursor,
-            "node": Cursor.OpenHandCursor,
-            "edge": Cursor.PointingHandCursor,
+            "factor": PointerShape.PointingHandCursor,
+            "rim": PointerShape.CrossCursor,
+            "node": PointerShape.OpenHandCursor,
+            "edge": PointerShape.PointingHandCursor,
         }
-        return shapes.get(hit.kind, Cursor.ArrowCursor)
+        return shapes.get(hit.kind, PointerShape.ArrowCursor)
 
 
 class AddTool(Tool):
     """Adds a neuron where the canvas is empty."""
 
     def click(self, press: Press) -> None:
-        if press.hit.kind in ("empty", "edge") and self._surface.may_change():
-            self._surface.add_neuron_requested.emit(press.scene.x(), press.scene.y())
+        if press.hit.kind in ("empty", "edge") and self._view.may_change():
+            self._view.add_neuron_requested.emit(press.scene.x(), press.scene.y())
 
     def double_click(self, press: Press) -> None:
         """One neuron is enough: its first click has added it."""
 
-    def cursor(self, hit: Hit) -> Cursor:
-        return Cursor.CrossCursor if hit.kind in ("empty", "edge") else Cursor.ArrowCursor
+    def cursor(self, hit: Hit) -> PointerShape:
+        return PointerShape.CrossCursor if hit.kind in ("empty", "edge") else PointerShape.ArrowCursor
 
 
 class ConnectTool(Tool):
@@ -96,31 +96,35 @@ class ConnectTool(Tool):
 
     def click(self, press: Press) -> None:
         if press.hit.node is not None:
-            self._surface.refused.emit(say("Drag from this node to the neuron it shall be connected to."))
+            self._view.refused.emit(say("Drag from this node to the neuron it shall be connected to."))
 
     def drag(self, press: Press) -> Gesture | None:
         node = press.hit.node if press.hit.kind != "target" else None
-        return ConnectGesture(self._surface, node) if node is not None and self._surface.may_change() else None
+        return ConnectGesture(self._view, node) if node is not None and self._view.may_change() else None
 
-    def cursor(self, hit: Hit) -> Cursor:
-        return Cursor.CrossCursor
+    def cursor(self, hit: Hit) -> PointerShape:
+        return PointerShape.CrossCursor
 
 
 class DeleteTool(Tool):
     """Deletes what is clicked."""
 
     def click(self, press: Press) -> None:
-        self._surface.ask_to_delete(press.hit.selection)
+        self._view.ask_to_delete(press.hit.selection)
 
-    def cursor(self, hit: Hit) -> Cursor:
-        return Cursor.PointingHandCursor if hit.selection.nodes or hit.selection.parameters else Cursor.ArrowCursor
+    def cursor(self, hit: Hit) -> PointerShape:
+        return (
+            PointerShape.PointingHandCursor
+            if hit.selection.nodes or hit.selection.parameters
+            else PointerShape.ArrowCursor
+        )
 
 
-def tools(surface: Surface) -> dict[ToolName, Tool]:
+def tools(view: WishingView) -> dict[ToolName, Tool]:
     """All tools by name, in the order of the palette."""
     return {
-        "select": SelectTool(surface),
-        "add": AddTool(surface),
-        "connect": ConnectTool(surface),
-        "delete": DeleteTool(surface),
+        "select": SelectTool(view),
+        "add": AddTool(view),
+        "connect": ConnectTool(view),
+        "delete": DeleteTool(view),
     }

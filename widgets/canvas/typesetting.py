@@ -21,7 +21,7 @@ _SUBSCRIPT = re.compile("([₀-₉]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A part of a line: its text, whose subscript digits are set as real subscripts, its size in pixels, its weight."""
 
     text: str
@@ -30,7 +30,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Laid-out pieces, to be drawn as often as wanted; `cap_height` and `size` are those of its first piece."""
 
     glyphs: tuple[tuple[float, float, Glyphs], ...]  # each with its place from the left end of the line's baseline
@@ -46,33 +46,33 @@ class Line:
             painter.drawStaticText(QPointF(left + right, baseline + down), glyphs.text)
 
 
-class Typesetter:
+class LineSetter:
     """Lays out lines in the theme's font and remembers them."""
 
     def __init__(self, theme: Theme) -> None:
         self._faces = Faces(theme)
         self._kept = lru_cache(maxsize=KEPT_LINES)(self._laid_out)
 
-    def line(self, *pieces: Piece) -> Line:
+    def line(self, *pieces: TextPiece) -> TextLine:
         """The pieces one after the other; blanks between them belong to their texts."""
         return self._kept(pieces)
 
-    def fitted(self, room: float, *pieces: Piece) -> Line:
+    def fitted(self, room: float, *pieces: TextPiece) -> TextLine:
         """The pieces as `line` sets them, all made smaller where they are wider than `room`."""
         line = self.line(*pieces)
         if line.width <= room:
             return line
         share = room / line.width
-        return self.line(*(Piece(p.text, max(SMALLEST_TYPE, int(p.size * share)), p.bold) for p in pieces))
+        return self.line(*(TextPiece(p.text, max(SMALLEST_TYPE, int(p.size * share)), p.bold) for p in pieces))
 
-    def _laid_out(self, pieces: tuple[Piece, ...]) -> Line:
+    def _laid_out(self, pieces: tuple[TextPiece, ...]) -> TextLine:
         words = [self._word(part, piece) for piece in pieces for part in _SUBSCRIPT.split(piece.text) if part]
         box, first = beside(words), pieces[0]
         glyphs = tuple((mark.x, mark.y, mark.shape) for mark in box.marks if isinstance(mark.shape, Glyphs))
         cap_height = self._faces.face(Style(first.size, first.bold)).metrics.capHeight()
-        return Line(glyphs, box.width, cap_height, first.size)
+        return TextLine(glyphs, box.width, cap_height, first.size)
 
-    def _word(self, part: str, piece: Piece) -> Box:
+    def _word(self, part: str, piece: TextPiece) -> Box:
         if not _SUBSCRIPT.fullmatch(part):
             return self._faces.word(part, Style(piece.size, piece.bold))
         digits = self._faces.word(

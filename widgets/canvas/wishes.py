@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from engine.words import noted, say
 from widgets.basics.theme import Theme
 from widgets.canvas.camera import Camera
+from widgets.canvas.canvas_state import Selection
 from widgets.canvas.hits import Field, Hit
 from widgets.canvas.scene import CanvasScene
-from widgets.canvas.state import Selection
 
 NOT_NOW = noted("Nothing in the network can be changed right now.")
 
@@ -25,7 +25,7 @@ class Press:
     additive: bool = False
 
 
-class Surface(QGraphicsView):
+class WishingView(QGraphicsView):
     """A view of a `CanvasScene`; every signal is a person's wish, and none is emitted by showing a state."""
 
     parameter_change_requested = Signal(object, float)  # Parameter, the new number

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QRectF
 
-from widgets.chain_rule.cards import CardFace, Piece
+from widgets.chain_rule.cards import CardFace, CardPiece
 from widgets.formula.boxes import Box, beside, blank
 
 
@@ -33,7 +33,7 @@ class Arrangement:
     width: float
     height: float
     cards: tuple[PlacedCard, ...] = ()
-    words: tuple[Piece, ...] = ()
+    words: tuple[CardPiece, ...] = ()
     openers: tuple[Opener, ...] = ()
 
     def lowered(self, by: float) -> "Arrangement":
@@ -68,7 +68,7 @@ class Arranger:
     y: float = 0.0
     right: float = 0.0  # of what has been placed
     cards: list[PlacedCard] = field(default_factory=list)
-    words: list[Piece] = field(default_factory=list)
+    words: list[CardPiece] = field(default_factory=list)
     openers: list[Opener] = field(default_factory=list)
 
     def row(
@@ -147,7 +147,7 @@ class Arranger:
 
     def _word(self, box: Box, x: float, middle: float) -> float:
         """Place a box with its axis at `middle`; where it ends."""
-        self.words.append(Piece(box, x, middle + self.axis, self.ink))
+        self.words.append(CardPiece(box, x, middle + self.axis, self.ink))
         return x + box.width
 
     def _advance(self, right: float, height: float) -> None:

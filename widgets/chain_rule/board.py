@@ -12,7 +12,7 @@ from widgets.basics.painting import guarded
 from widgets.basics.plain_text import plain_tooltip
 from widgets.basics.theme import Theme
 from widgets.chain_rule.arrangement import Arrangement, Opener, PlacedCard
-from widgets.chain_rule.state import Place
+from widgets.chain_rule.chain_rule_state import Place
 
 DASHES = (3.0, 3.0)
 BACKWARDS = Qt.FocusReason.BacktabFocusReason

@@ -8,19 +8,19 @@ from engine.formulas.formula import Number, plain
 from engine.formulas.notation import full_text, number_text
 from engine.words import say
 from widgets.basics.theme import Theme
-from widgets.canvas.state import spot_of
-from widgets.chain_rule.state import FactorCard, Place, Stage
+from widgets.canvas.canvas_state import spot_of
+from widgets.chain_rule.chain_rule_state import FactorCard, Place, Stage
 from widgets.formula.boxes import Box, beside, blank
 from widgets.formula.typesetter import Part, Typesetter
 
 TALL_GAPS = (0.9, 0.6, 0.6)  # above symbol, formula and number
 LEAST_TALL_WIDTH = 3.2  # of the text's size: of a card with hardly anything on it
 
-Kind = Literal["tall", "compact", "line"]
+CardForm = Literal["tall", "compact", "line"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CardPiece:
     """A box with its left end at `x` and its baseline at `y`, in the colour `ink`."""
 
     box: Box
@@ -39,8 +39,8 @@ class CardFace:
 
     width: float
     height: float
-    pieces: tuple[Piece, ...]
-    kind: Kind
+    pieces: tuple[CardPiece, ...]
+    kind: CardForm
     key: Hashable
     place: Place | None
     content: FactorCard | str
@@ -60,7 +60,7 @@ class CardFace:
         shift = (width - self.width) / 2
         if not shift:
             return self
-        pieces = tuple(Piece(piece.box, piece.x + shift, piece.y, piece.ink) for piece in self.pieces)
+        pieces = tuple(CardPiece(piece.box, piece.x + shift, piece.y, piece.ink) for piece in self.pieces)
         return replace(self, width=width, pieces=pieces)
 
     def said(self, digits: int) -> str:
@@ -110,7 +110,7 @@ class CardSetter:
         room = max(box.width for box, _ in right)
         height = max(symbol[0].height, 2 * self.text + 0.9 * self.gap) + 1.1 * self.gap
         face = self._typesetter.face(self.symbol)
-        pieces = [Piece(symbol[0], padding, height / 2 + face.axis, symbol[1])]
+        pieces = [CardPiece(symbol[0], padding, height / 2 + face.axis, symbol[1])]
         pieces += _column(right, padding + symbol[0].width + gap, height)
         width = padding + symbol[0].width + gap + room + padding
         return CardFace(width, height, tuple(pieces), "compact", key, card.factor.place, card)
@@ -131,7 +131,7 @@ class CardSetter:
     def line(self, box: Box, key: Hashable, place: Place | None, text: str) -> CardFace:
         """One line that is outlined only when it is pointed at."""
         padding = 0.6 * self.gap
-        piece = Piece(box, padding, padding + box.ascent, self._theme.colors.text)
+        piece = CardPiece(box, padding, padding + box.ascent, self._theme.colors.text)
         return CardFace(box.width + 2 * padding, box.height + 2 * padding, (piece,), "line", key, place, text)
 
     # What is written on a card.
@@ -175,19 +175,19 @@ class CardSetter:
         y, pieces = 0.0, []
         for (box, ink), (ascent, descent), above in zip(lines, rooms, TALL_GAPS, strict=True):
             y += above * self._air + ascent
-            pieces.append(Piece(box, (width - box.width) / 2, y, ink))
+            pieces.append(CardPiece(box, (width - box.width) / 2, y, ink))
             y += descent
         height, factor = y + TALL_GAPS[-1] * self._air, card.factor
         return CardFace(width, height, tuple(pieces), "tall", key, factor.place, card)
 
 
-def _column(lines: Sequence[tuple[Box, str]], x: float, height: float) -> list[Piece]:
+def _column(lines: Sequence[tuple[Box, str]], x: float, height: float) -> list[CardPiece]:
     """Lines one under the other from `x`, spread evenly over `height`."""
     gap = (height - sum(box.height for box, _ in lines)) / (len(lines) + 1)
     y = gap
     pieces = []
     for box, ink in lines:
-        pieces.append(Piece(box, x, y + box.ascent, ink))
+        pieces.append(CardPiece(box, x, y + box.ascent, ink))
         y += box.height + gap
     return pieces
 

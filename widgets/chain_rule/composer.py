@@ -10,7 +10,7 @@ from engine.words import say, say_count
 from widgets.basics.theme import Theme
 from widgets.chain_rule.arrangement import Arrangement, Arranger
 from widgets.chain_rule.cards import CardFace, CardSetter
-from widgets.chain_rule.state import BoardChoice, ChainRuleState, PathRow, Place
+from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState, PathRow, Place
 from widgets.formula.boxes import Box, beside
 from widgets.formula.typesetter import Part, Typesetter, slashed
 

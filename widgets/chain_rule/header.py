@@ -12,7 +12,7 @@ from engine.words import noted, say, say_count, say_in
 from widgets.basics.link_button import ChoiceLink, LinkButton
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme, ui_font
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.chain_rule_state import ChainRuleState
 
 DECIMALS = (2, 3, 4, 5, 6)
 HINTS = {False: noted("click a factor to see it in the network"), True: noted("click a share to see its factors")}

@@ -13,7 +13,7 @@ from widgets.basics.link_button import LinkButton
 from widgets.basics.painting import guarded
 from widgets.basics.plain_text import PlainLabel, plain_tooltip
 from widgets.basics.theme import Theme, ui_font
-from widgets.chain_rule.state import ChainRuleState, UpdateLine
+from widgets.chain_rule.chain_rule_state import ChainRuleState, UpdateLine
 from widgets.formula.label import FormulaLabel
 from widgets.formula.typesetter import Part, Typesetter, slashed
 

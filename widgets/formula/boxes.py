@@ -21,7 +21,7 @@ class Glyphs:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Bar:
     """A filled bar."""
 
     width: float
@@ -29,7 +29,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class PathLine:
     """A line drawn along a path."""
 
     path: QPainterPath
@@ -42,7 +42,7 @@ class Mark:
 
     x: float
     y: float
-    shape: Glyphs | Rule | Stroke
+    shape: Glyphs | Bar | PathLine
     color: str | None = None
 
 
@@ -118,7 +118,7 @@ def fraction(top: Box, bottom: Box, axis: float, gap: float, thickness: float) -
     """`top` over `bottom` with a bar between them at the height `axis`."""
     stack = above(top, bottom, axis, gap + thickness / 2)
     overhang, margin = 2 * thickness, thickness
-    bar = Mark(margin, -axis - thickness / 2, Rule(stack.width + 2 * overhang, thickness))
+    bar = Mark(margin, -axis - thickness / 2, Bar(stack.width + 2 * overhang, thickness))
     inner = moved(stack, overhang + margin, 0.0)
     return replace(inner, width=stack.width + 2 * (overhang + margin), marks=(*inner.marks, bar))
 
@@ -153,7 +153,7 @@ def fenced(box: Box, pad: float, thickness: float) -> Box:
     """The box between parentheses of its own height."""
     bend = 0.28 * min(box.height, 4 * pad)
     left, right = (
-        Mark(x, 0.0, Stroke(_fence(box, bend * side), thickness)) for x, side in _fence_places(box, bend, pad)
+        Mark(x, 0.0, PathLine(_fence(box, bend * side), thickness)) for x, side in _fence_places(box, bend, pad)
     )
     inner = moved(box, bend + pad, 0.0)
     return replace(inner, width=box.width + 2 * (bend + pad), marks=(left, *inner.marks, right))
@@ -185,7 +185,7 @@ def _draw(painter: QPainter, mark: Mark, color: str) -> None:
     if isinstance(shape, Glyphs):
         painter.setFont(shape.font)
         painter.drawStaticText(QPointF(mark.x, mark.y), shape.text)
-    elif isinstance(shape, Rule):
+    elif isinstance(shape, Bar):
         painter.fillRect(QRectF(mark.x, mark.y, shape.width, shape.height), QColor(color))
     else:
         pen = QPen(QColor(color), shape.width, c=Qt.PenCapStyle.RoundCap)

@@ -48,7 +48,7 @@ class Layer(QGraphicsItem):
         self._draw(painter)
 
 
-class Surface:
+class AxesView:
     """A graphics view with a left and a bottom axis whose ranges, ticks and colours are told."""
 
     def __init__(self, theme: Theme, draw: Callable[[QPainter], None], bottom_title: str) -> None:

@@ -15,16 +15,16 @@ from widgets.basics.newest import Newest
 from widgets.basics.painting import guarded, saved
 from widgets.basics.theme import Theme, ui_font
 from widgets.plots import marks
-from widgets.plots.axes_view import Surface
+from widgets.plots.axes_view import AxesView
 from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.mapping import Mapping
 from widgets.plots.pacer import Pacer
+from widgets.plots.plot_state import ErrorPlotState, ParameterPlotState, PlotRun
 from widgets.plots.pointer import Pointer
 from widgets.plots.ranges import Range, Tick, epoch_text, epoch_ticks
 from widgets.plots.reader import Read, Reader
-from widgets.plots.run_names import Room, drawn, placed_names
-from widgets.plots.state import ErrorPlotState, ParameterPlotState, Run
+from widgets.plots.run_names import NameRoom, in_pixels, placed_names
 from widgets.plots.strokes import Stroke
 
 PIXELS_PER_TICK = (75.0, 52.0)  # at least, to the right and upwards
@@ -38,7 +38,7 @@ MOST_COLUMNS = 40_000  # of all curves together
 SMALLEST_AREA = 8.0  # pixels each way, below which nothing is drawn
 PRESS_REACH = 8.0  # pixels beside the axes where a press still counts
 
-State = TypeVar("State", bound=ErrorPlotState | ParameterPlotState)
+PlotState = TypeVar("PlotState", bound=ErrorPlotState | ParameterPlotState)
 
 LONGEST_BESIDE = 10  # times the current run's length: a longer earlier run is cut off at the right
 SHORT_RUN = 100  # epochs; a shorter run counts as so many there
@@ -58,7 +58,7 @@ class Frame:
     strokes: tuple[Stroke, ...]
 
 
-class EpochPlot(QWidget, Generic[State]):
+class EpochPlot(QWidget, Generic[PlotState]):
     """A plot over the epochs of a run. `epoch_requested` when a person presses or drags in it.
 
     `frame` is what it draws; None before the first state, and where there is no room.
@@ -69,8 +69,8 @@ class EpochPlot(QWidget, Generic[State]):
     def __init__(self, theme: Theme, title: str, read: Read, axis: EpochAxis | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._next: State | None = None
-        self._state: State | None = None  # what the frame shows; never another one, for a picture may be drawn any time
+        self._next: PlotState | None = None
+        self._state: PlotState | None = None  # what the frame shows, no other one: a picture may be drawn any time
         self.frame: Frame | None = None
         self._frame_key: object = None
         self._run_names: list[marks.Label] = []
@@ -84,15 +84,15 @@ class EpochPlot(QWidget, Generic[State]):
         self._axis = axis or EpochAxis(self)
         self._pacer = Pacer(self)
         self._newest = Newest(self)
-        self._surface = Surface(theme, self._draw, say("epochs completed"))
-        self._pointer = Pointer(self._surface.widget.viewport())
+        self._axes_view = AxesView(theme, self._draw, say("epochs completed"))
+        self._pointer = Pointer(self._axes_view.widget.viewport())
         self._heading = QLabel(title)
         self._header = QHBoxLayout()
         self._arrange()
         self._connect()
         self._apply_theme()
 
-    def set_state(self, state: State) -> None:
+    def set_state(self, state: PlotState) -> None:
         """Show this soon; while states pour in some are skipped, the last one never."""
         self._next = state
         self._redraw_soon()
@@ -100,7 +100,7 @@ class EpochPlot(QWidget, Generic[State]):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._apply_theme()
-        self._surface.set_theme(theme)
+        self._axes_view.set_theme(theme)
         self._frame_key = None
         self._redraw_soon()
 
@@ -111,7 +111,7 @@ class EpochPlot(QWidget, Generic[State]):
 
     # What a plot of its own kind says.
 
-    def _curve_count(self, run: Run) -> int:
+    def _curve_count(self, run: PlotRun) -> int:
         raise NotImplementedError
 
     def _look_key(self) -> object:
@@ -131,11 +131,11 @@ class EpochPlot(QWidget, Generic[State]):
     def _strokes(self, mapping: Mapping, current: Shown, earlier: Sequence[Shown]) -> list[Stroke]:
         raise NotImplementedError
 
-    def _draw_over(self, painter: QPainter, state: State, frame: Frame) -> None:
+    def _draw_over(self, painter: QPainter, state: PlotState, frame: Frame) -> None:
         """Draw the cursor's dots, the labels and what else lies over the curves."""
         raise NotImplementedError
 
-    def _read_out(self, state: State, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
+    def _read_out(self, state: PlotState, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
         """What is written beside the pointer, and the point of the curve that it is about."""
         raise NotImplementedError
 
@@ -155,7 +155,7 @@ class EpochPlot(QWidget, Generic[State]):
         self._axis.fit(_epochs_shown(state), running=state.running)
         runs = (*state.earlier, state.run)
         self._reader.update((run, self._curve_count(run)) for run in runs)
-        area, shown = self._surface.area, self._axis.shown
+        area, shown = self._axes_view.area, self._axis.shown
         if area.width() < SMALLEST_AREA or area.height() < SMALLEST_AREA:
             self.frame = self._frame_key = None
             return
@@ -164,10 +164,10 @@ class EpochPlot(QWidget, Generic[State]):
             self._frame_key = key
             self.frame = self._made_frame(state, area, shown)
         self._stale = False
-        self._surface.repaint_layer()
+        self._axes_view.repaint_layer()
         self._pacer.spend(perf_counter() - began)
 
-    def _made_frame(self, state: State, area: QRectF, shown: Range) -> Frame:
+    def _made_frame(self, state: PlotState, area: QRectF, shown: Range) -> Frame:
         first, last = int(shown.low) - 1, int(shown.high) + 2
         columns = max(16, min(int(area.width()), MOST_COLUMNS // max(1, self._curve_count(state.run))))
         current, *earlier = (
@@ -177,7 +177,7 @@ class EpochPlot(QWidget, Generic[State]):
         y = self._steady(self._wanted_range(current, earlier, y_room), running=state.running)
         mapping = Mapping(area, shown, y)
         y_ticks = self._value_ticks(y, y_room)
-        self._surface.set_axes(mapping, epoch_ticks(shown, x_room), y_ticks)
+        self._axes_view.set_axes(mapping, epoch_ticks(shown, x_room), y_ticks)
         named = tuple((run.name, shown) for run, shown in zip(state.earlier, earlier, strict=True))
         return Frame(mapping, tuple(y_ticks), current, named, tuple(self._strokes(mapping, current, earlier)))
 
@@ -216,9 +216,9 @@ class EpochPlot(QWidget, Generic[State]):
             self._names_of, self._names_beside = frame, taken
             area = frame.mapping.area
             end = QRectF(area.right() - END_STRIP, area.top(), 2 * END_STRIP, area.height())
-            runs = [(name, drawn(shown, frame.mapping)) for name, shown in frame.earlier if name]
-            room = Room(area, self._surface.size.right() - 2)
-            current = drawn(frame.shown, frame.mapping)
+            runs = [(name, in_pixels(shown, frame.mapping)) for name, shown in frame.earlier if name]
+            room = NameRoom(area, self._axes_view.size.right() - 2)
+            current = in_pixels(frame.shown, frame.mapping)
             self._run_names = placed_names(runs, current, [*taken, end], room, self._theme)
         for label in self._run_names:
             marks.draw_label(painter, label, self._theme)
@@ -231,7 +231,7 @@ class EpochPlot(QWidget, Generic[State]):
             marks.draw_line(painter, line, self._theme.colors.background, 3 * width)  # stands out from any curve
             marks.draw_line(painter, line, self._theme.colors.text, width)
 
-    def _draw_read_out(self, painter: QPainter, state: State, frame: Frame) -> None:
+    def _draw_read_out(self, painter: QPainter, state: PlotState, frame: Frame) -> None:
         if self._hover is None:
             return
         lines, point = self._read_out(state, frame, self._hover)
@@ -245,7 +245,7 @@ class EpochPlot(QWidget, Generic[State]):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         # The surface is painted after this: a picture of the widget always shows its newest state and size.
-        if self._stale or (self.frame is not None and self.frame.mapping.area != self._surface.area):
+        if self._stale or (self.frame is not None and self.frame.mapping.area != self._axes_view.area):
             self._refresh()
         super().paintEvent(event)
 
@@ -265,7 +265,7 @@ class EpochPlot(QWidget, Generic[State]):
         return max(0, min(round(self.frame.mapping.epoch(position.x())), self._state.run.last_epoch))
 
     def _press(self, position: QPointF) -> None:
-        area = self._surface.area
+        area = self._axes_view.area
         if area.left() - PRESS_REACH <= position.x() <= area.right() + PRESS_REACH:
             self._drag(position)
 
@@ -277,7 +277,7 @@ class EpochPlot(QWidget, Generic[State]):
         """The button is up again."""
 
     def _hover_at(self, position: QPointF) -> None:
-        inside = self._surface.area.adjusted(-1, -1, 1, 1).contains(position)
+        inside = self._axes_view.area.adjusted(-1, -1, 1, 1).contains(position)
         self._set_hover(position if inside else None)
 
     def _depart(self) -> None:
@@ -286,7 +286,7 @@ class EpochPlot(QWidget, Generic[State]):
     def _set_hover(self, position: QPointF | None) -> None:
         if position != self._hover:
             self._hover = position
-            self._surface.repaint_layer()
+            self._axes_view.repaint_layer()
 
     def _zoom(self, position: QPointF, notches: float) -> None:
         if self.frame is not None:
@@ -306,7 +306,7 @@ class EpochPlot(QWidget, Generic[State]):
         layout.setSpacing(0)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._header)
-        layout.addWidget(self._surface.widget, 1)
+        layout.addWidget(self._axes_view.widget, 1)
         self.setMinimumSize(240, 150)
 
     def _connect(self) -> None:
@@ -329,7 +329,7 @@ class EpochPlot(QWidget, Generic[State]):
         self._header.setContentsMargins(2 * sizes.spacing, sizes.spacing, 2 * sizes.spacing, 0)
         self._heading.setMinimumHeight(self._heading.fontMetrics().height() + sizes.spacing)
         small = ui_font(self._theme, sizes.small)
-        self._surface.set_right_margin(marks.text_width(stop_text(WIDEST_STOP), small) + LABEL_GAP + sizes.spacing)
+        self._axes_view.set_right_margin(marks.text_width(stop_text(WIDEST_STOP), small) + LABEL_GAP + sizes.spacing)
 
 
 def _epochs_shown(state: ErrorPlotState | ParameterPlotState) -> int:

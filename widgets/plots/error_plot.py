@@ -18,9 +18,9 @@ from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words, stop_text
 from widgets.plots.labels import pushed_apart
 from widgets.plots.mapping import Mapping
+from widgets.plots.plot_state import ErrorPlotState, PlotRun
 from widgets.plots.ranges import Range, Tick
 from widgets.plots.reader import read_errors
-from widgets.plots.state import ErrorPlotState, Run
 from widgets.plots.strokes import Look, Stroke, strokes
 
 GRIP = 5.0  # pixels around the threshold's line where it can be taken
@@ -62,7 +62,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
 
     # Drawing.
 
-    def _curve_count(self, run: Run) -> int:
+    def _curve_count(self, run: PlotRun) -> int:
         return 1
 
     def _look_key(self) -> object:
@@ -123,7 +123,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         if threshold is not None and mapping.y.contains(threshold):
             text = stop_text(self._threshold_value(threshold))
             room = (
-                self._surface.size.right() - marks.text_width(text, ui_font(self._theme, self._theme.sizes.small)) - 2
+                self._axes_view.size.right() - marks.text_width(text, ui_font(self._theme, self._theme.sizes.small)) - 2
             )
             left = min(mapping.area.right() + LABEL_GAP, room)
             wanted.append((text, left, mapping.y_pixel(threshold), colors.update))
@@ -154,7 +154,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         height = self._height(self._error(state.run, epoch))
         return mapping.point(epoch, height) if mapping.y.contains(height) else None
 
-    def _error(self, run: Run, epoch: int) -> float:
+    def _error(self, run: PlotRun, epoch: int) -> float:
         return float(run.record.errors(epoch, epoch + 1)[0])
 
     def _height(self, error: float) -> float:
@@ -183,7 +183,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         if height is None or self.frame is None or not self.frame.mapping.y.contains(height):
             return False
         near = abs(self.frame.mapping.y_pixel(height) - position.y()) <= GRIP
-        return near and position.x() >= self._surface.area.left()
+        return near and position.x() >= self._axes_view.area.left()
 
     def _press(self, position: QPointF) -> None:
         self._taken = self._on_threshold(position)
@@ -197,7 +197,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         mapping = self.frame.mapping
         lowest = mapping.y.low if self._log_scale else mapping.y.low + 1e-3 * mapping.y.span
         self._dragged_threshold = max(lowest, min(mapping.value(position.y()), mapping.y.high))
-        self._surface.repaint_layer()
+        self._axes_view.repaint_layer()
 
     def _release(self, position: QPointF, click: bool) -> None:
         dragged, self._taken = self._dragged_threshold, False
@@ -210,7 +210,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
     def _hover_at(self, position: QPointF) -> None:
         over = self._on_threshold(position)
         shape = Qt.CursorShape.SizeVerCursor if over else Qt.CursorShape.ArrowCursor
-        self._surface.widget.viewport().setCursor(shape)
+        self._axes_view.widget.viewport().setCursor(shape)
         super()._hover_at(position)
 
     # The scale.

@@ -16,22 +16,22 @@ class ParameterLinks(QWidget):
 
     def __init__(self, theme: Theme, *, on_surface: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._over_epochs, self._surface = ChoiceLink(parent=self), ChoiceLink(parent=self)
+        self._over_epochs, self._axes_view = ChoiceLink(parent=self), ChoiceLink(parent=self)
         self._over_epochs.set_choice(say("over epochs"), not on_surface)
-        self._surface.set_choice(say("path on the error surface"), on_surface)
+        self._axes_view.set_choice(say("path on the error surface"), on_surface)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.sizes.spacing)
         layout.addWidget(self._over_epochs)
-        layout.addWidget(self._surface)
+        layout.addWidget(self._axes_view)
         if on_surface:
             self._over_epochs.clicked.connect(self._ask_for_epochs)
         else:
-            self._surface.clicked.connect(self._ask_for_surface)
+            self._axes_view.clicked.connect(self._ask_for_surface)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
-        for link in (self._over_epochs, self._surface):
+        for link in (self._over_epochs, self._axes_view):
             link.setFont(ui_font(theme, theme.sizes.small))
 
     def _ask_for_epochs(self) -> None:

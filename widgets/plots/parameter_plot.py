@@ -20,9 +20,9 @@ from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words
 from widgets.plots.labels import pushed_apart, with_room
 from widgets.plots.mapping import Mapping
 from widgets.plots.parameter_links import ParameterLinks
+from widgets.plots.plot_state import ParameterPlotState, PlotRun
 from widgets.plots.ranges import Range, Tick
 from widgets.plots.reader import read_parameters
-from widgets.plots.state import ParameterPlotState, Run
 from widgets.plots.strokes import DASHES, Look, Stroke, strokes
 
 MOST_CURVES = 256
@@ -60,7 +60,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
 
     # Drawing.
 
-    def _curve_count(self, run: Run) -> int:
+    def _curve_count(self, run: PlotRun) -> int:
         return min(MOST_CURVES, len(run.names))
 
     def _look_key(self) -> object:
@@ -122,7 +122,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         lines = [epoch_words(epoch), f"{name} {number_text(value, state.digits)}"]
         return lines, frame.mapping.point(epoch, value) if frame.mapping.y.contains(value) else None
 
-    def _values(self, run: Run, frame: Frame, epoch: int) -> FloatArray:
+    def _values(self, run: PlotRun, frame: Frame, epoch: int) -> FloatArray:
         """The parameters after this epoch, or near it where the record has thinned."""
         _, rows = run.record.stored(epoch, epoch + 1)
         if len(rows):
@@ -149,7 +149,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         left = mapping.x_pixel(epoch) + LABEL_GAP
         return [self._named_end(state.run, index, left, place) for index, place in chosen]
 
-    def _named_end(self, run: Run, index: int, left: float, middle: float) -> NamedEnd:
+    def _named_end(self, run: PlotRun, index: int, left: float, middle: float) -> NamedEnd:
         name = subscripted(run.names[index])
         return NamedEnd(index, marks.label_at(name, left, middle, self._color(index), self._theme, bold=True))
 
@@ -174,7 +174,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         for end in self.named_ends:
             if QRectF(end.label.rect).adjusted(-4, -1, 4, 1).contains(position):
                 return end.index
-        if self.frame is None or not self._surface.area.contains(position):
+        if self.frame is None or not self._axes_view.area.contains(position):
             return None
         return self._nearest(self.frame, position, REACH)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.arrays import FloatArray, IntArray
 from widgets.plots.envelope import Envelope, Shown, capacity_for
-from widgets.plots.state import EpochRecord, Run
+from widgets.plots.plot_state import EpochRecord, PlotRun
 
 Read = Callable[[EpochRecord, int, int], tuple[IntArray, FloatArray]]
 
@@ -34,7 +34,7 @@ class RunCurves:
         self._next = 0
         self._envelope = Envelope(curves, capacity_for(curves))
 
-    def update(self, run: Run) -> None:
+    def update(self, run: PlotRun) -> None:
         """Read what the run has beyond what was read; all of it where it went back or has another record."""
         if run.last_epoch < self._next - 1 or run.record is not self._record:
             self._next, self._envelope = 0, Envelope(self._curves, capacity_for(self._curves))
@@ -70,7 +70,7 @@ class Reader:
         self._read = read
         self._runs: dict[int, RunCurves] = {}
 
-    def update(self, runs: Iterable[tuple[Run, int]]) -> None:
+    def update(self, runs: Iterable[tuple[PlotRun, int]]) -> None:
         """Read on in each run, which has so many curves, and forget the runs that are not among them."""
         kept: dict[int, RunCurves] = {}
         for run, curves in runs:
@@ -78,5 +78,5 @@ class Reader:
             kept[run.id].update(run)
         self._runs = kept
 
-    def view(self, run: Run, first: int, last: int, columns: int) -> Shown:
+    def view(self, run: PlotRun, first: int, last: int, columns: int) -> Shown:
         return self._runs[run.id].view(first, last, columns)

@@ -44,7 +44,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class NameRoom:
     """Where names may stand: in the `area` of the axes and in the margin at its right."""
 
     area: QRectF
@@ -55,13 +55,13 @@ class Room:
         return QRectF(self.area.topLeft(), QPointF(self.right, self.area.bottom()))
 
 
-def drawn(shown: Shown, mapping: Mapping) -> Drawn:
+def in_pixels(shown: Shown, mapping: Mapping) -> Drawn:
     """The points of a run in pixels."""
     return Drawn(mapping.x_pixels(shown.x), mapping.y_pixels(shown.y))
 
 
 def placed_names(
-    runs: Sequence[tuple[str, Drawn]], current: Drawn, taken: Sequence[QRectF], room: Room, theme: Theme
+    runs: Sequence[tuple[str, Drawn]], current: Drawn, taken: Sequence[QRectF], room: NameRoom, theme: Theme
 ) -> list[Label]:
     """The names of earlier `runs`, each at the end of a curve of its own or along it.
 
@@ -95,7 +95,7 @@ def _size(text: str, metrics: QFontMetricsF) -> QSizeF:
     return QSizeF(metrics.horizontalAdvance(text) + 1, metrics.height())
 
 
-def _candidates(own: Drawn, size: QSizeF, room: Room) -> Iterator[QRectF]:
+def _candidates(own: Drawn, size: QSizeF, room: NameRoom) -> Iterator[QRectF]:
     """Places for a name: at the ends of the run's curves, then further back along them, on either side."""
     for part in PARTS:
         points = (_point(own, curve, part, room.area) for curve in range(min(MOST_CURVES_TRIED, len(own.y))))

@@ -35,7 +35,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SmoothLine:
     """A smooth curve: one thick, smoothed line."""
 
     path: QPainterPath
@@ -73,7 +73,7 @@ class Band:
         painter.fillPath(self.path, QBrush(QColor(self.look.color)))
 
 
-Stroke = Line | ThinLines | Band
+Stroke = SmoothLine | ThinLines | Band
 
 
 def strokes(shown: Shown, mapping: Mapping, looks: Iterable[tuple[int, Look]]) -> list[Stroke]:
@@ -92,7 +92,7 @@ def stroke(x: FloatArray, y: FloatArray, look: Look, *, reduced: bool) -> Stroke
         return None
     rough = np.abs(np.diff(y)).sum() > ROUGH * (x[-1] - x[0] + 20.0)
     if not rough:
-        return Line(path_through(x, y), look)
+        return SmoothLine(path_through(x, y), look)
     if not reduced:
         return ThinLines(path_through(x, y), look)
     return Band(_band(x, y, look.width), look)

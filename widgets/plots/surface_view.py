@@ -13,7 +13,7 @@ from widgets.basics.painting import saved
 from widgets.basics.plain_text import ElidedLabel, PlainLabel
 from widgets.basics.theme import Theme, ui_font
 from widgets.plots import marks, ranges
-from widgets.plots.axes_view import Surface
+from widgets.plots.axes_view import AxesView
 from widgets.plots.contours import Relief, relief
 from widgets.plots.error_map import draw_map, draw_path
 from widgets.plots.mapping import Mapping
@@ -57,7 +57,7 @@ class SurfaceView(QWidget):
         self._across, self._down = QComboBox(), QComboBox()
         self._before = PlainLabel(say("E over"), muted=True)
         self._around = ElidedLabel(muted=True)
-        self._surface = Surface(theme, self._draw, "")
+        self._axes_view = AxesView(theme, self._draw, "")
         self._header, self._choice = QHBoxLayout(), QHBoxLayout()
         self._arrange()
         self._connect()
@@ -73,15 +73,15 @@ class SurfaceView(QWidget):
         if before is None or before.grid is not state.grid:
             self._take_grid(state)
         self._around.set_whole_text(self._around_text(state))
-        self._surface.repaint_layer()
+        self._axes_view.repaint_layer()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._links.set_theme(theme)
-        self._surface.set_theme(theme)
+        self._axes_view.set_theme(theme)
         self._apply_theme()
         self._map = None
-        self._surface.repaint_layer()
+        self._axes_view.repaint_layer()
 
     # Drawing.
 
@@ -92,7 +92,7 @@ class SurfaceView(QWidget):
         self._place_axes()
 
     def _place_axes(self) -> None:
-        grid, area = self._grid, self._surface.area
+        grid, area = self._grid, self._axes_view.area
         if grid is None or area.width() < SMALLEST_AREA or area.height() < SMALLEST_AREA:
             self.mapping = None
             return
@@ -102,16 +102,16 @@ class SurfaceView(QWidget):
             ranges.linear_ticks(shown, length / apart)
             for shown, length, apart in zip((x, y), (area.width(), area.height()), PIXELS_PER_TICK, strict=True)
         )
-        self._surface.set_axes(self.mapping, next(ticks), next(ticks))
+        self._axes_view.set_axes(self.mapping, next(ticks), next(ticks))
         if self._state is not None:
-            self._surface.set_bottom_title(subscripted(self._state.name(grid.across.parameter)))
+            self._axes_view.set_bottom_title(subscripted(self._state.name(grid.across.parameter)))
 
     @property
     def _grid(self) -> SurfaceGrid | None:
         return self._state.grid if self._state else None
 
     def _draw(self, painter: QPainter) -> None:
-        if self.mapping is None or self.mapping.area != self._surface.area:
+        if self.mapping is None or self.mapping.area != self._axes_view.area:
             self._map = None
             self._place_axes()
         state, mapping, grid = self._state, self.mapping, self._grid
@@ -131,7 +131,7 @@ class SurfaceView(QWidget):
         """The map, drawn once for each surface, size and theme."""
         if self._map is None:
             ratio = self.devicePixelRatioF()
-            self._map = QPixmap((self._surface.size.size() * ratio).toSize())
+            self._map = QPixmap((self._axes_view.size.size() * ratio).toSize())
             self._map.setDevicePixelRatio(ratio)
             self._map.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._map)
@@ -221,13 +221,13 @@ class SurfaceView(QWidget):
         inside = self.mapping is not None and self.mapping.area.contains(position)
         near = inside and self._path_epoch(position, PATH_REACH) is not None
         shape = Qt.CursorShape.PointingHandCursor if near else Qt.CursorShape.ArrowCursor
-        self._surface.widget.viewport().setCursor(shape)
+        self._axes_view.widget.viewport().setCursor(shape)
         self._hover = position if inside else None
-        self._surface.repaint_layer()
+        self._axes_view.repaint_layer()
 
     def _depart(self) -> None:
         self._hover = None
-        self._surface.repaint_layer()
+        self._axes_view.repaint_layer()
 
     def _choose(self) -> None:
         """Ask for the chosen pair; what was chosen for the other axis changes places with it."""
@@ -248,7 +248,7 @@ class SurfaceView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._surface.repaint_layer()
+        self._axes_view.repaint_layer()
 
     # Setting up.
 
@@ -270,7 +270,7 @@ class SurfaceView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._header)
         layout.addLayout(self._choice)
-        layout.addWidget(self._surface.widget, 1)
+        layout.addWidget(self._axes_view.widget, 1)
         self.setMinimumSize(240, 150)
         self.setAccessibleName(say("Path on the error surface"))
         self._across.setAccessibleName(say("Parameter to the right"))
@@ -281,7 +281,7 @@ class SurfaceView(QWidget):
         self._across.activated.connect(self._choose)
         self._down.activated.connect(self._choose)
         self._newest.due.connect(self.epoch_requested)
-        pointer = Pointer(self._surface.widget.viewport())
+        pointer = Pointer(self._axes_view.widget.viewport())
         pointer.pressed.connect(self._press)
         pointer.dragged.connect(self._drag)
         pointer.hovered.connect(self._hover_at)
@@ -296,7 +296,7 @@ class SurfaceView(QWidget):
         self._choice.setSpacing(sizes.spacing)
         for widget in (self._before, self._around):
             widget.setFont(ui_font(self._theme, sizes.small))
-        self._surface.set_right_margin(2.0 * sizes.spacing)
+        self._axes_view.set_right_margin(2.0 * sizes.spacing)
 
 
 def _line(points: FloatArray) -> list[QPointF]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.asking.error_surface import MARGIN, Axis, Surface, SurfaceError, axis_range
+from engine.asking.error_surface import MARGIN, Axis, ErrorSurface, SurfaceError, axis_range
 from engine.errors import UnknownNodeError
 from engine.network import Parameter
 from engine.task import Task
@@ -26,7 +26,7 @@ def test_each_point_is_the_error_there(data: st.DataObject, task: Task) -> None:
     across, down = data.draw(st.permutations(network.parameters))[:2]
     start = np.array([network.value(parameter) for parameter in network.parameters])
     axes = Axis(across, -1.5, 2.0, 4), Axis(down, -1.0, 1.0, 3)
-    grid, evaluator = Surface(task, start, *axes).next_rows(3), Evaluator(task)
+    grid, evaluator = ErrorSurface(task, start, *axes).next_rows(3), Evaluator(task)
     assert grid.shape == (3, 4)
     for row, q in enumerate(axes[1].values):
         for column, p in enumerate(axes[0].values):
@@ -41,15 +41,15 @@ def test_many_samples_in_blocks() -> None:
     p, q = network.parameters[:2]
     start = np.array([network.value(parameter) for parameter in network.parameters])
     task = Task(network, dataset)
-    grid = Surface(task, start, Axis(p, -1, 1, 2), Axis(q, -1, 1, 2)).next_rows(2)
+    grid = ErrorSurface(task, start, Axis(p, -1, 1, 2), Axis(q, -1, 1, 2)).next_rows(2)
     start[:2] = 1, -1
     assert grid[0, 1] == pytest.approx(Evaluator(task).evaluate(start).error, rel=1e-14)
 
 
 def test_slices_make_the_same_surface_and_leave_the_start_alone() -> None:
     before = START.copy()
-    whole = Surface(LECTURE_TASK, START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
-    sliced = Surface(LECTURE_TASK, START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
+    whole = ErrorSurface(LECTURE_TASK, START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
+    sliced = ErrorSurface(LECTURE_TASK, START, Axis(W2, -2, 2, 9), Axis(B2, -2, 2, 7))
     rows = [sliced.next_rows(3) for _ in range(4)]
     assert [len(part) for part in rows] == [3, 3, 1, 0]
     assert np.array_equal(np.concatenate(rows), whole.next_rows(7))
@@ -82,6 +82,6 @@ def test_axes_that_are_none(low: float, high: float, count: int, reason: str) ->
 def test_parameters_that_span_no_surface() -> None:
     other = Axis(W2, 0, 1)
     with pytest.raises(SurfaceError, match="Both axes are w2; a surface needs two different parameters"):
-        Surface(LECTURE_TASK, START, other, other)
+        ErrorSurface(LECTURE_TASK, START, other, other)
     with pytest.raises(UnknownNodeError, match="no neuron “n9”"):
-        Surface(LECTURE_TASK, START, other, Axis(Parameter("n9"), 0, 1))
+        ErrorSurface(LECTURE_TASK, START, other, Axis(Parameter("n9"), 0, 1))

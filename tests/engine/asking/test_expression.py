@@ -15,9 +15,9 @@ from engine.asking.expression import (
     Name,
     Operation,
     check_names,
-    evaluate,
     names,
     parse,
+    value_of,
 )
 
 VALUES = {"w1": 0.15, "w2": 0.45, "a1": 0.602286, "b2": 0.65, "E": 0.1082, "dE/dw1": -0.001, "η": 0.4, "T": 0.25}
@@ -78,13 +78,13 @@ expressions: st.SearchStrategy[Written] = st.recursive(
 @given(expressions.filter(lambda written: len(written[0]) <= LONGEST and written[1] is not None))
 def test_as_python_computes_it(written: Written) -> None:
     text, expected = written
-    assert evaluate(parse(text), VALUES) == pytest.approx(expected, rel=1e-12, abs=1e-300)
+    assert value_of(parse(text), VALUES) == pytest.approx(expected, rel=1e-12, abs=1e-300)
 
 
 @given(st.lists(st.tuples(st.sampled_from("+-*/"), st.integers(1, 99)), max_size=12), st.integers(1, 99))
 def test_ranks_and_order_are_pythons(chain: list[tuple[str, int]], first: int) -> None:
     text = f"{first}" + "".join(f" {operator} {number}" for operator, number in chain)
-    assert evaluate(parse(text), {}) == pytest.approx(eval(text), rel=1e-12, abs=1e-9)
+    assert value_of(parse(text), {}) == pytest.approx(eval(text), rel=1e-12, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -114,12 +114,12 @@ def test_ranks_and_order_are_pythons(chain: list[tuple[str, int]], first: int) -
     ],
 )
 def test_what_people_write(text: str, value: float) -> None:
-    assert evaluate(parse(text), {**VALUES, "eta": 0.4}) == pytest.approx(value, rel=1e-12)
+    assert value_of(parse(text), {**VALUES, "eta": 0.4}) == pytest.approx(value, rel=1e-12)
 
 
 @pytest.mark.parametrize("text", ["0/0", "ln(-1)", "sqrt(-1)", "(-2)^0.5", "1/0 - 1/0"])
 def test_what_has_no_value_is_nan(text: str) -> None:
-    assert math.isnan(evaluate(parse(text), {}))
+    assert math.isnan(value_of(parse(text), {}))
 
 
 @pytest.mark.parametrize(
@@ -160,18 +160,18 @@ def test_any_text_is_an_expression_or_an_expression_error(text: str) -> None:
         expression = parse(text)
     except ExpressionError:
         return
-    assert isinstance(evaluate(expression, dict.fromkeys(names(expression), 1.5)), float)
+    assert isinstance(value_of(expression, dict.fromkeys(names(expression), 1.5)), float)
 
 
 def test_the_longest_chain_is_computed() -> None:
-    assert evaluate(parse("+".join("1" * (LONGEST // 2))), {}) == LONGEST // 2
+    assert value_of(parse("+".join("1" * (LONGEST // 2))), {}) == LONGEST // 2
 
 
 def test_names_and_unknown_ones() -> None:
     expression = parse("w2*a1 + max(b2, |dE/dw1|) − w2")
     assert names(expression) == {"w2", "a1", "b2", "dE/dw1"}
     check_names(expression, VALUES)
-    for ask in (lambda: check_names(parse("w9 + w1"), VALUES), lambda: evaluate(parse("w9"), VALUES)):
+    for ask in (lambda: check_names(parse("w9 + w1"), VALUES), lambda: value_of(parse("w9"), VALUES)):
         with pytest.raises(ExpressionError, match="“w9” is not known here; there are w2, w1, for example"):
             ask()
 

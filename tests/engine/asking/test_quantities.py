@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.asking.expression import evaluate as value_of
-from engine.asking.expression import parse
+from engine.asking.expression import parse, value_of
 from engine.asking.quantities import Quantities, quantities
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.errors import UnknownNodeError
 from engine.explaining.chain_rule import Derivative, explain, explain_sample
-from engine.explaining.equation import equation
+from engine.explaining.derivation import equation
 from engine.explaining.paths import largest_paths, path_count, path_graph
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import latex, plain

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
-from engine.explaining.step_formulas import Change, SampleLines, abbreviated, gradient_line, update_line
+from engine.explaining.step_formulas import ParameterUpdate, SampleLines, abbreviated, gradient_line, update_line
 from engine.explaining.steps import Slot
 from engine.formulas.formula import Number, plain
 from engine.formulas.symbols import Symbols
@@ -46,7 +46,7 @@ def test_the_error_of_several_outputs(half: bool, samples: SampleReduction, coun
 def test_an_update_shows_old_gradient_and_what_momentum_adds(
     momentum: float, kept: list[float], formula: str, numbers: str
 ) -> None:
-    line = update_line(SYMBOLS, B1, Change(0.5, -0.25, 0.6, kept), TrainingSettings(0.4, momentum))
+    line = update_line(SYMBOLS, B1, ParameterUpdate(0.5, -0.25, 0.6, kept), TrainingSettings(0.4, momentum))
     assert (plain(line.formula), plain(line.numbers), line.value) == (formula, numbers, 0.6)
 
 

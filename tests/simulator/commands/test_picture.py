@@ -6,8 +6,8 @@ import pytest
 
 from simulator.commands import picture
 from simulator.commands.picture import add_arguments, run, size
-from simulator.errors import CommandError
 from simulator.project.lessons import LESSONS
+from simulator.refusals import CommandError
 from widgets.basics.themes import THEMES
 
 

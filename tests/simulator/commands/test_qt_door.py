@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from simulator.commands.qt_door import qt_function
-from simulator.errors import CommandError
+from simulator.refusals import CommandError
 
 
 def test_behind_the_door_is_the_function() -> None:

@@ -10,14 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from engine.network import Parameter
-from simulator.errors import ExportError
 from simulator.exports.equation import is_there, write_latex, write_text
 from simulator.exports.export import Subject
 from simulator.project.document import Document
+from simulator.refusals import ExportError
 from simulator.window.main_window import MainWindow
 from simulator.workspace.viewpoint import Viewpoint
+from widgets.chain_rule.chain_rule_state import ChainRuleState
 from widgets.chain_rule.header import ChainRuleHeader
-from widgets.chain_rule.state import ChainRuleState
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Now:
 def test_it_is_what_the_cards_copy(
     qtbot: QtBot, window: MainWindow, kind: str, write: Callable[[Subject, TextIO], None]
 ) -> None:
-    window.desk.looks.select_parameter(Parameter("n2", "n1"))
+    window.desk.view_requests.select_parameter(Parameter("n2", "n1"))
     qtbot.wait(30)
     (header,) = window.findChildren(ChainRuleHeader)
     header.copy_requested.emit(kind)
-    window.desk.looks.look_through("runs")
+    window.desk.view_requests.look_through("runs")
     file = io.StringIO()
     write(window.desk.subject(), file)
     assert file.getvalue() == QGuiApplication.clipboard().text() + "\n"

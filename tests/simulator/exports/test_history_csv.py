@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from engine.training.trainer import Trainer
-from simulator.errors import ExportError
 from simulator.exports import history_csv
 from simulator.exports.export import Subject
 from simulator.exports.history_csv import history_file
 from simulator.project.document import Document, with_settings
+from simulator.refusals import ExportError
 
 pytestmark = pytest.mark.bits
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.errors import ExportError
 from simulator.exports.whole_file import whole_file
+from simulator.refusals import ExportError
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

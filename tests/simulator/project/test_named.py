@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator.errors import ProjectFileError
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.named import FIRST_LESSON, read_named
 from simulator.project.project_file import project_text, write_project
+from simulator.refusals import ProjectFileError
 
 
 def test_a_lesson_bears_its_title_and_has_no_path() -> None:

@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.settings import ErrorConvention, TrainingSettings
-from simulator.errors import ProjectFileError
 from simulator.project import project_file
 from simulator.project.document import Document, with_parameters
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import parse_project, project_text, read_project, write_project
+from simulator.refusals import ProjectFileError
 from tests.strategies import documents
 
 EXAMPLE: dict[str, Any] = json.loads("""

@@ -8,13 +8,13 @@ from engine.edits import set_activation
 from simulator.project.document import Document, with_convention, with_network, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.canvas import canvas_state, formula_of
-from simulator.resolve.lit import Light
+from simulator.resolve.lit import Lit
 from simulator.resolve.shown_numbers import shown_numbers
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.viewpoint import Viewpoint
 from tests.simulator.documents import with_activation
 from tests.simulator.moments import moment_in
-from widgets.canvas.state import CanvasState
+from widgets.canvas.canvas_state import CanvasState
 
 pytestmark = pytest.mark.bits
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.bits
 def state_of(document: Document, viewpoint: Viewpoint | None = None) -> CanvasState:
     viewpoint = viewpoint or Viewpoint()
     moment = moment_in(document, viewpoint.cursor.step, sample=viewpoint.sample)
-    return canvas_state(document, shown_numbers(moment), viewpoint, Light())
+    return canvas_state(document, shown_numbers(moment), viewpoint, Lit())
 
 
 def test_nodes_parameters_and_targets_are_those_of_the_document(lecture: Document) -> None:

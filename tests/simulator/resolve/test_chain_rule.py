@@ -17,7 +17,7 @@ from simulator.project.lessons import read_lesson
 from simulator.resolve.chain_rule import MOST_SHARES, chain_rule_state
 from tests.engine.examples import layered, random_task
 from tests.simulator.moments import moment_in
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.chain_rule_state import ChainRuleState
 
 pytestmark = pytest.mark.bits
 

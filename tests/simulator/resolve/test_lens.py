@@ -5,7 +5,7 @@ import pytest
 from simulator.project.document import Document
 from simulator.resolve.lens import Resolver
 from simulator.session.session import Session
-from simulator.session.view_requests import Looks
+from simulator.session.view_requests import ViewRequests
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_the_lens_that_is_looked_through_is_computed_and_no_other(
     lecture: Document, lenses: dict[str, Resolver], asked: list[str]
 ) -> None:
     session = Session(lecture, lenses)
-    Looks(session).look_through("far")
+    ViewRequests(session).look_through("far")
     lens = session.view().lens
     assert (lens.name, lens.state, asked) == ("far", "state of far", ["far"])
     lens = session.view(with_lens=False).lens

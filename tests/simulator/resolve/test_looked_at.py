@@ -6,7 +6,7 @@ from engine.network import Parameter
 from simulator.resolve.looked_at import looked_at
 from simulator.session.session import Session
 from simulator.workspace.cursor import Cursor
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 
 def test_the_parameter_looked_at_is_selected_or_the_steps_or_the_first(session: Session) -> None:

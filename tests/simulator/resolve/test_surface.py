@@ -19,7 +19,7 @@ from simulator.resolve.surface_path import PathReader
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
 from simulator.workspace.viewpoint import Viewpoint
-from widgets.plots.state import Run as PlotRun
+from widgets.plots.plot_state import PlotRun
 from widgets.plots.surface_state import RunPath
 
 pytestmark = pytest.mark.bits

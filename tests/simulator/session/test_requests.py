@@ -7,11 +7,11 @@ from engine.network import Parameter
 from simulator.project.lessons import read_lesson
 from simulator.session.requests import Requests
 from simulator.session.session import Session
-from simulator.session.view_requests import Looks
+from simulator.session.view_requests import ViewRequests
 from simulator.window.lens_rows import RESOLVERS
 from simulator.workspace.acts import SetParameter
 from tests.simulator.told import refusal
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_input_and_target_of_the_shown_sample(qapp: object) -> None:
     session = Session(read_lesson("xor"), RESOLVERS)
     requests = Requests(session)
     before = session.document.dataset
-    Looks(session).show_sample(2)
+    ViewRequests(session).show_sample(2)
     requests.set_input(session.document.network.inputs[1].id, 0.5)
     requests.set_target(session.document.network.outputs[0].id, 0.75)
     after = session.document.dataset
@@ -93,7 +93,7 @@ def test_inputs_and_outputs_bring_their_columns(session: Session, requests: Requ
 
 def test_a_locked_parameter_stays(qtbot: QtBot, session: Session, requests: Requests) -> None:
     bias = Parameter("n2")
-    Looks(session).select_parameter(bias)
+    ViewRequests(session).select_parameter(bias)
     requests.set_locked(True)
     session.start()
     qtbot.waitUntil(lambda: not session.is_running)
@@ -135,7 +135,7 @@ def test_samples_are_copied_and_removed(session: Session, requests: Requests) ->
     assert session.viewpoint.sample == 1
     requests.set_target("n2", 0.5)
     assert session.document.dataset.targets.tolist() == [[0.25], [0.5]]
-    Looks(session).show_sample(0)
+    ViewRequests(session).show_sample(0)
     requests.remove_sample()
     assert session.document.dataset.targets.tolist() == [[0.5]]
 

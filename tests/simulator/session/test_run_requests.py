@@ -16,7 +16,7 @@ from simulator.resolve.view_state import ViewState
 from simulator.session.requests import Requests
 from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
-from simulator.session.view_requests import Looks
+from simulator.session.view_requests import ViewRequests
 from simulator.window.main_window import MainWindow
 from simulator.workspace.workspace import RunEpoch, RunError
 from tests.simulator.told import message, refusal, undo_title
@@ -41,7 +41,7 @@ def set_first(session: Session, value: float) -> None:
 
 
 def shown_runs(session: Session) -> RunsViewState:
-    Looks(session).look_through("runs")
+    ViewRequests(session).look_through("runs")
     runs = session.view().lens.state
     assert isinstance(runs, RunsViewState)
     return runs
@@ -240,7 +240,7 @@ def test_runs_are_arranged_in_the_window(qtbot: QtBot, window: MainWindow) -> No
     session.go_to(10)
     set_first(session, 0.9)
     session.train_now(50)
-    window.desk.looks.look_through("runs")
+    window.desk.view_requests.look_through("runs")
     tables = window.panels.lenses.findChildren(PlainTable)
     qtbot.waitUntil(lambda: any(each.isVisible() and each.rowCount() == 2 for each in tables))
     table = next(each for each in tables if each.isVisible())

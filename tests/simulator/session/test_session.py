@@ -13,7 +13,7 @@ from simulator.project.document import Document, with_settings
 from simulator.resolve.view_state import ViewState
 from simulator.session.requests import Requests
 from simulator.session.session import Session
-from simulator.session.view_requests import Looks
+from simulator.session.view_requests import ViewRequests
 from simulator.workers import runner
 from simulator.workspace.acts import Randomize
 from tests.simulator.told import message, refusal
@@ -203,7 +203,7 @@ def test_one_view_a_turn_of_the_event_loop(qtbot: QtBot, session: Session) -> No
     views: list[ViewState] = []
     session.view_changed.connect(views.append)
     for digits in range(3, 10):
-        Looks(session).set_digits(digits)
+        ViewRequests(session).set_digits(digits)
     qtbot.wait(20)
     assert len(views) == 1
     assert views[0].canvas.digits == 9

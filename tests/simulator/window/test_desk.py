@@ -87,7 +87,7 @@ def test_a_size_of_batches_is_asked_for_and_thought_better_of(
 
 
 def test_a_hidden_panel_comes_back_with_its_lens(qtbot: QtBot, window: MainWindow) -> None:
-    window.desk.looks.toggle_panel("lenses")
+    window.desk.view_requests.toggle_panel("lenses")
     qtbot.waitUntil(lambda: not window.panels.lenses.isVisible())
     assert not window.action("panel-lenses").isChecked()
     window.desk.look_through("watch")

@@ -10,7 +10,7 @@ from simulator.window.main_window import MainWindow
 from widgets.bars.timeline import EpochSlider
 from widgets.basics.expression_edit import ExpressionEdit
 from widgets.basics.plain_table import PlainTable
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 from widgets.chain_rule.board import Board
 
 Key = Qt.Key
@@ -29,7 +29,7 @@ def focused() -> QWidget:
 def test_ctrl_and_a_number_gives_a_lens_the_keyboard_and_esc_takes_it_back(
     qtbot: QtBot, window: MainWindow, key: Qt.Key, kind: type[QWidget]
 ) -> None:
-    window.desk.looks.toggle_panel("lenses")
+    window.desk.view_requests.toggle_panel("lenses")
     qtbot.keyClick(window, key, CONTROL)
     qtbot.wait(20)
     assert isinstance(focused(), kind)
@@ -53,10 +53,10 @@ def test_arrows_go_from_tab_to_tab_and_the_lens_goes_along(qtbot: QtBot, window:
 def test_arrows_step_except_where_something_chosen_needs_them(qtbot: QtBot, window: MainWindow) -> None:
     session, board = window.session, window.panels.lenses.findChild(Board)
     assert board is not None
-    window.desk.looks.set_step_size("factor")
+    window.desk.view_requests.set_step_size("factor")
     qtbot.keyClick(window.canvas, Key.Key_Right)
     assert session.viewpoint.cursor.step == 1
-    window.desk.looks.select(Selection(nodes=frozenset({"n1"})))
+    window.desk.view_requests.select(Selection(nodes=frozenset({"n1"})))
     qtbot.wait(20)
     qtbot.keyClick(window.canvas, Key.Key_Right)
     assert (session.viewpoint.cursor.step, session.viewpoint.selection.nodes) == (1, frozenset({"n2"}))
@@ -77,7 +77,7 @@ def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_k
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.session.train_now()
-    window.desk.looks.set_step_size("factor")
+    window.desk.view_requests.set_step_size("factor")
     qtbot.wait(20)
     slider = window.panels.timeline.findChild(EpochSlider)
     assert slider is not None
@@ -92,7 +92,7 @@ def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_k
 
 
 def test_the_surface_comes_with_its_panel(qtbot: QtBot, window: MainWindow) -> None:
-    window.desk.looks.toggle_panel("parameters")
+    window.desk.view_requests.toggle_panel("parameters")
     qtbot.keyClick(window, Key.Key_E, CONTROL)
     qtbot.wait(20)
     assert window.panels.surface_view.isVisible()
@@ -104,7 +104,7 @@ def test_the_surface_comes_with_its_panel(qtbot: QtBot, window: MainWindow) -> N
 def test_a_click_on_a_card_lights_its_factor_in_the_network_until_esc(qtbot: QtBot, window: MainWindow) -> None:
     board = window.panels.lenses.findChild(Board)
     assert board is not None
-    window.desk.looks.select_parameter(Parameter("n1", "x1"))
+    window.desk.view_requests.select_parameter(Parameter("n1", "x1"))
     qtbot.wait(20)
     plain = window.canvas.grab().toImage()
     board.setFocus(Qt.FocusReason.TabFocusReason)

@@ -33,7 +33,7 @@ from simulator.window import dialogs
 from simulator.window.action_table import ACTIONS
 from simulator.window.main_window import MainWindow
 from simulator.workspace.run import Run
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 from widgets.canvas.tools import ToolName
 
 ACTS = 80  # for each seed
@@ -110,7 +110,7 @@ class Monkey:
         self.session.go_to_step(self.chance.randrange(60))
 
     def step(self) -> None:
-        self.window.desk.looks.set_step_size(self.chance.choice(STEP_SIZES))
+        self.window.desk.view_requests.set_step_size(self.chance.choice(STEP_SIZES))
         for _ in range(self.chance.randrange(1, 6)):
             self.chance.choice((self.session.step_forward, self.session.step_back))()
 
@@ -133,8 +133,8 @@ class Monkey:
             lambda: requests.set_momentum(chance.choice((0.0, 0.9))),
             lambda: requests.set_update("mini-batch", 2),
             lambda: self.session.set_pace(chance.choice((None, 5.0, 100.0))),
-            lambda: self.window.desk.looks.round_to(chance.choice((None, 4))),
-            self.window.desk.looks.check_numerically,
+            lambda: self.window.desk.view_requests.round_to(chance.choice((None, 4))),
+            self.window.desk.view_requests.check_numerically,
         ))()  # fmt: skip
 
     def retrace(self) -> None:
@@ -171,7 +171,7 @@ class Monkey:
         network = self.session.document.network
         some = self.chance.sample(network.parameters, min(len(network.parameters), self.chance.randrange(3)))
         nodes = self.chance.sample(list(network.by_id), min(len(network.by_id), self.chance.randrange(3)))
-        self.window.desk.looks.select(Selection(frozenset(nodes), frozenset(some)))
+        self.window.desk.view_requests.select(Selection(frozenset(nodes), frozenset(some)))
 
     def place(self) -> QPoint:
         """A place on the canvas, mostly one where something is."""

@@ -11,7 +11,7 @@ from engine.formulas.notation import subscripted
 from simulator.resolve.view_state import ViewState
 from simulator.window.main_window import MainWindow
 from widgets.basics.plain_text import ElidedLabel
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.chain_rule_state import ChainRuleState
 from widgets.lenses.layer_strip import LayerStrip
 from widgets.lenses.watch_state import WatchState
 

@@ -30,8 +30,8 @@ from simulator.window.lens_rows import LENSES
 from simulator.window.main_window import MainWindow
 from tests.pseudo_language import Brackets, bare_words, painted, texts_of
 from widgets.basics.number_edit import NumberEdit
+from widgets.canvas.canvas_state import Selection
 from widgets.canvas.describe import hint
-from widgets.canvas.state import Selection
 from widgets.dialogs.error_dialog import ErrorDialog
 from widgets.lenses.layer_strip import LayerBars
 from widgets.lenses.watch_list import WatchList
@@ -156,14 +156,14 @@ def reader(read_lesson_window: Callable[[str], Reader]) -> Reader:
 def test_every_lens_and_step_of_a_lesson(lesson: str, read_lesson_window: Callable[[str], Reader]) -> None:
     reader = read_lesson_window(lesson)
     window = reader.window
-    window.desk.looks.select_parameter(window.session.document.network.parameters[0])
+    window.desk.view_requests.select_parameter(window.session.document.network.parameters[0])
     window.session.train_now(3)
     for lens in LENSES:
         reader.trigger(f"lens-{lens.name}")
         reader.read()
     reader.trigger("lens-chain rule")
     for size in STEP_SIZES:
-        window.desk.looks.set_step_size(size)
+        window.desk.view_requests.set_step_size(size)
         reader.trigger("step-forward", "step-back")
     steps = len(window.session.trace)
     for step in range(1, steps, max(1, steps // 8)):
@@ -179,7 +179,7 @@ def test_every_action(reader: Reader) -> None:
     for spec in ACTIONS:
         if spec.id not in UNASKED:
             neurons = frozenset(node.id for node in network.neurons)
-            reader.window.desk.looks.select(Selection(neurons, frozenset(network.parameters)))
+            reader.window.desk.view_requests.select(Selection(neurons, frozenset(network.parameters)))
             reader.trigger(spec.id)
             if spec.id == "lock":
                 reader.read_hints()
@@ -230,7 +230,7 @@ def test_every_edit_is_named_where_it_is_undone(reader: Reader) -> None:
         reader.window.session.document.network,
     )
     node, parameter, ends = network.neurons[0].id, network.parameters[0], (network.inputs[0].id, network.outputs[0].id)
-    reader.window.desk.looks.select(Selection(frozenset({node})))
+    reader.window.desk.view_requests.select(Selection(frozenset({node})))
     acts: list[Callable[[], object]] = [
         partial(requests.set_parameter, parameter, 0.5), partial(requests.set_input, ends[0], 0.5),
         partial(requests.set_target, ends[1], 0.5), partial(requests.move, {node: (1.0, 2.0)}),
@@ -273,11 +273,11 @@ def test_runs_and_their_comparison(reader: Reader) -> None:
 
 
 def test_what_is_looked_at_and_what_is_refused(reader: Reader, qtbot: QtBot) -> None:
-    window, looks = reader.window, reader.window.desk.looks
-    looks.select_parameter(window.session.document.network.parameters[0])
-    reader.do(looks.check_numerically)
-    reader.do(partial(looks.round_to, 3))
-    looks.watch(("E", "w1", "1/0", "abs(w1)"))
+    window, view_requests = reader.window, reader.window.desk.view_requests
+    view_requests.select_parameter(window.session.document.network.parameters[0])
+    reader.do(view_requests.check_numerically)
+    reader.do(partial(view_requests.round_to, 3))
+    view_requests.watch(("E", "w1", "1/0", "abs(w1)"))
     reader.trigger("lens-watch")
     reader.read()
     reader.trigger("run-until")

@@ -30,7 +30,7 @@ def test_a_lens_shows_what_its_resolver_makes(qtbot: QtBot, window: MainWindow, 
     assert state.name == lens.name
     assert state.state is not None
     before = window.panels.lenses.grab().toImage()
-    window.desk.looks.set_digits(9)
+    window.desk.view_requests.set_digits(9)
     window.session.go_to(1)
     qtbot.wait(30)
     after = window.panels.lenses.grab().toImage()

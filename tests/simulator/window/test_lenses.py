@@ -9,7 +9,7 @@ from simulator.window.lens_rows import LENSES
 from simulator.window.lenses import Lenses
 from widgets.basics.theme import load_theme
 from widgets.basics.themes import THEMES
-from widgets.chain_rule.view import ChainRuleView
+from widgets.chain_rule.chain_rule_view import ChainRuleView
 from widgets.lenses.runs_view import RunsView
 from widgets.lenses.runs_view_state import RunsViewState
 

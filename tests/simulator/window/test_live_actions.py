@@ -5,7 +5,7 @@ from simulator.exports.rows import EXPORTS
 from simulator.window.action_table import ACTIONS
 from simulator.window.main_window import MainWindow
 from widgets.basics.plain_text import ElidedLabel
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 ASKING = {"open", "save", "save-as", "quit", "mini-batch", "momentum", "shortcuts", "about"}
 ASKING |= {f"export-{export.name}" for export in EXPORTS}

@@ -18,8 +18,8 @@ from simulator.workspace.acts import MoveNodes
 from widgets.bars.timeline import EpochSlider
 from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.themes import THEMES
+from widgets.canvas.canvas_state import Selection
 from widgets.canvas.hits import Field
-from widgets.canvas.state import Selection
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -193,7 +193,7 @@ def test_a_neuron_is_added_connected_and_deleted(qtbot: QtBot, window: MainWindo
     choose_tool(qtbot, window, "select")
     settle(qtbot)
     window.canvas.setFocus()
-    window.desk.looks.select(Selection(nodes=frozenset({added})))
+    window.desk.view_requests.select(Selection(nodes=frozenset({added})))
     settle(qtbot)
     qtbot.keyClick(window.canvas, Qt.Key.Key_Delete)
     assert added not in window.session.document.network.by_id

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from simulator.errors import ExportError
 from simulator.project.document import Document
+from simulator.refusals import ExportError
 from simulator.window.off_screen import draw_picture
 from widgets.basics.themes import THEMES
 

@@ -17,7 +17,7 @@ from simulator.window.main_window import MainWindow
 from widgets.basics.plain_text import ElidedLabel
 from widgets.canvas.describe import hint
 from widgets.canvas.hits import Hit
-from widgets.chain_rule.state import ChainRuleState
+from widgets.chain_rule.chain_rule_state import ChainRuleState
 
 pytestmark = pytest.mark.bits
 
@@ -80,7 +80,7 @@ def test_every_place_writes_the_symbol_of_a_step_in_the_same_way(
     errors: set[str],
 ) -> None:
     window = open_window(with_settings(read_lesson(lesson), **changes))
-    window.desk.looks.set_step_size("factor")
+    window.desk.view_requests.set_step_size("factor")
     qtbot.wait(60)  # until the window has drawn itself
     seen, drawn = set[str](), 0
     for step in window.session.trace[:-1]:

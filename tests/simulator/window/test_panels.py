@@ -5,13 +5,13 @@ from simulator.window.main_window import MainWindow
 
 
 def test_the_column_of_plots_goes_with_the_last_of_them(qtbot: QtBot, window: MainWindow) -> None:
-    panels, looks = window.panels, window.desk.looks
+    panels, view_requests = window.panels, window.desk.view_requests
     width = panels.canvas.width()
-    looks.toggle_panel("error")
-    looks.toggle_panel("parameters")
+    view_requests.toggle_panel("error")
+    view_requests.toggle_panel("parameters")
     qtbot.wait(20)
     assert panels.canvas.width() > width
-    looks.toggle_panel("error")
+    view_requests.toggle_panel("error")
     qtbot.waitUntil(lambda: panels.canvas.width() == width)
     assert panels.error_plot.isVisible()
     assert not panels.parameter_plot.isVisible()

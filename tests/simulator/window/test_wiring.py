@@ -13,7 +13,7 @@ import simulator.window
 import widgets
 from simulator.window.main_window import MainWindow
 from widgets.canvas.hits import Field
-from widgets.chain_rule.view import ChainRuleView
+from widgets.chain_rule.chain_rule_view import ChainRuleView
 from widgets.dialogs.error_dialog import ErrorDialog
 
 HEARD_ELSEWHERE = {
@@ -74,7 +74,7 @@ def is_heard(made: QObject, name: str) -> bool:
 
 def test_no_wish_is_unheard(qtbot: QtBot, window: MainWindow) -> None:
     """In the open window, with a number being typed over, each signal is connected on one object at least."""
-    window.desk.looks.look_through("watch")
+    window.desk.view_requests.look_through("watch")
     window.canvas.edit(Field("parameter", window.session.document.network.parameters[0]))
     qtbot.wait(20)
     roots: tuple[QObject, ...] = (window, window.session, window.desk, window.files)

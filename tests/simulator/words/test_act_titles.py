@@ -7,7 +7,7 @@ import pytest
 from engine.network import ActivationName, NodeKind
 from engine.settings import SampleReduction, UpdateMode
 from engine.training.activations import ACTIVATIONS
-from simulator.words.act_titles import changes, title
+from simulator.words.act_titles import title, title_of_all
 from simulator.workspace.acts import (
     Act,
     AddNode,
@@ -105,7 +105,7 @@ def test_every_kind_of_node_update_and_error_has_a_title() -> None:
 
 def test_a_run_is_told_by_its_first_change_and_how_many_followed() -> None:
     first, second = SetTarget(1.0), SetEpochs(3)
-    assert changes(()) == ""
-    assert changes((first,)) == "Set T to 1"
-    assert changes((first, second)) == "Set T to 1 and 1 more"
-    assert changes((first, second, second)) == "Set T to 1 and 2 more"
+    assert title_of_all(()) == ""
+    assert title_of_all((first,)) == "Set T to 1"
+    assert title_of_all((first, second)) == "Set T to 1 and 1 more"
+    assert title_of_all((first, second, second)) == "Set T to 1 and 2 more"

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.arrays import frozen
-from engine.asking.error_surface import Axis, Surface, SurfaceError
+from engine.asking.error_surface import Axis, ErrorSurface, SurfaceError
 from engine.edits import set_activation
 from engine.training.propagation import evaluate
 from simulator.project.document import Document, with_network
@@ -52,7 +52,7 @@ def test_a_coarse_surface_comes_first_and_then_the_engine_s_own(
     grid = computed.complete(qtbot)
     assert computed.grids[0].error.shape == (COARSE, COARSE)
     axes = (replace(wanted.across, count=FINENESS[0]), replace(wanted.down, count=FINENESS[0]))
-    surface = Surface(lecture.task, wanted.values, *axes)
+    surface = ErrorSurface(lecture.task, wanted.values, *axes)
     assert np.array_equal(grid.error, surface.next_rows(FINENESS[0]))
     assert (grid.epoch, grid.across, grid.down) == (7, *axes)
     assert not computed.thread.is_running

@@ -12,7 +12,7 @@ from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.view_state import ViewState
 from simulator.session.session import Session
-from simulator.session.view_requests import Looks
+from simulator.session.view_requests import ViewRequests
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
 from simulator.workspace.stepping import Stepper
@@ -89,7 +89,7 @@ def steady(state: ViewState) -> ViewState:
 def test_so_many_steps_there_and_back_give_the_same_view(qtbot: QtBot, session: Session, size: StepSize) -> None:
     session.train_now(3)
     session.go_to(0)
-    Looks(session).set_step_size(size)
+    ViewRequests(session).set_step_size(size)
     views = [steady(session.view())]
     while session.viewpoint.cursor != Cursor(3):
         session.step_forward()
@@ -100,7 +100,7 @@ def test_so_many_steps_there_and_back_give_the_same_view(qtbot: QtBot, session: 
 
 
 def test_only_what_has_been_computed_is_shown(session: Session) -> None:
-    Looks(session).set_step_size("factor")
+    ViewRequests(session).set_step_size("factor")
     known: list[tuple[bool, ...]] = []
     for _ in range(5):
         canvas = session.view().canvas
@@ -115,7 +115,7 @@ def test_only_what_has_been_computed_is_shown(session: Session) -> None:
 
 
 def test_the_last_step_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Session) -> None:
-    Looks(session).set_step_size("phase")
+    ViewRequests(session).set_step_size("phase")
     for _ in range(3):
         session.step_forward()
     assert session.run.last_epoch == 0
@@ -126,7 +126,7 @@ def test_the_last_step_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Se
 
 
 def test_the_status_line_tells_the_step_with_its_numbers(session: Session) -> None:
-    Looks(session).set_step_size("factor")
+    ViewRequests(session).set_step_size("factor")
     session.step_forward()
     assert message(session).startswith("Epoch 1, forward: z₁ = ")
     assert "0.15" in message(session)

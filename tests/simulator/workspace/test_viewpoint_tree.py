@@ -16,8 +16,8 @@ from simulator.workspace.cursor import Cursor
 from simulator.workspace.viewpoint import PanelName, Viewpoint
 from simulator.workspace.viewpoint_tree import ViewpointError, from_tree, to_tree
 from widgets.bars.run_until_state import ConditionKind, RunUntilChoice
-from widgets.canvas.state import Selection
-from widgets.chain_rule.state import BoardChoice
+from widgets.canvas.canvas_state import Selection
+from widgets.chain_rule.chain_rule_state import BoardChoice
 
 IDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
 PARAMETERS = st.builds(Parameter, IDS, st.none() | IDS)

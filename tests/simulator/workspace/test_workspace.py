@@ -11,15 +11,15 @@ from simulator.workspace.run import Run
 from simulator.workspace.workspace import (
     EARLIER_RUNS_SHOWN,
     LONGEST_NAME,
-    Label,
     RunEpoch,
     RunError,
+    RunLabel,
     Workspace,
-    drawn,
     keeping,
     made_current,
     renamed,
     started,
+    with_drawn,
     without,
 )
 
@@ -48,7 +48,7 @@ def test_a_trained_run_becomes_an_earlier_one_and_the_new_one_says_where_it_come
     other = with_settings(lecture, learning_rate=0.1)
     before = Workspace(lecture, trained(1, lecture), epoch=10)
     after = started(before, other, Run(2, other), SetLearningRate(0.1), 10)
-    assert after.label == Label("Run 2", RunEpoch(1, 10), (SetLearningRate(0.1),))
+    assert after.label == RunLabel("Run 2", RunEpoch(1, 10), (SetLearningRate(0.1),))
     assert (after.document, after.epoch) == (other, 0)
     (earlier,) = after.earlier
     assert (earlier.run, earlier.document, earlier.epoch) == (before.run, lecture, 10)
@@ -58,7 +58,7 @@ def test_a_run_that_never_trained_gives_its_place_to_the_next(lecture: Document)
     workspace = started(Workspace(lecture, trained(1, lecture)), lecture, Run(2, lecture), Randomize(5), 10)
     workspace = started(workspace, lecture, Run(3, lecture), Randomize(6), 0)
     assert names(workspace) == ["Run 1", "Run 2"]
-    assert workspace.label == Label("Run 2", RunEpoch(1, 10), (Randomize(5), Randomize(6)))
+    assert workspace.label == RunLabel("Run 2", RunEpoch(1, 10), (Randomize(5), Randomize(6)))
 
 
 def test_the_oldest_curves_are_hidden_and_none_is_dropped(lecture: Document) -> None:
@@ -67,7 +67,7 @@ def test_the_oldest_curves_are_hidden_and_none_is_dropped(lecture: Document) -> 
 
 
 def test_a_run_made_current_is_shown_and_the_other_becomes_an_earlier_one(lecture: Document) -> None:
-    workspace = drawn(with_runs(lecture, 3), 1, False)
+    workspace = with_drawn(with_runs(lecture, 3), 1, False)
     back = made_current(replace(workspace, epoch=7), 1)
     assert (back.run.id, back.label.name, back.label.hidden) == (1, "Run 1", False)
     assert [branch.run.id for branch in back.earlier] == [2, 3]
@@ -89,7 +89,7 @@ def test_a_new_run_takes_a_number_that_is_free(lecture: Document) -> None:
     assert names(started(workspace, lecture, Run(9, lecture), Randomize(4), 0)) == ["other", "Run 3", "Run 4"]
 
 
-@pytest.mark.parametrize("refused", [lambda w: without(w, 2), lambda w: drawn(w, 2, False)])
+@pytest.mark.parametrize("refused", [lambda w: without(w, 2), lambda w: with_drawn(w, 2, False)])
 def test_the_current_run_is_neither_hidden_nor_deleted(
     refused: Callable[[Workspace], Workspace], lecture: Document
 ) -> None:

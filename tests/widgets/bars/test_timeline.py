@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.bars.timeline import EpochSlider, Timeline
 from widgets.basics.theme import load_theme
-from widgets.plots.state import TimelineState
+from widgets.plots.plot_state import TimelineState
 
 Key = Qt.Key
 

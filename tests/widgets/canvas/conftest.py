@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from engine.network import Parameter
 from tests.widgets.canvas.states import lecture
 from widgets.basics.theme import load_theme
+from widgets.canvas.canvas_state import CanvasState
+from widgets.canvas.canvas_view import CanvasView
 from widgets.canvas.editor import FieldEdit
 from widgets.canvas.hits import Field
-from widgets.canvas.state import CanvasState
-from widgets.canvas.view import CanvasView
 
 SIGNALS = (
     "parameter_change_requested",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from engine.network import Edge, Network, Node, NodeKind, Parameter
-from widgets.canvas.state import (
+from widgets.canvas.canvas_state import (
     CanvasError,
     CanvasFactor,
     CanvasNode,

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.canvas.conftest import Board
 from tests.widgets.canvas.states import B1, W1, lecture
 from widgets.canvas import change_marks
+from widgets.canvas.canvas_state import ERROR, CanvasState
 from widgets.canvas.changes import changes
-from widgets.canvas.state import ERROR, CanvasState
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from tests.widgets.canvas.conftest import Board
 from tests.widgets.canvas.states import lecture
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 Key = Qt.Key
 

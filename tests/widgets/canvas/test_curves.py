@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from engine.network import Parameter
-from widgets.canvas.boxes import NodeBox
 from widgets.canvas.curves import edge_curves
+from widgets.canvas.node_boxes import NodeBox
 
 
 def row(*places: tuple[float, float]) -> dict[str, NodeBox]:

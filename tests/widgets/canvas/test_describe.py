@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 from tests.widgets.canvas.states import W1, lecture
+from widgets.canvas.canvas_state import Selection
 from widgets.canvas.describe import hint, selection_in_words, summary
 from widgets.canvas.hits import EMPTY, Hit
-from widgets.canvas.state import Selection
 
 
 def test_a_parameter_tells_its_full_number_its_place_and_its_gradient() -> None:

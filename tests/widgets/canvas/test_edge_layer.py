@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from engine.network import Parameter
 from widgets.basics.theme import load_theme
-from widgets.canvas.boxes import NodeBox
 from widgets.canvas.curves import edge_curves
 from widgets.canvas.edge_layer import EdgeLayer
+from widgets.canvas.node_boxes import NodeBox
 from widgets.canvas.style import CanvasStyle
 
 A, B = Parameter("n1", "n0"), Parameter("n3", "n2")

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from tests.widgets.canvas.conftest import Board
 from tests.widgets.canvas.states import B1, B2, W1, W2, layered, lecture
 from widgets.basics.reason_bubble import ReasonBubble
+from widgets.canvas.canvas_state import Selection
 from widgets.canvas.hits import Field
-from widgets.canvas.state import Selection
 
 Key = Qt.Key
 

@@ -11,10 +11,10 @@ from engine.network import Parameter
 from tests.widgets.canvas.states import W1, layered, lecture, lecture_path
 from widgets.basics.theme import load_theme
 from widgets.canvas.arcs import Proposal, sampled
+from widgets.canvas.canvas_state import CanvasFactor, CanvasState
 from widgets.canvas.factor_places import factor_places
 from widgets.canvas.ground import ground
 from widgets.canvas.scene import CanvasScene
-from widgets.canvas.state import CanvasFactor, CanvasState
 
 SIZE = (70.0, 23.0)
 

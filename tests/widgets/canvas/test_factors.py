@@ -6,9 +6,9 @@ from PySide6.QtGui import QImage
 
 from tests.widgets.canvas.conftest import Board
 from tests.widgets.canvas.states import W1, W2, lecture, lecture_path
+from widgets.canvas.canvas_state import ERROR, CanvasState
 from widgets.canvas.describe import hint
 from widgets.canvas.hits import Hit
-from widgets.canvas.state import ERROR, CanvasState
 
 
 def with_path(known: int = 5, lit: int | None = None) -> CanvasState:

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 
 from tests.widgets.canvas.conftest import NONE, Board
 from tests.widgets.canvas.states import W1, W2, lecture
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

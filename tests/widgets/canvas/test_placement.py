@@ -7,12 +7,12 @@ from PySide6.QtCore import QRectF
 
 from engine.network import Parameter
 from tests.widgets.canvas.states import layered, lecture
-from widgets.canvas.boxes import NodeBox, node_boxes
+from widgets.canvas.canvas_state import CanvasState
 from widgets.canvas.curves import edge_curves
-from widgets.canvas.placement import FEW, ChipPlace, Room, bias_places, carried_along, weight_places
-from widgets.canvas.state import CanvasState
+from widgets.canvas.node_boxes import NodeBox, node_boxes
+from widgets.canvas.placement import FEW, ChipPlace, ChipRoom, bias_places, carried_along, weight_places
 
-ROOM, COMPACT = Room(100.0, 29.0, 108.0, 18.0), Room(86.0, 25.0, 108.0, 18.0)
+ROOM, COMPACT = ChipRoom(100.0, 29.0, 108.0, 18.0), ChipRoom(86.0, 25.0, 108.0, 18.0)
 
 
 def placed(state: CanvasState) -> tuple[dict[str, NodeBox], list[ChipPlace], list[ChipPlace]]:

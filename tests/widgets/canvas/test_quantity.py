@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from tests.widgets.canvas.conftest import Board
 from tests.widgets.canvas.states import W1, lecture
-from widgets.canvas.state import CanvasState
+from widgets.canvas.canvas_state import CanvasState
 
 
 def unknown() -> CanvasState:

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.canvas.states import B1, B2, W1, W2, layered, lecture
 from widgets.basics.theme import load_theme
+from widgets.canvas.canvas_state import CanvasState, Selection
 from widgets.canvas.hits import Field, Hit
 from widgets.canvas.scene import CanvasScene
-from widgets.canvas.state import CanvasState, Selection
 
 
 @pytest.fixture

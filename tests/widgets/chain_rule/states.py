@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from engine.explaining.backward_sum import BackwardSum, backward_sum
 from engine.explaining.chain_rule import Derivative, explain
-from engine.explaining.equation import equation
+from engine.explaining.derivation import equation
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import Number
@@ -13,7 +13,7 @@ from engine.network import Parameter
 from engine.task import Task
 from engine.training.gradient_check import numerical_check
 from tests.engine.examples import LECTURE_TASK, layered, random_task
-from widgets.chain_rule.state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
+from widgets.chain_rule.chain_rule_state import ChainRuleState, FactorCard, PathRow, SampleShare, Stage, UpdateLine
 
 W1, B2 = Parameter("n1", "x1"), Parameter("n2")
 BRANCHING = random_task(layered((2, 3, 2)), 4)

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from engine.network import Parameter
 from tests.widgets.chain_rule.states import branching_state, lecture_state, with_stages
 from widgets.basics.theme import load_theme
-from widgets.canvas.state import ERROR
+from widgets.canvas.canvas_state import ERROR
 from widgets.chain_rule.board import Board
+from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState
 from widgets.chain_rule.composer import Composer
-from widgets.chain_rule.state import BoardChoice, ChainRuleState
 from widgets.formula.typesetter import Typesetter
 
 

@@ -15,9 +15,9 @@ from tests.widgets.chain_rule.states import (
 )
 from widgets.basics.theme import load_theme
 from widgets.chain_rule.arrangement import Arrangement
-from widgets.chain_rule.cards import CardFace, Piece
+from widgets.chain_rule.cards import CardFace, CardPiece
+from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState, SampleShare
 from widgets.chain_rule.composer import Composer
-from widgets.chain_rule.state import BoardChoice, ChainRuleState, SampleShare
 from widgets.formula.boxes import Box, Glyphs
 from widgets.formula.typesetter import Typesetter
 
@@ -34,7 +34,7 @@ def written(box: Box) -> str:
     return "".join(mark.shape.text.text() for mark in box.marks if isinstance(mark.shape, Glyphs))
 
 
-def words(pieces: tuple[Piece, ...]) -> list[str]:
+def words(pieces: tuple[CardPiece, ...]) -> list[str]:
     return [written(piece.box) for piece in pieces if piece.box.marks]
 
 

@@ -3,9 +3,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from widgets.formula.boxes import (
     EMPTY,
+    Bar,
     Box,
     Mark,
-    Rule,
     beside,
     fenced,
     fraction,
@@ -16,7 +16,7 @@ from widgets.formula.boxes import (
 
 
 def bar(width: float, ascent: float = 8.0, descent: float = 2.0) -> Box:
-    return Box(width, ascent, descent, (Mark(0.0, -ascent, Rule(width, ascent + descent)),))
+    return Box(width, ascent, descent, (Mark(0.0, -ascent, Bar(width, ascent + descent)),))
 
 
 def test_boxes_beside_each_other_share_a_baseline() -> None:
@@ -29,7 +29,7 @@ def test_boxes_beside_each_other_share_a_baseline() -> None:
 def test_the_bar_of_a_fraction_stands_at_the_axis_and_touches_neither_part() -> None:
     made = fraction(bar(10), bar(20), axis=5.0, gap=2.0, thickness=1.0)
     top, bottom, line = made.marks
-    assert isinstance(line.shape, Rule)
+    assert isinstance(line.shape, Bar)
     assert line.y + line.shape.height / 2 == pytest.approx(-5.0)
     assert top.y + 10 == pytest.approx(line.y - 2.0)
     assert bottom.y == pytest.approx(line.y + 1.0 + 2.0)
@@ -39,10 +39,10 @@ def test_the_bar_of_a_fraction_stands_at_the_axis_and_touches_neither_part() -> 
 
 def test_both_parts_of_a_fraction_are_centred_within_its_bar() -> None:
     made = fraction(bar(10), bar(20), axis=5.0, gap=2.0, thickness=1.0)
-    middles = {mark.x + mark.shape.width / 2 for mark in made.marks if isinstance(mark.shape, Rule)}
+    middles = {mark.x + mark.shape.width / 2 for mark in made.marks if isinstance(mark.shape, Bar)}
     assert middles == {made.width / 2}
     line = made.marks[-1].shape
-    assert isinstance(line, Rule)
+    assert isinstance(line, Bar)
     assert line.width > 20
 
 

@@ -16,7 +16,7 @@ from engine.formulas.formula import (
     row,
 )
 from widgets.basics.theme import load_theme
-from widgets.formula.boxes import Box, Glyphs, Rule, Stroke
+from widgets.formula.boxes import Bar, Box, Glyphs, PathLine
 from widgets.formula.typesetter import Part, Typesetter, slashed
 
 A2, T, E, W1 = Symbol("a", "2"), Symbol("T"), Symbol("E"), Symbol("w", "1")
@@ -65,7 +65,7 @@ def test_operators_have_room_on_both_sides(typesetter: Typesetter) -> None:
 
 def test_a_derivative_is_a_real_fraction(typesetter: Typesetter) -> None:
     box = set_alone(typesetter, derivative(E, W1))
-    assert [type(mark.shape) for mark in box.marks].count(Rule) == 1
+    assert [type(mark.shape) for mark in box.marks].count(Bar) == 1
     assert words(box) == ["∂", "E", "∂", "w", "1"]
 
 
@@ -90,7 +90,7 @@ def test_brackets_around_something_tall_grow(typesetter: Typesetter) -> None:
     tall = set_alone(typesetter, Bracket(row(A2, Operator("+"), derivative(E, W1))))
     assert "(" in words(low)
     assert "(" not in words(tall)
-    assert [type(mark.shape) for mark in tall.marks].count(Stroke) == 2
+    assert [type(mark.shape) for mark in tall.marks].count(PathLine) == 2
 
 
 def test_an_exponent_is_raised(typesetter: Typesetter) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 
 from engine.arrays import FloatArray, IntArray
 from engine.network import Parameter
-from widgets.plots.state import Run
+from widgets.plots.plot_state import PlotRun
 
 
 class Record:
@@ -30,10 +30,10 @@ class Record:
         return epochs, self.all_values[epochs]
 
 
-def run(record: Record, id: int = 1, last_epoch: int | None = None) -> Run:
+def run(record: Record, id: int = 1, last_epoch: int | None = None) -> PlotRun:
     """The record as a run, up to `last_epoch`, with parameters named w1, w2 …"""
     count = record.all_values.shape[1]
-    return Run(
+    return PlotRun(
         id=id,
         record=record,
         last_epoch=record.last_epoch if last_epoch is None else last_epoch,

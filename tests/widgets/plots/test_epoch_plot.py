@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.plots.records import falling, run
 from widgets.basics.theme import load_theme
 from widgets.plots.error_plot import ErrorPlot
-from widgets.plots.state import ErrorPlotState
+from widgets.plots.plot_state import ErrorPlotState
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from tests.widgets.plots.pointing import MIDDLE, Hand
 from tests.widgets.plots.records import Record, falling, run
 from widgets.basics.theme import load_theme
 from widgets.plots.error_plot import ErrorPlot
+from widgets.plots.plot_state import ErrorPlotState
 from widgets.plots.ranges import Range
-from widgets.plots.state import ErrorPlotState
 
 LIGHT, DARK = load_theme("light"), load_theme("dark")
 

@@ -14,9 +14,9 @@ from tests.widgets.plots.records import Record, falling, run
 from widgets.basics.theme import load_theme
 from widgets.plots.error_plot import ErrorPlot
 from widgets.plots.parameter_plot import MOST_CURVES, ParameterPlot
+from widgets.plots.plot_state import ErrorPlotState, ParameterPlotState
 from widgets.plots.ranges import Range
-from widgets.plots.state import ErrorPlotState, ParameterPlotState
-from widgets.plots.strokes import DASHES, Line
+from widgets.plots.strokes import DASHES, SmoothLine
 
 LIGHT, DARK = load_theme("light"), load_theme("dark")
 
@@ -46,9 +46,9 @@ class Watched:
     def names(self) -> list[str]:
         return [end.label.text for end in self.plot.named_ends]
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SmoothLine]:
         assert self.plot.frame is not None
-        return [stroke for stroke in self.plot.frame.strokes if isinstance(stroke, Line)]
+        return [stroke for stroke in self.plot.frame.strokes if isinstance(stroke, SmoothLine)]
 
 
 @pytest.fixture

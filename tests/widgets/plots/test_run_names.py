@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from engine.arrays import FloatArray
 from widgets.basics.theme import load_theme
 from widgets.plots.marks import Label
-from widgets.plots.run_names import Drawn, Room, placed_names
+from widgets.plots.run_names import Drawn, NameRoom, placed_names
 
 AREA = QRectF(50, 30, 300, 200)
-ROOM = Room(AREA, 420)
+ROOM = NameRoom(AREA, 420)
 STOP = QRectF(352, 120, 60, 14)
 
 

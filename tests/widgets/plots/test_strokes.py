@@ -3,14 +3,14 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from engine.arrays import FloatArray
-from widgets.plots.strokes import Band, Line, Look, ThinLines, stroke
+from widgets.plots.strokes import Band, Look, SmoothLine, ThinLines, stroke
 
 LOOK = Look("#000000", 2.0)
 X = np.linspace(0.0, 400.0, 801)
 
 
 def test_a_smooth_curve_is_one_thick_line() -> None:
-    assert isinstance(stroke(X, 100 * np.exp(-X / 100), LOOK, reduced=True), Line)
+    assert isinstance(stroke(X, 100 * np.exp(-X / 100), LOOK, reduced=True), SmoothLine)
 
 
 def test_a_noisy_curve_is_drawn_in_a_way_that_qt_does_fast() -> None:
@@ -43,7 +43,7 @@ def extents(pairs: FloatArray) -> list[tuple[float, float]]:
 def test_points_that_are_not_there_are_left_out() -> None:
     y = np.where(np.arange(len(X)) % 3 == 0, np.nan, 50.0)
     made = stroke(X, y, LOOK, reduced=False)
-    assert isinstance(made, Line)
+    assert isinstance(made, SmoothLine)
     assert made.path.elementCount() == np.isfinite(y).sum()
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from engine.explaining.chain_rule import explain
-from engine.explaining.equation import equation, path_product
+from engine.explaining.derivation import equation, path_product
 from engine.explaining.factors import Factor
 from engine.formulas.formula import Formula, plain
 from engine.network import Network, Parameter

@@ -29,7 +29,7 @@ class EpochRecord(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PlotRun:
     """One run to draw: the current one, or an earlier one as a pale curve with its `name`. `id` is never used again."""
 
     id: int
@@ -48,8 +48,8 @@ class ErrorPlotState:
     exactly.
     """
 
-    run: Run
-    earlier: tuple[Run, ...] = ()
+    run: PlotRun
+    earlier: tuple[PlotRun, ...] = ()
     epoch: int = 0
     threshold: float | None = None
     stopped: int | None = None
@@ -63,8 +63,8 @@ class ErrorPlotState:
 class ParameterPlotState:
     """All weights and biases over the epochs; `running` as in `ErrorPlotState`."""
 
-    run: Run
-    earlier: tuple[Run, ...] = ()
+    run: PlotRun
+    earlier: tuple[PlotRun, ...] = ()
     epoch: int = 0
     selected: frozenset[Parameter] = frozenset()
     digits: int = 4

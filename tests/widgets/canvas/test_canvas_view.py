@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.canvas.conftest import LEFT, MIDDLE, NONE, SHIFT, Board
 from tests.widgets.canvas.states import B2, W1, W2, layered, lecture
 from widgets.basics.theme import load_theme
-from widgets.canvas.state import Selection
-from widgets.canvas.view import CanvasView
+from widgets.canvas.canvas_state import Selection
+from widgets.canvas.canvas_view import CanvasView
 
 Key = Qt.Key
 

@@ -14,8 +14,8 @@ from tests.widgets.chain_rule.states import W1, branching_state, checked, lectur
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import load_theme
 from widgets.chain_rule.board import Board
-from widgets.chain_rule.state import BoardChoice, ChainRuleState
-from widgets.chain_rule.view import ChainRuleView
+from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState
+from widgets.chain_rule.chain_rule_view import ChainRuleView
 from widgets.formula.label import FormulaLabel
 
 SIGNALS = (

@@ -18,6 +18,7 @@ from engine.words import say
 from widgets.basics.key_claim import ARROWS, claimed
 from widgets.basics.plain_text import plain_tooltip
 from widgets.basics.theme import Theme
+from widgets.canvas.canvas_state import CanvasState, Selection
 from widgets.canvas.change_marks import ChangeMarks
 from widgets.canvas.connecting import KeyboardConnection
 from widgets.canvas.describe import hint, selection_in_words, summary
@@ -27,14 +28,13 @@ from widgets.canvas.hits import EMPTY, Field, Hit, contains
 from widgets.canvas.keys import CanvasKeys
 from widgets.canvas.legend import Legend
 from widgets.canvas.palette import ToolPalette
-from widgets.canvas.state import CanvasState, Selection
 from widgets.canvas.tools import ToolName, tools
-from widgets.canvas.wishes import Press, Surface
+from widgets.canvas.wishes import Press, WishingView
 
 EDGE = 14  # pixels between the palette, the legend and the view's border
 
 
-class CanvasView(Surface):
+class CanvasView(WishingView):
     """The network on the screen, with the tools at the left and the legend at the top right.
 
     Keys: Tab and the arrows select, Enter types into a number, Delete deletes, Ctrl and an arrow move, + − 0 zoom;

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot
 
-from widgets.canvas.state import CanvasNode
+from widgets.canvas.canvas_state import CanvasNode
 
 
 @dataclass(frozen=True, slots=True)

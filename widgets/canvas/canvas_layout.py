@@ -7,13 +7,13 @@ from functools import cached_property
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from engine.network import Parameter
-from widgets.canvas.boxes import NodeBox, node_boxes
+from widgets.canvas.canvas_state import CanvasState
 from widgets.canvas.curves import EdgeCurves, edge_curves
 from widgets.canvas.edge_layer import Link
-from widgets.canvas.placement import ChipPlace, Room, bias_places, carried_along, weight_places
-from widgets.canvas.state import CanvasState
+from widgets.canvas.node_boxes import NodeBox, node_boxes
+from widgets.canvas.placement import ChipPlace, ChipRoom, bias_places, carried_along, weight_places
 from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, MOST_DIGITS, CanvasStyle
-from widgets.canvas.typesetting import Piece
+from widgets.canvas.typesetting import TextPiece
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,9 +95,9 @@ def displaced(
     )
 
 
-def _room(style: CanvasStyle, digits: int, size: int) -> Room:
+def _room(style: CanvasStyle, digits: int, size: int) -> ChipRoom:
     """The room for chips of usual numbers in type of `size`; longer ones are set smaller."""
-    label = style.type.line(Piece("w₁₂ ", size), Piece("−0." + "0" * min(digits, MOST_DIGITS), size, bold=True))
-    gradient = style.type.line(Piece("∂E/∂w₁₂ = −0.0" + "0" * min(digits, MOST_DIGITS), style.small))
+    label = style.type.line(TextPiece("w₁₂ ", size), TextPiece("−0." + "0" * min(digits, MOST_DIGITS), size, bold=True))
+    gradient = style.type.line(TextPiece("∂E/∂w₁₂ = −0.0" + "0" * min(digits, MOST_DIGITS), style.small))
     width = max(style.chip_width if size == style.number else 0.0, label.width + 2 * CHIP_PADDING * size)
-    return Room(width, CHIP_HEIGHT * size, gradient.width, style.small * 1.5)
+    return ChipRoom(width, CHIP_HEIGHT * size, gradient.width, style.small * 1.5)

@@ -14,9 +14,9 @@ from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme
 from widgets.chain_rule.board import Board
 from widgets.chain_rule.cards import CardFace
+from widgets.chain_rule.chain_rule_state import ChainRuleState, Place
 from widgets.chain_rule.composer import Composer, sample_key
 from widgets.chain_rule.header import ChainRuleHeader
-from widgets.chain_rule.state import ChainRuleState, Place
 from widgets.chain_rule.update_bar import UpdateBar
 from widgets.formula.typesetter import Typesetter
 

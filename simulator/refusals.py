@@ -1,4 +1,4 @@
-"""The errors of the application that a person can cause; each is one whole sentence, fit to be shown as it is."""
+"""What the application refuses to a person: errors, each one whole sentence, fit to be shown as it is."""
 
 from engine.errors import RefusalError
 
