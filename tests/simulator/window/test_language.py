@@ -61,8 +61,8 @@ def brackets() -> Iterator[None]:
 class Reader:
     """Reads a window after each act; `bare` has each text with a word outside brackets, and where it stood."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self._qtbot, self.window = qtbot, window
         self.bare: dict[str, str] = {}
 
     def do(self, act: Callable[[], object]) -> None:
@@ -70,11 +70,8 @@ class Reader:
         act()
         QTest.qWait(0)
         self.note(texts_of(self.window))
-        for _ in range(500):
-            if not self.window.session.is_running:
-                break
-            QTest.qWait(20)
-        assert not self.window.session.is_running
+        self._qtbot.waitUntil(lambda: not self.window.session.is_running, timeout=20_000)
+        self._qtbot.wait(20)
         self.note(texts_of(self.window))
 
     def trigger(self, *actions: str) -> None:
@@ -83,7 +80,7 @@ class Reader:
 
     def read(self) -> None:
         """Read the widgets, the menus, the actions, and what is drawn."""
-        QTest.qWait(20)
+        self._qtbot.wait(20)
         self.note(texts_of(self.window))
         self.note(("drawn", text) for text in painted(self.window))
 
@@ -132,13 +129,13 @@ def read_dialogs(monkeypatch: pytest.MonkeyPatch) -> Callable[[Reader], None]:
 
 @pytest.fixture
 def read_lesson_window(
-    open_window: Callable[[Document], MainWindow], read_dialogs: Callable[[Reader], None]
+    qtbot: QtBot, open_window: Callable[[Document], MainWindow], read_dialogs: Callable[[Reader], None]
 ) -> Iterator[Callable[[str], Reader]]:
     """Opens the window on a lesson and gives a reader of it; what that finds to be bare is what the test fails with."""
     readers: list[Reader] = []
 
     def open_(lesson: str) -> Reader:
-        readers.append(Reader(open_window(read_lesson(lesson))))
+        readers.append(Reader(qtbot, open_window(read_lesson(lesson))))
         read_dialogs(readers[-1])
         return readers[-1]
 
@@ -309,7 +306,7 @@ def test_what_the_pointer_reads(reader: Reader, qtbot: QtBot) -> None:
         reader.read()
     for action in ("surface", "gradients"):
         reader.trigger(action)
-        QTest.qWait(300)
+        qtbot.wait(300)
         reader.read()
 
 
