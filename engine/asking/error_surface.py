@@ -14,6 +14,8 @@ from engine.training.whole_set import WholeSet
 
 MARGIN = 0.25  # of the path's length, to each side
 NARROWEST = 1.0  # to each side of the current value
+NARROWEST_SHARE = 1e-6  # of it, where it is so large that the grid's points would not differ by NARROWEST
+FARTHEST = 1e300  # from 0: how long an axis is, is a number too
 MOST = 1001  # points along an axis
 
 
@@ -52,12 +54,17 @@ class Axis:
 
 
 def axis_range(path: FloatArray, current: float) -> tuple[float, float]:
-    """From where to where an axis leads by default: around what the run's path took, and around the current value."""
+    """From where to where an axis leads by default: around what the run's path took, and around the current value.
+
+    What lies farther out than `FARTHEST` counts as there.
+    """
     points = np.append(path[np.isfinite(path)], current if math.isfinite(current) else 0.0)
+    points = np.clip(points, -FARTHEST, FARTHEST)
     low, high = float(points.min()), float(points.max())
     margin = MARGIN * (high - low)
     centre = float(points[-1])
-    return min(low - margin, centre - NARROWEST), max(high + margin, centre + NARROWEST)
+    reach = max(NARROWEST, NARROWEST_SHARE * abs(centre))
+    return min(low - margin, centre - reach), max(high + margin, centre + reach)
 
 
 class ErrorSurface:

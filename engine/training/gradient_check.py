@@ -1,11 +1,13 @@
 """The gradient by nudging: a check of backpropagation that uses nothing of it."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.arrays import FloatArray
 from engine.errors import NumberError
+from engine.formulas.notation import number_text, subscripted
 from engine.network import Network, Parameter
 from engine.task import Task
 from engine.training.propagation import Evaluator
@@ -39,13 +41,20 @@ def numerical_check(
     """Nudge a parameter by ±h, by default as `numerical_gradient` does, and compare the slope of E with its gradient.
 
     `values` (parameters,) stand in for the network's own. Raises `UnknownNodeError` where the network lacks the
-    parameter, and `NumberError` where h is not above 0 or so small that p + h is p.
+    parameter, and `NumberError` where p ± h is not finite, or h is not above 0 or so small that p + h is p.
     """
     task.network.value(parameter)
     evaluator, place = Evaluator(task), task.network.parameters.index(parameter)
     at = _start(task.network, values)
-    step = _default_step(float(at[place])) if h is None else h
-    if not (step > 0 and np.isfinite(at[place] + step) and at[place] - step < at[place] < at[place] + step):
+    value = float(at[place])
+    step = _default_step(value) if h is None else h
+    if h is None and not (math.isfinite(value - step) and math.isfinite(value + step)):
+        raise NumberError(
+            "{name} is {value}; a nudge leads beyond the numbers that there are.",
+            name=subscripted(task.network.names[parameter]),
+            value=number_text(value),
+        )
+    if not (step > 0 and math.isfinite(value + step) and value - step < value < value + step):
         raise NumberError("The nudge h is {h:g}; it must be above 0, and large enough to change the parameter.", h=step)
     above, below, slope = _central_difference(evaluator, at, place, step)
     return NumericalCheck(step, above, below, slope, float(evaluator.evaluate(at).gradient[place]))

@@ -11,11 +11,16 @@ ERROR_DISTANCE = 210.0  # from the last node to the error's box, with no chip be
 NEURON_DISTANCE = 190.0
 WIDTH_TO_HEIGHT = 1.8  # tall networks are spread until they are so wide, for their edges to be told apart
 MOST_SPREAD = 4.0
+FARTHEST = 1e9  # where a node is drawn that stands farther out, to each side; the document keeps its place
 _TOO_NEAR = 100.0  # two nodes nearer than this in x and in y would cover each other
 
 
 def complete_positions(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:
-    """The position of every node: `positions` where it has one, a free place of the automatic layout otherwise."""
+    """The position of every node: `positions` where it has one, a free place of the automatic layout otherwise.
+
+    None is farther out than `FARTHEST`.
+    """
+    positions = {id: (_near(x), _near(y)) for id, (x, y) in positions.items()}
     complete = {node.id: positions[node.id] for node in network.nodes if node.id in positions}
     for id, place in _grid(network, positions).items():
         if id not in complete:
@@ -59,6 +64,10 @@ def _spread(columns: tuple[tuple[str, ...], ...]) -> float:
     width = max(1, len(columns) - 1) * LAYER_DISTANCE + ERROR_DISTANCE
     height = max((len(column) for column in columns), default=1) * NEURON_DISTANCE
     return min(max(1.0, WIDTH_TO_HEIGHT * height / width), MOST_SPREAD)
+
+
+def _near(place: float) -> float:
+    return min(max(place, -FARTHEST), FARTHEST)
 
 
 def _free_place(wanted: Position, taken: Mapping[str, Position]) -> Position:

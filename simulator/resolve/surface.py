@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
-from engine.asking.error_surface import Axis, axis_range
+from engine.asking.error_surface import FARTHEST, Axis, axis_range
 from engine.network import Network
 from engine.task import Task
 from engine.training.propagation import evaluate
@@ -113,7 +113,7 @@ def is_outdated(job: SurfaceJob, scene: SurfaceScene, path: RunPath) -> bool:
     places = columns(scene.task.network, job.axes)
     for axis, taken, place in zip((job.across, job.down), (path.across, path.down), places, strict=True):
         points = np.append(taken, scene.values[place])
-        points = points[np.isfinite(points)]
+        points = np.clip(points[np.isfinite(points)], -FARTHEST, FARTHEST)
         if len(points) and not (axis.low <= points.min() and points.max() <= axis.high):
             return True
     then, now = np.delete(job.values, places).tolist(), np.delete(scene.values, places).tolist()

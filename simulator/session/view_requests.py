@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
+from engine.errors import EngineError
 from engine.explaining.steps import StepSize
 from engine.network import Parameter
 from engine.training.gradient_check import numerical_check
@@ -129,7 +130,11 @@ class ViewRequests(QObject):
         moment = session.moment
         parameter = looked_at(viewpoint, moment)
         if parameter:
-            check = numerical_check(document.task, parameter, moment.start)
+            try:
+                check = numerical_check(document.task, parameter, moment.start)
+            except EngineError as reason:
+                session.refuse(reason)
+                return
             checked = Checked(session.run.id, viewpoint.cursor, parameter, check)
             session.note(replace(session.standing, check=checked))
 

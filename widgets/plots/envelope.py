@@ -123,4 +123,4 @@ def _interleaved(low: FloatArray, high: FloatArray) -> FloatArray:
     before[:, :1], after[:, -1:] = middle[:, :1], middle[:, -1:]
     falling = after < before
     pairs = np.stack([np.where(falling, high, low), np.where(falling, low, high)], axis=2)
-    return pairs.reshape(len(low), -1)
+    return pairs.reshape(len(low), 2 * low.shape[1])

@@ -9,6 +9,7 @@ from engine.arrays import FloatArray
 from engine.formulas.notation import SUPERSCRIPTS, number_text
 
 TICK_STEPS = (1.0, 2.0, 4.0, 5.0)
+SMALLEST_STEP = 1e-300  # of ticks: where the smallest numbers there are would lose their digits
 NARROW_SPACE = "\u202f"
 
 
@@ -64,6 +65,8 @@ def linear_range(data: Range | None, ticks: float) -> Range:
     if data is None:
         return Range(0.0, 1.0)
     pad = (abs(data.high) / 2 or 1.0) if data.span <= 1e-12 * abs(data.high) else 0.0
+    if data.span + 2 * pad < SMALLEST_STEP:
+        pad = SMALLEST_STEP
     padded = Range(data.low - pad, data.high + pad)
     return _snapped(padded, _fitting_step(padded, ticks))
 
@@ -77,8 +80,8 @@ def log_range(data: Range | None) -> Range:
 
 
 def tick_step(span: float, ticks: float) -> float:
-    """The smallest of 1, 2, 4, 5 · 10ⁿ that divides the span into at most so many parts."""
-    rough = span / max(1.0, ticks)
+    """The smallest of 1, 2, 4, 5 · 10ⁿ that divides the span into at most so many parts, `SMALLEST_STEP` at least."""
+    rough = max(span / max(1.0, ticks), SMALLEST_STEP)
     power = 10.0 ** math.floor(math.log10(rough))
     for step in (*TICK_STEPS, 10.0):
         if step * power >= rough * (1 - 1e-9):

@@ -85,3 +85,19 @@ def test_parameters_that_span_no_surface() -> None:
         ErrorSurface(LECTURE_TASK, START, other, other)
     with pytest.raises(UnknownNodeError, match="no neuron “n9”"):
         ErrorSurface(LECTURE_TASK, START, other, Axis(Parameter("n9"), 0, 1))
+
+
+@pytest.mark.parametrize("value", [0.0, 5e-324, 1e5, -1e16, 1e200, -1.7e308])
+def test_around_any_number_there_is_a_grid(value: float) -> None:
+    low, high = axis_range(np.array([value]), value)
+    points = Axis(W1, low, high, 81).values
+    assert np.all(np.diff(points) > 0)
+    assert low <= max(min(value, 1e300), -1e300) <= high
+    if abs(value) <= 1e6:
+        assert (low, high) == (value - 1, value + 1)
+
+
+def test_an_axis_reaches_over_all_numbers() -> None:
+    low, high = axis_range(np.array([-1.7e308, 1.7e308]), 0.0)
+    assert np.isfinite(Axis(W1, low, high).values).all()
+    assert low < -1e300 < 1e300 < high

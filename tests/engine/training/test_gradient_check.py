@@ -1,5 +1,6 @@
 """A parameter nudged: the slope between two errors is the gradient."""
 
+import numpy as np
 import pytest
 
 from engine.errors import NumberError, UnknownNodeError
@@ -30,6 +31,16 @@ def test_a_wider_nudge_is_a_worse_check() -> None:
 def test_a_nudge_that_changes_nothing_is_refused(h: float) -> None:
     with pytest.raises(NumberError, match="above 0"):
         numerical_check(LECTURE_TASK, W1, h=h)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(float("inf"), "w₁ is ∞"), (float("-inf"), "w₁ is −∞"), (-1.79769e308, "w₁ is −1.798·10³⁰⁸")]
+)
+def test_what_has_no_neighbours_among_the_numbers_is_refused(value: float, said: str) -> None:
+    values = np.array([LECTURE_TASK.network.value(parameter) for parameter in LECTURE_TASK.network.parameters])
+    values[LECTURE_TASK.network.parameters.index(W1)] = value
+    with pytest.raises(NumberError, match=f"^{said}; a nudge leads beyond the numbers that there are.$"):
+        numerical_check(LECTURE_TASK, W1, values)
 
 
 def test_a_parameter_that_is_not_there_is_refused() -> None:

@@ -62,3 +62,9 @@ def test_outputs_stand_together_in_the_last_column() -> None:
 def test_no_node_covers_another(network: Network) -> None:
     places = list(complete_positions(network, {}).values())
     assert len(places) == len(network.nodes) == len(set(places))
+
+
+def test_what_stands_endlessly_far_away_is_drawn_far_away() -> None:
+    far = {"x1": (1.7e308, -1.7e308), "n1": (-1.7e308, 1.7e308), "n2": (1e9 - 1, 5e-324)}
+    assert complete_positions(LECTURE, far) == {"x1": (1e9, -1e9), "n1": (-1e9, 1e9), "n2": (1e9 - 1, 5e-324)}
+    assert error_position(LECTURE, far) == (1e9 + 210, 5e-324)

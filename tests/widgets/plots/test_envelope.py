@@ -97,3 +97,12 @@ def test_an_empty_envelope_shows_nothing() -> None:
 @pytest.mark.parametrize(("curves", "megabytes"), [(1, 1), (4, 1), (256, 4)])
 def test_a_million_epochs_cost_a_few_megabytes(curves: int, megabytes: int) -> None:
     assert 2 * 8 * capacity_for(curves) * curves <= megabytes * 2**20
+
+
+def test_without_a_curve_there_are_epochs_and_no_points() -> None:
+    envelope = Envelope(0, capacity=16)
+    envelope.append(np.arange(1000), np.empty((1000, 0)))
+    for columns in (8, 2000):
+        shown = envelope.view(0, 999, columns)
+        assert shown.y.shape == (0, 0)
+        assert shown.x.shape == (0,)

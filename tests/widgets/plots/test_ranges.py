@@ -82,3 +82,11 @@ def test_an_earlier_run_that_went_astray_does_not_squash_the_current_one() -> No
     assert joined is not None
     assert joined.span < 10
     assert with_earlier(None, current) == current
+
+
+@pytest.mark.parametrize("high", [5e-324, 1e-323, 1e-310, 1e-301])
+def test_the_smallest_numbers_have_an_axis(high: float) -> None:
+    shown = linear_range(Range(0.0, high), 5)
+    assert shown.low <= 0 < high <= shown.high
+    assert 2 <= len(linear_ticks(shown, 5)) <= 6
+    assert tick_step(5e-324, 8) > 0
