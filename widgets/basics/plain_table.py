@@ -18,6 +18,7 @@ from widgets.basics.plain_text import plain_tooltip
 
 ROW_HEIGHT = 1.7  # in heights of the text
 WIDEST_COLUMN = 150
+MEASURED_ROWS = 100  # around those in sight, by whose texts the columns are made as wide as they are
 
 
 class PlainTable(QTableWidget):
@@ -36,7 +37,9 @@ class PlainTable(QTableWidget):
     ) -> None:
         super().__init__(0, len(headers), parent)
         self._numbers = numbers
+        self._stretched = stretched
         self._editable: int | None = None
+        self._shown: list[tuple[tuple[str, ...], bool]] = []
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -49,8 +52,8 @@ class PlainTable(QTableWidget):
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setMaximumSectionSize(WIDEST_COLUMN)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        header.setResizeContentsPrecision(MEASURED_ROWS)
+        self._let_columns_fit()
         self.set_headers(headers)
         self._size_rows()
 
@@ -68,13 +71,37 @@ class PlainTable(QTableWidget):
         self.setItemDelegateForColumn(column, delegate)
 
     def edit_row(self, row: int) -> None:
-        """Begin to edit the row's editable text."""
-        if self._editable is not None:
+        """Begin to edit the row's editable text; while one is edited, that goes on."""
+        if self._editable is not None and self.edited_row is None:
             self.setFocus()
             self.edit(self.model().index(row, self._editable))
 
-    def set_row(self, row: int, texts: Iterable[str], *, bold: bool = False) -> None:
-        """Show these texts; touches only what differs."""
+    @property
+    def edited_row(self) -> int | None:
+        """The row whose text is being edited."""
+        return self.currentIndex().row() if self.state() == QAbstractItemView.State.EditingState else None
+
+    def give_up_editing(self) -> None:
+        """Leave the text that is being edited as it was."""
+        editor = self.indexWidget(self.currentIndex())
+        if self.edited_row is not None and editor is not None:
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+
+    def set_rows(self, rows: Sequence[tuple[str, ...]], bold: Collection[int] = ()) -> None:
+        """Show these rows of texts and no others; touches only what differs, and measures the columns once for all."""
+        wanted = [(texts, row in bold) for row, texts in enumerate(rows)]
+        if wanted == self._shown:
+            return
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setRowCount(len(wanted))
+        shown = [*self._shown[: len(wanted)], *[None] * (len(wanted) - len(self._shown))]
+        for row, (now, then) in enumerate(zip(wanted, shown, strict=True)):
+            if now != then:
+                self._set_row(row, *now)
+        self._shown = wanted
+        self._let_columns_fit()
+
+    def _set_row(self, row: int, texts: Iterable[str], bold: bool) -> None:
         for column, text in enumerate(texts):
             item = self.item(row, column) or self._added(row, column)
             if item.text() != text:
@@ -112,6 +139,12 @@ class PlainTable(QTableWidget):
             self.edit_row(self.chosen_rows()[0])
         else:
             super().keyPressEvent(event)
+
+    def _let_columns_fit(self) -> None:
+        """All columns as wide as their texts, but for the stretched one."""
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Stretch)
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * self.fontMetrics().height()))

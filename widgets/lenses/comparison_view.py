@@ -114,9 +114,7 @@ class ComparisonView(QWidget):
         sides = comparison.left, comparison.right
         self._table.set_headers(_headers(*(_side_text(side) for side in sides)))
         shown = comparison.differences[:MOST_ROWS]
-        self._table.setRowCount(len(shown))
-        for row, difference in enumerate(shown):
-            self._table.set_row(row, _texts(difference, digits))
+        self._table.set_rows([_texts(difference, digits) for difference in shown])
 
     def _ask(self) -> None:
         self.compare_requested.emit(*self._left.place, *self._right.place)

@@ -60,14 +60,15 @@ class RunList(QWidget):
 
     def set_state(self, state: RunsViewState) -> None:
         """Show the runs; the chosen ones stay chosen, and a name that is being typed stays."""
-        if [row.id for row in state.rows] != [row.id for row in self._rows]:
-            chosen = {row.id for row in self._chosen()}
-            self._rows = state.rows
-            self._table.setRowCount(len(state.rows))
-            self._choose(chosen)
+        ids, before = ([row.id for row in rows] for rows in (state.rows, self._rows))
+        edited, chosen = self._table.edited_row, {row.id for row in self._chosen()}
+        if edited is not None and ids[edited : edited + 1] != before[edited : edited + 1]:
+            self._table.give_up_editing()
         self._rows = state.rows
-        for index, row in enumerate(state.rows):
-            self._table.set_row(index, _texts(row, state.digits), bold=row.is_current)
+        current = [index for index, row in enumerate(state.rows) if row.is_current]
+        self._table.set_rows([_texts(row, state.digits) for row in state.rows], bold=current)
+        if ids != before:
+            self._choose(chosen)
         self._show_links()
 
     def set_theme(self, theme: Theme) -> None:

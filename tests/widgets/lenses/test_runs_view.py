@@ -186,3 +186,30 @@ def test_the_sentence_counts_and_gives_both_errors() -> None:
     assert comparison_sentence(COMPARISON, 4) == ("E 0.1082 → 0.02 (−0.0882) · 3 parameters differ, 1 is equal")
     many = tuple(Difference(f"w{number}", 0.0, 1.0) for number in range(300))
     assert "the largest 200 differences are shown" in comparison_sentence(replace(COMPARISON, differences=many), 4)
+
+
+def test_a_run_that_goes_takes_the_name_that_is_being_typed_along(
+    qtbot: QtBot, view: RunsView, asked: list[tuple[Any, ...]]
+) -> None:
+    choose(qtbot, view, 1)
+    press(qtbot, view, "Rename")
+    press(qtbot, view, "Rename")
+    editor = table(view).findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "slow")
+    view.set_state(RunsViewState((ROWS[0], ROWS[2])))
+    qtbot.wait(1)
+    assert asked == []
+    assert [row[0] for row in texts(view)] == ["Run 1", "Run 3"]
+
+
+def test_the_name_that_is_being_typed_stays_while_its_row_does(qtbot: QtBot, view: RunsView) -> None:
+    choose(qtbot, view, 0)
+    press(qtbot, view, "Rename")
+    editor = table(view).findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "slow")
+    view.set_state(RunsViewState((*ROWS[:2], replace(ROWS[2], last_epoch=8))))
+    assert editor.isVisible()
+    assert editor.text() == "slow"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
