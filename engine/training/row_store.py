@@ -8,6 +8,7 @@ import numpy as np
 from engine.arrays import FloatArray
 
 _BLOCK_BYTES = 2**18
+_FIRST_BYTES = 2**7  # of the first block: there may be thousands of runs that were never trained
 
 
 class RowStore:
@@ -71,7 +72,8 @@ class RowStore:
             if block.shape[1] == width and used < len(block):
                 return block[used:]
             self._blocks[-1] = block[:used]
-        block = np.empty((max(1, _BLOCK_BYTES // (8 * max(1, width))), width))
+        size = min(_BLOCK_BYTES, max(_FIRST_BYTES, self._nbytes))
+        block = np.empty((max(1, size // (8 * max(1, width))), width))
         self._add(block, self._count)
         return block
 

@@ -16,14 +16,17 @@ WHOLE_SET_WORK = 1_000_000  # samples × parameters that are evaluated anew for 
 
 
 class Probe:
-    """Reads one document's network; a large data set is read for the shown sample alone."""
+    """Reads one document's network; a large data set is read for the shown sample alone.
+
+    Nothing is bound before it is first read: undo passes through thousands of documents that nobody looks at.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
         samples = document.dataset.sample_count
         self._whole = samples * max(1, len(document.network.parameters)) <= WHOLE_SET_WORK
         self._sample: int | None = None
-        self._evaluator = Evaluator(document.task) if self._whole else None
+        self._evaluator: Evaluator | None = None
         self._kept: dict[Callable[[Document], object], object] = {}
 
     def kept(self, make: Callable[[Document], Made]) -> Made:
@@ -40,6 +43,7 @@ class Probe:
 
     def _evaluator_for(self, sample: int) -> Evaluator:
         if self._evaluator is None or (not self._whole and sample != self._sample):
-            self._evaluator = Evaluator(self._document.task.with_samples([sample]))
+            task = self._document.task
+            self._evaluator = Evaluator(task if self._whole else task.with_samples([sample]))
             self._sample = sample
         return self._evaluator

@@ -44,7 +44,7 @@ def _row(branch: Branch, names: dict[int, str], is_current: bool) -> RunRow:
         id=run.id,
         name=label.name,
         origin=_origin(label, names),
-        change=title_of_all(label.changes),
+        change=title_of_all(label.change, label.further),
         last_epoch=run.last_epoch,
         error=run.history.error(run.last_epoch),
         learning_rate=branch.document.settings.learning_rate,

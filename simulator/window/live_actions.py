@@ -37,8 +37,9 @@ class Actions(QObject):
         return action
 
     def _ask(self, spec: ActionSpec, desk: Desk, _checked: bool = False) -> None:
-        if face := self._faces.get(spec.id):
-            self._show(self.by_id[spec.id], face)  # Qt has flipped the check mark; what is in force decides
+        face, action = self._faces.get(spec.id), self.by_id[spec.id]
+        if face and action.isCheckable():
+            action.setChecked(face.checked)  # Qt has flipped the check mark; what is in force decides
         spec.ask(desk)
 
     def set_situation(self, situation: Situation) -> None:

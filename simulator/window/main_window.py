@@ -142,8 +142,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_name(self) -> None:
         mark = " •" if self.files.is_dirty else ""
-        self._title.setText(f"{self.files.name}{mark} — Chainrule")
-        self.menuBar().setCornerWidget(self._title, Qt.Corner.TopRightCorner)  # takes the room that it needs now
+        title = f"{self.files.name}{mark} — Chainrule"
+        if title != self._title.text():
+            self._title.setText(title)
+            self.menuBar().setCornerWidget(self._title, Qt.Corner.TopRightCorner)  # takes the room that it needs now
         self.setWindowTitle(f"{self.files.name}[*] — Chainrule")
         self.setWindowModified(self.files.is_dirty)
 

@@ -64,14 +64,14 @@ def title(act: Act) -> str:
     return _of_training(act) if isinstance(act, TrainingAct) else _of_runs(act)
 
 
-def title_of_all(acts: tuple[Act, ...]) -> str:
-    """What a run began with: the first act, and how many followed it before any training."""
-    if not acts:
+def title_of_all(change: Act | None, further: int) -> str:
+    """What a run began with: the first change, and how many followed it before any training."""
+    if change is None:
         return ""
-    first, more = title(acts[0]), len(acts) - 1
-    if not more:
+    first = title(change)
+    if not further:
         return first
-    return say_count("{first} and {count} more", "{first} and {count} more", more, first=first, count=more)
+    return say_count("{first} and {count} more", "{first} and {count} more", further, first=first, count=further)
 
 
 def _of_numbers(act: NumberAct) -> str:

@@ -33,11 +33,15 @@ class RunEpoch:
 
 @dataclass(frozen=True, slots=True)
 class RunLabel:
-    """What a person knows a run by: its name, where it branched off, what was changed there, and if it is drawn."""
+    """What a person knows a run by: its name, where it branched off, what was changed there, and if it is drawn.
+
+    `change` is what was changed first, and `further` how many changes followed it before any training.
+    """
 
     name: str = field(default_factory=lambda: _numbered_name(1))
     origin: RunEpoch | None = None
-    changes: tuple[Act, ...] = ()
+    change: Act | None = None
+    further: int = 0
     hidden: bool = False
 
 
@@ -86,12 +90,11 @@ def started(workspace: Workspace, document: Document, run: Run, change: Act, epo
 
     A run that was never trained is not kept: the new one takes its name and its origin, and one change more.
     """
-    label = workspace.label
     if not workspace.run.last_epoch:
-        return Workspace(document, run, workspace.earlier, 0, replace(label, changes=(*label.changes, change)))
+        return Workspace(document, run, workspace.earlier, 0, _changed(workspace.label, change))
     earlier = _with_few_shown((*workspace.earlier, workspace.current))
     name = _next_name(branch.label.name for branch in workspace.branches)
-    return Workspace(document, run, earlier, 0, RunLabel(name, RunEpoch(workspace.run.id, epoch), (change,)))
+    return Workspace(document, run, earlier, 0, RunLabel(name, RunEpoch(workspace.run.id, epoch), change))
 
 
 def made_current(workspace: Workspace, id: int) -> Workspace:
@@ -145,6 +148,12 @@ def _relabelled(workspace: Workspace, id: int, change: Callable[[RunLabel], RunL
         return replace(workspace, label=label)
     earlier = (replace(each, label=label) if each.run.id == id else each for each in workspace.earlier)
     return replace(workspace, earlier=tuple(earlier))
+
+
+def _changed(label: RunLabel, change: Act) -> RunLabel:
+    if label.change is None:
+        return replace(label, change=change)
+    return replace(label, further=label.further + 1)
 
 
 def _with_few_shown(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:

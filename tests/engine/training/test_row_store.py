@@ -40,3 +40,13 @@ def test_halving_keeps_every_second_row(parts: list[tuple[int, int]]) -> None:
     store.halve()
     assert held(store) == rows[::2]
     assert store.nbytes == 8 * sum(map(len, rows[::2]))
+
+
+def test_a_row_takes_little_and_many_take_few_blocks() -> None:
+    store = RowStore()
+    store.append(np.zeros((1, 4)))
+    (part,) = store.parts(0, 1)
+    assert part.base is not None
+    assert part.base.nbytes <= 256
+    store.append(np.zeros((100_000, 4)))
+    assert sum(1 for _ in store.parts(0, 100_001)) < 30

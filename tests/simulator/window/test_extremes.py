@@ -21,7 +21,7 @@ from simulator.project.document import (
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.workspace.events import Refused
-from widgets.canvas.state import Selection
+from widgets.canvas.canvas_state import Selection
 
 OpenWindow = Callable[[Document], MainWindow]
 Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -49,11 +49,11 @@ def all_parameters(document: Document, value: float) -> Document:
 def looked_at_everywhere(qtbot: QtBot, window: MainWindow) -> None:
     """Every lens, the surface and every parameter, at rest and within an epoch."""
     for parameter in window.session.document.network.parameters:
-        window.desk.looks.select_parameter(parameter)
-        window.desk.looks.check_numerically()
+        window.desk.view_requests.select_parameter(parameter)
+        window.desk.view_requests.check_numerically()
         qtbot.wait(1)
     for lens in RESOLVERS:
-        window.desk.looks.look_through(lens)
+        window.desk.view_requests.look_through(lens)
         qtbot.wait(10)
     qtbot.keyClick(window, Key.Key_E, CONTROL)
     assert window.session.viewpoint.on_surface
@@ -136,8 +136,8 @@ def test_what_is_not_finite_cannot_be_checked_and_says_so(
     run(qtbot, window)
     assert not math.isfinite(window.session.run.history.values(window.session.epoch).min())
     looked_at_everywhere(qtbot, window)
-    window.desk.looks.select_parameter(Parameter("n1"))
-    window.desk.looks.check_numerically()
+    window.desk.view_requests.select_parameter(Parameter("n1"))
+    window.desk.view_requests.check_numerically()
     event = window.session.standing.event
     assert isinstance(event, Refused)
     assert event.error.sentence == "b₁ is −∞; a nudge leads beyond the numbers that there are."

@@ -48,7 +48,7 @@ def test_a_trained_run_becomes_an_earlier_one_and_the_new_one_says_where_it_come
     other = with_settings(lecture, learning_rate=0.1)
     before = Workspace(lecture, trained(1, lecture), epoch=10)
     after = started(before, other, Run(2, other), SetLearningRate(0.1), 10)
-    assert after.label == RunLabel("Run 2", RunEpoch(1, 10), (SetLearningRate(0.1),))
+    assert after.label == RunLabel("Run 2", RunEpoch(1, 10), SetLearningRate(0.1))
     assert (after.document, after.epoch) == (other, 0)
     (earlier,) = after.earlier
     assert (earlier.run, earlier.document, earlier.epoch) == (before.run, lecture, 10)
@@ -58,7 +58,7 @@ def test_a_run_that_never_trained_gives_its_place_to_the_next(lecture: Document)
     workspace = started(Workspace(lecture, trained(1, lecture)), lecture, Run(2, lecture), Randomize(5), 10)
     workspace = started(workspace, lecture, Run(3, lecture), Randomize(6), 0)
     assert names(workspace) == ["Run 1", "Run 2"]
-    assert workspace.label == RunLabel("Run 2", RunEpoch(1, 10), (Randomize(5), Randomize(6)))
+    assert workspace.label == RunLabel("Run 2", RunEpoch(1, 10), Randomize(5), further=1)
 
 
 def test_the_oldest_curves_are_hidden_and_none_is_dropped(lecture: Document) -> None:
