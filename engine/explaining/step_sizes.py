@@ -19,6 +19,7 @@ class Stride(NamedTuple):
 STRIDES = (
     Stride("factor", noted("one factor"), noted("Forward by one factor"), noted("Back by one factor"), True),
     Stride("neuron", noted("one neuron"), noted("Forward by one neuron"), noted("Back by one neuron"), True),
+    Stride("layer", noted("one layer"), noted("Forward by one layer"), noted("Back by one layer"), True),
     Stride("phase", noted("one phase"), noted("Forward by one phase"), noted("Back by one phase"), True),
     Stride("sample", noted("one sample"), noted("Forward by one sample"), noted("Back by one sample"), False),
     Stride("epoch", noted("one epoch"), noted("Forward by one epoch"), noted("Back by one epoch"), False),

@@ -7,7 +7,7 @@ end of an update.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -19,7 +19,9 @@ from engine.training.batches import batch_size, sample_order
 
 Phase = Literal["forward", "error", "backward", "gradient", "update"]
 StepKind = Literal["z", "a", "E", "dE_da", "da_dz", "dE_dw", "dE_db", "gradient", "update"]
-StepSize = Literal["factor", "neuron", "phase", "sample", "epoch"]
+StepSize = Literal["factor", "neuron", "layer", "phase", "sample", "epoch"]
+SlotGroup = Literal["neuron", "layer", "phase"]
+"""What the steps of one sample, or those at the end of an update, fall into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SlotTable:
-    """Steps in their order, and how many are done where each neuron and each phase ends."""
+    """Steps in their order, and how many are done where each neuron, each layer and each phase ends."""
 
     slots: tuple[Slot, ...]
-    neuron_ends: tuple[int, ...]
-    phase_ends: tuple[int, ...]
+    ends: Mapping[SlotGroup, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +67,9 @@ class StepBlock:
     def stop(self) -> int:
         return self.start + len(self.table.slots)
 
-    def ends(self, size: Literal["neuron", "phase"]) -> tuple[int, ...]:
-        """Where the neurons, or the phases, end, counted from the block's start."""
-        return self.table.neuron_ends if size == "neuron" else self.table.phase_ends
+    def ends(self, group: SlotGroup) -> tuple[int, ...]:
+        """Where the neurons, the layers or the phases end, counted from the block's start."""
+        return self.table.ends[group]
 
 
 class EpochPlan:
@@ -77,8 +78,8 @@ class EpochPlan:
     def __init__(self, network: Network, settings: TrainingSettings, epoch: int, sample_count: int) -> None:
         self._order = sample_order(settings, epoch + 1, sample_count)
         self._size = batch_size(settings, sample_count)
-        self._of_sample = _table(_sample_slots(network))
-        self._tails = {several: _table(_tail_slots(network, several)) for several in (False, True)}
+        self._of_sample = _table(network, _sample_slots(network))
+        self._tails = {several: _table(network, _tail_slots(network, several)) for several in (False, True)}
         rest = sample_count % self._size
         self._whole_updates = sample_count // self._size
         self._update_length = self._length(self._size)
@@ -183,9 +184,16 @@ def _tail_slots(network: Network, several: bool) -> Iterator[Slot]:
     yield from (Slot("update", "update", each) for each in network.parameters if not network.is_locked(each))
 
 
-def _table(slots: Iterable[Slot]) -> SlotTable:
+def _table(network: Network, slots: Iterable[Slot]) -> SlotTable:
     slots = tuple(slots)
-    return SlotTable(slots, _ends([(slot.phase, slot.neuron) for slot in slots]), _ends([slot.phase for slot in slots]))
+    phases, neurons = [slot.phase for slot in slots], [slot.neuron for slot in slots]
+    layers = [None if neuron is None else network.depths[neuron] for neuron in neurons]
+    keys: dict[SlotGroup, Sequence[object]] = {
+        "neuron": list(zip(phases, neurons, strict=True)),
+        "layer": list(zip(phases, layers, strict=True)),
+        "phase": phases,
+    }
+    return SlotTable(slots, {group: _ends(each) for group, each in keys.items()})
 
 
 def _ends(groups: Sequence[object]) -> tuple[int, ...]:

@@ -358,8 +358,8 @@ class Session(QObject):
     def _look(self, viewpoint: Viewpoint) -> None:
         self._viewpoint = viewpoint.within(self.document, self.run.last_epoch)
         step = self._viewpoint.cursor.step
-        if step and step >= len(self.trace):
-            self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch, len(self.trace) - 1))
+        if step > 1:
+            self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch, min(step, len(self.trace))))
         if self._viewpoint.lens not in self._lenses:
             self._viewpoint = replace(self._viewpoint, lens=next(iter(self._lenses), Viewpoint().lens))
         self._refresh.start()

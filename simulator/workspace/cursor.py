@@ -8,7 +8,8 @@ class Cursor:
     """`epoch` updates of the whole set are done, and so are the first `step` steps of the next one.
 
     At rest, where `step` is 0, all that belongs to the parameters of the epoch is shown; within an epoch only what its
-    steps have computed. The end of an epoch's steps is the next epoch at rest.
+    steps have computed. After all of them the parameters are those of the
+    next epoch, which is at rest one step later.
     """
 
     epoch: int = 0

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.explaining.step_sizes import stride_of
 from engine.explaining.steps import StepSize
 from engine.explaining.trace import Trace
 from engine.settings import TrainingSettings
@@ -32,12 +33,16 @@ class Stepper:
         return self._trace if self._key and self._key[0] == run.id else None
 
     def forward(self, document: Document, run: Run, cursor: Cursor, size: StepSize) -> Cursor:
-        """The cursor one step further; it may stand at the epoch behind the run's last one, which is to be trained."""
+        """The cursor one step further; it may stand at the epoch behind the run's last one, which is to be trained.
+
+        Steps within a sample stop at the last update of an epoch, and only then at the next epoch at rest.
+        """
         if size == "epoch":
             return Cursor(cursor.epoch + 1)
         trace = self.trace(document, run, cursor.epoch)
         stop = trace.next_stop(cursor.step, size)
-        return Cursor(cursor.epoch, stop) if stop < len(trace) else Cursor(cursor.epoch + 1)
+        is_over = cursor.step == stop or not stride_of(size).within_sample
+        return Cursor(cursor.epoch + 1) if stop == len(trace) and is_over else Cursor(cursor.epoch, stop)
 
     def back(self, document: Document, run: Run, cursor: Cursor, size: StepSize) -> Cursor:
         """The cursor one step earlier; epoch 0 at rest is the first place of all."""
@@ -50,4 +55,5 @@ class Stepper:
         if size == "epoch":
             return Cursor(before)
         trace = self.trace(document, run, before)
-        return Cursor(before, trace.previous_stop(len(trace), size))
+        end = len(trace)
+        return Cursor(before, end if stride_of(size).within_sample else trace.previous_stop(end, size))

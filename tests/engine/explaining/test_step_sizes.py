@@ -4,7 +4,7 @@ from typing import get_args
 from engine.explaining.step_sizes import STEP_SIZES, STRIDES, stride_of
 from engine.explaining.steps import EpochPlan, StepSize
 from engine.settings import TrainingSettings
-from tests.engine.examples import LECTURE
+from tests.engine.examples import LECTURE, layered
 
 
 def test_each_size_is_a_row_with_words_of_its_own() -> None:
@@ -15,7 +15,7 @@ def test_each_size_is_a_row_with_words_of_its_own() -> None:
 
 
 def test_the_rows_stand_in_the_order_of_their_size() -> None:
-    plan = EpochPlan(LECTURE, TrainingSettings(), epoch=0, sample_count=3)
+    plan = EpochPlan(layered([2, 3, 1]), TrainingSettings(), epoch=0, sample_count=3)
     ends = [set(plan.boundaries(size)) for size in STEP_SIZES]
     assert all(larger < smaller for smaller, larger in pairwise(ends))
 

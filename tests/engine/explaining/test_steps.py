@@ -11,7 +11,7 @@ from engine.explaining.steps import EpochPlan, Slot, StepSize, passing_order
 from engine.network import Edge, Network, Node
 from engine.settings import TrainingSettings, UpdateMode
 from engine.training.batches import sample_order
-from tests.engine.examples import LECTURE
+from tests.engine.examples import LECTURE, layered
 from tests.strategies import networks
 
 Known = tuple[int, int | None, Slot]
@@ -51,10 +51,15 @@ def of_sample(network: Network) -> list[Slot]:
     return slots
 
 
-def key(step: Known, size: StepSize) -> object:
+def key(network: Network, step: Known, size: StepSize) -> object:
     """What stays the same within one stride."""
     update, sample, slot = step
-    within = {"neuron": (update, sample, slot.phase, slot.neuron), "phase": (update, sample, slot.phase)}
+    layer = None if slot.neuron is None else network.depths[slot.neuron]
+    within = {
+        "neuron": (update, sample, slot.phase, slot.neuron),
+        "layer": (update, sample, slot.phase, layer),
+        "phase": (update, sample, slot.phase),
+    }
     return within.get(size)
 
 
@@ -65,12 +70,12 @@ def test_the_plan_is_the_list(network: Network, settings: TrainingSettings, epoc
     for place, step in enumerate(steps):
         block = plan.block(place)
         assert (block.update, block.sample, block.slots[place - block.start]) == step
-    sizes: tuple[StepSize, ...] = ("neuron", "phase", "epoch")
+    sizes: tuple[StepSize, ...] = ("neuron", "layer", "phase", "epoch")
     for size in sizes:
         ends = [
             place
             for place in range(1, len(steps) + 1)
-            if place == len(steps) or key(steps[place], size) != key(steps[place - 1], size)
+            if place == len(steps) or key(network, steps[place], size) != key(network, steps[place - 1], size)
         ]
         assert list(plan.boundaries(size)) == ends
 
@@ -88,6 +93,22 @@ def test_a_step_by_one_sample_online_is_a_whole_update() -> None:
     plan = EpochPlan(LECTURE, TrainingSettings(update="online"), 0, 3)
     assert list(plan.boundaries("sample")) == [17, 34, 51]
     assert plan.previous_stop(20, "sample") == 17
+
+
+def test_a_step_by_one_layer_ends_where_all_of_its_neurons_are_done() -> None:
+    plan = EpochPlan(layered([2, 3, 2]), TrainingSettings(), 0, 1)
+    stops = list(plan.boundaries("layer"))
+    blocks = [plan.block(stop - 1) for stop in stops]
+    last = [block.slots[stop - 1 - block.start] for block, stop in zip(blocks, stops, strict=True)]
+    assert [(slot.phase, slot.kind, slot.neuron) for slot in last] == [
+        ("forward", "a", "hidden1.2"),
+        ("forward", "a", "output2.1"),
+        ("error", "E", None),
+        ("backward", "dE_db", "output2.0"),
+        ("backward", "dE_db", "hidden1.0"),
+        ("update", "update", "hidden1.2"),
+        ("update", "update", "output2.1"),
+    ]
 
 
 def test_the_signal_passes_before_it_is_used_however_the_file_lists_the_neurons() -> None:

@@ -92,7 +92,7 @@ def test_the_change_of_a_parameter_is_the_one_that_its_steps_tell() -> None:
 def test_where_the_strides_end() -> None:
     ends = {size: list(trace_of().boundaries(size)) for size in STEP_SIZES}
     assert ends["factor"] == list(range(1, 18))
-    assert ends["neuron"] == [2, 4, 5, 9, 13, 15, 17]
+    assert ends["neuron"] == ends["layer"] == [2, 4, 5, 9, 13, 15, 17]  # one neuron a layer
     assert ends["phase"] == [4, 5, 13, 17]
     assert ends["sample"] == ends["epoch"] == [17]
 

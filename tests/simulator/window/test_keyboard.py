@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.explaining.step_sizes import STEP_SIZES
 from engine.formulas.notation import subscripted
 from simulator.resolve.view_state import ViewState
 from simulator.window.main_window import MainWindow
@@ -71,7 +72,7 @@ def keyboard(qtbot: QtBot, window: MainWindow) -> Keyboard:
 def by_factors(keyboard: Keyboard) -> None:
     """Choose steps of one factor, and go back to the network, with nothing selected there."""
     keyboard.tab_to("How far a step goes")
-    keyboard.press(Key.Key_Up, times=4)
+    keyboard.press(Key.Key_Up, times=len(STEP_SIZES) - 1)
     assert keyboard.session.viewpoint.step_size == "factor"
     keyboard.press(Key.Key_Escape, times=2)
     assert keyboard.window.canvas.hasFocus()

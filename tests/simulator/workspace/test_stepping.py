@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.explaining.step_sizes import STEP_SIZES
+from engine.explaining.step_sizes import STEP_SIZES, stride_of
 from engine.explaining.steps import StepSize
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
@@ -80,6 +80,41 @@ def test_a_recorded_epoch_is_taken_apart_with_the_settings_that_made_it(lecture:
     assert 0 < moved < 0.01 * 0.1
 
 
+@pytest.mark.parametrize("size", STEP_SIZES)
+@pytest.mark.parametrize("kind", ["lecture", "batch", "online", "mini-batch"])
+def test_steps_within_a_sample_stop_at_the_last_update_and_larger_ones_at_the_next_epoch(
+    kind: str, size: StepSize
+) -> None:
+    document = document_of(kind)
+    run, stepper = trained(document, 2), Stepper()
+    last_update = Cursor(0, len(stepper.trace(document, run, 0)))
+    there = [Cursor()]
+    while there[-1].epoch == 0:
+        there.append(stepper.forward(document, run, there[-1], size))
+    assert there[-1] == Cursor(1)
+    assert (there[-2] == last_update) == stride_of(size).within_sample
+    assert stepper.forward(document, run, last_update, size) == Cursor(1)
+
+
+def test_after_the_last_update_all_is_known_and_every_parameter_is_that_of_the_next_epoch(session: Session) -> None:
+    session.train_now(1)
+    session.go_to(0)
+    session.go_to_step(len(session.trace))
+    assert session.viewpoint.cursor == Cursor(0, 17)
+    assert message(session).startswith("Epoch 1, update: b₂ = b₂ − η · ∂E/∂b₂ = 0.65 − 0.4 · 0.09476")
+    assert message(session).endswith("= 0.6121")
+    canvas = session.view().canvas
+    assert [parameter.value for parameter in canvas.parameters] == session.run.history.values(1).tolist()
+    assert all(parameter.gradient is not None for parameter in canvas.parameters)
+    assert canvas.error is not None
+    assert canvas.error.value == session.run.history.error(0)
+
+
+def test_a_step_that_is_not_there_is_the_last_one(session: Session) -> None:
+    session.go_to_step(1_000)
+    assert (session.viewpoint.cursor, session.run.last_epoch) == (Cursor(0, 17), 0)
+
+
 def steady(state: ViewState) -> ViewState:
     """The view without its message, which tells what was done last."""
     return replace(state, status=replace(state.status, message=""))
@@ -114,11 +149,11 @@ def test_only_what_has_been_computed_is_shown(session: Session) -> None:
     assert all(parameter.gradient is None for parameter in session.view().canvas.parameters)
 
 
-def test_the_last_step_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Session) -> None:
+def test_the_step_behind_the_last_update_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Session) -> None:
     ViewRequests(session).set_step_size("phase")
-    for _ in range(3):
+    for _ in range(4):
         session.step_forward()
-    assert session.run.last_epoch == 0
+    assert (session.viewpoint.cursor, session.run.last_epoch) == (Cursor(0, len(session.trace)), 0)
     session.step_forward()
     qtbot.waitUntil(lambda: not session.is_running)
     assert session.viewpoint.cursor == Cursor(1)
@@ -136,6 +171,7 @@ def test_the_status_line_tells_the_step_with_its_numbers(session: Session) -> No
 def test_an_edit_within_an_epoch_starts_from_the_parameters_on_screen(session: Session) -> None:
     trace = session.trace
     session.go_to_step(len(trace) - 1)  # all but the last update
+    assert session.moment.values[3] == 0.65
     shown = {parameter.name: parameter.value for parameter in session.view().canvas.parameters}
     session.start_from_here()
     assert {parameter.name: parameter.value for parameter in session.view().canvas.parameters} == shown

@@ -153,6 +153,6 @@ def test_a_view_of_another_network_shows_what_there_is() -> None:
     assert (view.timeline.epoch, view.sample, view.canvas.selection) == (0, 3, Selection())
     assert view.lens.name == "chain rule"
     session.show(Viewpoint(cursor=Cursor(0, 10**9)))
-    assert session.viewpoint.cursor.step == len(session.trace) - 1
+    assert session.viewpoint.cursor.step == len(session.trace)
     session.view()
     session.close()

@@ -101,7 +101,7 @@ def test_offers_the_sizes_of_a_step(bench: Bench) -> None:
     assert bench.step.currentText() == "one phase"
     bench.step.setFocus()
     QTest.keyClick(bench.step, Qt.Key.Key_Up)
-    assert bench.asked == [("step_size_change_requested", "neuron")]
+    assert bench.asked == [("step_size_change_requested", "layer")]
 
 
 def test_shows_a_pace_that_is_not_on_the_list(bench: Bench) -> None:
