@@ -172,11 +172,11 @@ def _on_board(factor: Factor, decimals: int | None) -> Number:
 
 
 def _stages(path: Path, known: "_Known | None") -> list[Stage]:
-    """Which factors of a path are computed; the first that is not comes next."""
+    """Which factors of a path are computed; on the way back the first that is not comes next."""
     if known is None:
         return ["known"] * len(path.factors)
     stages: list[Stage] = ["known" if known.has(factor) else "later" for factor in path.factors]
-    if "later" in stages:
+    if "later" in stages and known.is_on_the_way_back:
         stages[stages.index("later")] = "current"
     return stages
 
@@ -188,6 +188,11 @@ class _Known:
         self._reading = reading
         self._neuron = {neuron.id: place for place, neuron in enumerate(network.neurons)}
         self._parameter = {parameter: place for place, parameter in enumerate(network.parameters)}
+
+    @property
+    def is_on_the_way_back(self) -> bool:
+        """Whether derivatives are next: going forward, no factor is."""
+        return self._reading.error is not None
 
     def has(self, factor: Factor) -> bool:
         """Along an edge the factor is known when the sum that it is a part of is."""

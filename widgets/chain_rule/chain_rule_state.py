@@ -17,7 +17,7 @@ Place = str | Parameter
 class FactorCard:
     """One factor; `rounded` is its value as on the blackboard.
 
-    `stage` says whether the steps of the epoch have computed it: the "current" one comes next.
+    `stage` says whether the steps of the epoch have computed it: the "current" one comes next on the way back.
     """
 
     factor: Factor

@@ -163,8 +163,13 @@ def test_factors_become_known_step_by_step() -> None:
     assert set(known) == {0, 1, 2, 3, 4, 5}
 
 
-def test_the_factor_that_comes_next_is_current() -> None:
-    for steps in range(1, STEPS + 1):
+def test_going_forward_no_factor_is_current() -> None:
+    for steps in range(1, 5):
+        assert stages(steps) == ["later"] * 5
+
+
+def test_on_the_way_back_the_factor_that_comes_next_is_current() -> None:
+    for steps in range(5, STEPS + 1):
         seen = stages(steps)
         count = seen.count("known")
         assert seen == ["known"] * count + ["current"] * (count < 5) + ["later"] * (4 - count)
