@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit, QTabBar, QTableWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFileDialog, QLineEdit, QTabBar, QTableWidget, QWidget
 
 OPENING, CLOSING = "⟦", "⟧"
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
@@ -56,7 +56,7 @@ def bare_words(text: str, allowed: frozenset[str]) -> list[str]:
 def texts_of(root: QObject) -> Iterator[tuple[str, str]]:
     """Where each text of a window, its widgets, menus and actions stands, and the text."""
     for thing in (root, *root.findChildren(QObject)):
-        if isinstance(thing, QWidget | QAction) and not isinstance(thing.parent(), QDialogButtonBox):  # Qt's own words
+        if isinstance(thing, QWidget | QAction) and not _speaks_for_qt(thing):
             kind = f"{type(thing).__name__} {thing.objectName()}".strip()
             for name in SAYING:
                 text = thing.property(name)
@@ -64,6 +64,16 @@ def texts_of(root: QObject) -> Iterator[tuple[str, str]]:
                 if isinstance(text, str) and text and not is_typed:
                     yield f"{kind}.{name}", text
             yield from ((kind, text) for text in _items(thing))
+
+
+def _speaks_for_qt(thing: QObject) -> bool:
+    """Whether it is a standard button, or within Qt's own dialog for files, whose title and filters are ours."""
+    parent = thing.parent()
+    while parent is not None and not isinstance(thing, QFileDialog):
+        thing, parent = parent, parent.parent()
+        if isinstance(thing, QDialogButtonBox):
+            return True
+    return isinstance(thing, QFileDialog)
 
 
 def _items(thing: QObject) -> Iterator[str]:

@@ -68,10 +68,11 @@ class Reader:
     def do(self, act: Callable[[], object]) -> None:
         """Do something, wait for what is trained or looked for, and read what came of it."""
         act()
-        QTest.qWait(0)
-        self.note(texts_of(self.window))
-        self._qtbot.waitUntil(lambda: not self.window.session.is_running, timeout=20_000)
-        self._qtbot.wait(20)
+        self._qtbot.wait(0)
+        if self.window.session.is_running:
+            self.note(texts_of(self.window))
+            self._qtbot.waitUntil(lambda: not self.window.session.is_running, timeout=20_000)
+            self._qtbot.wait(20)
         self.note(texts_of(self.window))
 
     def trigger(self, *actions: str) -> None:
@@ -87,10 +88,10 @@ class Reader:
     def read_hints(self) -> None:
         """Read what the canvas and the layers say wherever the pointer may be."""
         canvas = self.window.canvas.canvas
-        for place in _grid(canvas.content_rect(), 40):
+        for place in _grid(canvas.content_rect(), 30, 30):
             self.note([("canvas", hint(canvas.state, canvas.hit(place, 1.0)))])
         for bars in self.window.findChildren(LayerBars):
-            self.note(("layers", bars.hint_at(place)) for place in _grid(bars.rect().toRectF(), 20))
+            self.note(("layers", bars.hint_at(place)) for place in _grid(bars.rect().toRectF(), 40, 4))
 
     def note(self, found: Iterable[tuple[str, str]]) -> None:
         for where, text in found:
@@ -98,10 +99,10 @@ class Reader:
                 self.bare.setdefault(text, f"{where}: {words}")
 
 
-def _grid(area: QRectF, count: int) -> Iterator[QPointF]:
-    for x in range(count + 1):
-        for y in range(count + 1):
-            yield QPointF(area.x() + x / count * area.width(), area.y() + y / count * area.height())
+def _grid(area: QRectF, across: int, down: int) -> Iterator[QPointF]:
+    for x in range(across + 1):
+        for y in range(down + 1):
+            yield QPointF(area.x() + x / across * area.width(), area.y() + y / down * area.height())
 
 
 @pytest.fixture
@@ -150,21 +151,29 @@ def reader(read_lesson_window: Callable[[str], Reader]) -> Reader:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_lens_and_step_of_a_lesson(lesson: str, read_lesson_window: Callable[[str], Reader]) -> None:
+def test_every_lens_of_a_lesson(lesson: str, read_lesson_window: Callable[[str], Reader]) -> None:
     reader = read_lesson_window(lesson)
-    window = reader.window
-    window.desk.view_requests.select_parameter(window.session.document.network.parameters[0])
-    window.session.train_now(3)
+    reader.window.session.train_now(3)
+    reader.window.desk.view_requests.select_parameter(reader.window.session.document.network.parameters[0])
     for lens in LENSES:
         reader.trigger(f"lens-{lens.name}")
         reader.read()
-    reader.trigger("lens-chain rule")
+        if lens.name == "layers":
+            reader.read_hints()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_steps_of_a_lesson(lesson: str, read_lesson_window: Callable[[str], Reader]) -> None:
+    reader = read_lesson_window(lesson)
+    window, session = reader.window, reader.window.session
+    window.desk.view_requests.select_parameter(session.document.network.parameters[0])
     for size in STEP_SIZES:
         window.desk.view_requests.set_step_size(size)
-        reader.trigger("step-forward", "step-back")
-    steps = len(window.session.trace)
-    for step in range(1, steps, max(1, steps // 8)):
-        reader.do(partial(window.session.go_to_step, step))
+        reader.trigger("step-forward")
+    reader.trigger("step-back")
+    steps = len(session.trace)
+    for step in range(1, steps, max(1, steps // 6)):
+        reader.do(partial(session.go_to_step, step))
     reader.read()
     reader.read_hints()
 
@@ -174,7 +183,7 @@ def test_every_action(reader: Reader) -> None:
     reader.window.desk.requests.set_epochs(20)
     reader.window.session.train_now(5)
     for spec in ACTIONS:
-        if spec.id not in UNASKED:
+        if spec.id not in UNASKED and not spec.id.startswith("theme-"):  # in another theme nothing else is said
             neurons = frozenset(node.id for node in network.neurons)
             reader.window.desk.view_requests.select(Selection(neurons, frozenset(network.parameters)))
             reader.trigger(spec.id)
