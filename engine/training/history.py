@@ -64,7 +64,8 @@ class History:
 
     def record_settings(self, settings: TrainingSettings) -> None:
         """The settings that make the epochs appended from now on."""
-        self._settings.record(self.last_epoch + 1, settings)
+        made = self.last_epoch > self._first  # the first epoch is where the run begins: no settings made it
+        self._settings.record(self.last_epoch + 1 if made else 0, settings)
 
     def error(self, epoch: int) -> float:
         """E at this epoch."""
@@ -95,6 +96,11 @@ class History:
     def settings(self, epoch: int) -> TrainingSettings:
         """The settings that made this epoch."""
         return self._settings.at(epoch)
+
+    @property
+    def changes(self) -> tuple[tuple[int, TrainingSettings], ...]:
+        """Each first epoch that other settings made than the one before, with these settings, in order."""
+        return tuple(change for change in self._settings.changes() if change[0] <= self.last_epoch)
 
     def compact(self, budget_bytes: int) -> None:
         """Give memory back: keep to this budget from now on."""

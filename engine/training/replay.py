@@ -23,12 +23,17 @@ class SettingsRecord:
         while self._starts and self._starts[-1] >= epoch:
             self._starts.pop()
             self._settings.pop()
-        self._starts.append(epoch)
-        self._settings.append(settings)
+        if not self._settings or _endless(self._settings[-1]) != _endless(settings):
+            self._starts.append(epoch)
+            self._settings.append(settings)
 
     def at(self, epoch: int) -> TrainingSettings:
         """The settings that made this epoch."""
         return self._settings[max(0, bisect_right(self._starts, epoch) - 1)]
+
+    def changes(self) -> tuple[tuple[int, TrainingSettings], ...]:
+        """Each first epoch that other settings made than the one before, with these settings."""
+        return tuple(zip(self._starts[1:], self._settings[1:], strict=True))
 
     def change_after(self, epoch: int) -> int:
         """The first epoch behind this one that other settings made, or one that no run reaches."""
@@ -64,7 +69,7 @@ class Replay:
     def _go_on(self, epoch: int) -> None:
         """Train on from the last state, up to `epoch` or to where the settings change."""
         reached = self._start + len(self._states) - 1
-        settings = replace(self._settings.at(reached + 1), threshold=None, epochs=_NO_END)
+        settings = _endless(self._settings.at(reached + 1))
         stop = min(epoch, self._settings.change_after(reached + 1) - 1)
         trainer = self._trainer_at(TrainerState(reached, self._states[-1]), settings)
         self._states.extend(trainer.advance(stop - reached).states)
@@ -76,3 +81,8 @@ class Replay:
             self._trainer.settings = settings
             self._trainer.resume(state)
         return self._trainer
+
+
+def _endless(settings: TrainingSettings) -> TrainingSettings:
+    """What of the settings makes an epoch: all but when the run ends."""
+    return replace(settings, threshold=None, epochs=_NO_END)

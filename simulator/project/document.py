@@ -11,6 +11,7 @@ import numpy as np
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import DatasetError, NetworkError, UnknownNodeError
+from engine.formulas.notation import number_text, subscripted
 from engine.network import Network, Node, network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
@@ -20,6 +21,9 @@ Position = tuple[float, float]
 
 
 _NO_INPUT = noted("The network has no input “{id}”.")
+_NOT_FINITE = noted(
+    "{name} is {value} at this epoch, and a run begins with finite numbers alone; go back a few epochs."
+)
 _NO_OUTPUT = noted("The network has no output “{id}”.")
 
 
@@ -73,7 +77,13 @@ def with_network(document: Document, network: Network) -> Document:
 
 
 def with_parameters(document: Document, values: FloatArray) -> Document:
-    """The document with the parameters `values`, in the order of `Network.parameters`."""
+    """The document with the parameters `values`, in the order of `Network.parameters`.
+
+    Raises `NetworkError` where one is not finite: such a document could not be saved.
+    """
+    for place in np.flatnonzero(~np.isfinite(values))[:1].tolist():
+        name = subscripted(document.network.names[document.network.parameters[place]])
+        raise NetworkError(_NOT_FINITE, name=name, value=number_text(float(values[place])))
     return replace(document, task=replace(document.task, network=network_with(document.network, values)))
 
 

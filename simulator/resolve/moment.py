@@ -56,8 +56,8 @@ class Moment:
 
     @property
     def settings(self) -> TrainingSettings:
-        """How the parameters are changed: by the steps as that epoch was trained, at rest as it would be now."""
-        return self.trace.task.settings if self.step else self.task.settings
+        """How the next epoch is made: as it was trained where it is recorded, else as it would be now."""
+        return self.run.settings_after(self.epoch, self.task.settings)
 
     @cached_property
     def values(self) -> FloatArray:

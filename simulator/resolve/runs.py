@@ -7,6 +7,7 @@ from engine.formulas.notation import subscripted
 from engine.network import Network, Parameter
 from engine.words import say
 from simulator.resolve.moment import Moment
+from simulator.resolve.rates import learning_rates
 from simulator.words.act_titles import title_of_all
 from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
@@ -45,9 +46,11 @@ def _row(branch: Branch, names: dict[int, str], is_current: bool) -> RunRow:
         name=label.name,
         origin=_origin(label, names),
         change=title_of_all(label.change, label.further),
+        first_epoch=run.first_epoch,
         last_epoch=run.last_epoch,
         error=run.history.error(run.last_epoch),
-        learning_rate=branch.document.settings.learning_rate,
+        learning_rates=learning_rates(branch),
+        left=label.origin.run if label.origin and label.origin.run in names else None,
         is_current=is_current,
         is_drawn=is_current or not label.hidden,
     )
@@ -71,12 +74,17 @@ def _with_names(comparison: Comparison, names: dict[int, str]) -> Comparison | N
 
 def _side(workspace: Workspace, wanted: RunEpoch) -> Side:
     branch = workspace.branch(wanted.run)
-    name, last = branch.label.name, branch.run.last_epoch
-    if not 0 <= wanted.epoch <= last:
+    name, run = branch.label.name, branch.run
+    if wanted.epoch not in run.epochs:
         raise RunError(
-            "{run} has no epoch {epoch}; it has the epochs 0 to {last}.", run=name, epoch=wanted.epoch, last=last
+            "{run} has no epoch {epoch}; it has the epochs {first} to {last}.",
+            run=name,
+            epoch=wanted.epoch,
+            first=run.first_epoch,
+            last=run.last_epoch,
         )
-    return Side(wanted.run, name, wanted.epoch, branch.run.history.error(wanted.epoch))
+    error, rate = run.history.error(wanted.epoch), run.history.settings(wanted.epoch).learning_rate
+    return Side(wanted.run, name, wanted.epoch, error, rate)
 
 
 def _values(workspace: Workspace, wanted: RunEpoch) -> dict[Parameter, float]:

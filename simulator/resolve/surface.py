@@ -63,7 +63,7 @@ def surface_scene(
     history, epoch = run.history, viewpoint.cursor.epoch
     if len(document.network.parameters) < 2:
         return None
-    values, start, last = (frozen(history.values(each)) for each in (epoch, 0, run.last_epoch))
+    values, start, last = (frozen(history.values(each)) for each in (epoch, run.first_epoch, run.last_epoch))
     chosen, digits = viewpoint.axes, viewpoint.digits
     return SurfaceScene(document.task, plotted, epoch, values, start, last, chosen, running, digits)
 

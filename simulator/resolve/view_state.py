@@ -8,11 +8,12 @@ from simulator.resolve.canvas import canvas_state, formula_of
 from simulator.resolve.lens import LensState, Resolver
 from simulator.resolve.lit import what_is_lit
 from simulator.resolve.moment import Moment
+from simulator.resolve.rates import rate_marks
 from simulator.resolve.shown_numbers import shown_numbers
 from simulator.resolve.step_strip import step_strip_state
 from simulator.resolve.surface import SurfaceScene, surface_scene
 from simulator.words.conventions import conventions
-from simulator.words.event_sentences import sentence
+from simulator.words.event_sentences import offer, sentence
 from simulator.workspace.events import OpenedInPart, Refused, SessionEvent
 from simulator.workspace.run import Run
 from simulator.workspace.standing import Standing
@@ -60,7 +61,7 @@ def resolve(
         canvas=canvas_state(document, figures, viewpoint, what_is_lit(viewpoint, moment, through)),
         error_plot=error_plot,
         parameter_plot=parameter_plot,
-        timeline=TimelineState(epoch, run.last_epoch, standing.running, within=moment.step > 0),
+        timeline=TimelineState(epoch, run.last_epoch, standing.running, moment.step > 0, run.first_epoch),
         steps=step_strip_state(moment.trace, moment.step, document.dataset.sample_count),
         run_bar=RunBarState(
             settings.learning_rate, settings.epochs, settings.threshold, viewpoint.pace, digits, viewpoint.step_size
@@ -78,7 +79,7 @@ def resolve(
 def _status(document: Document, event: SessionEvent | None, digits: int) -> StatusState:
     message = sentence(event, digits) if event else ""
     warns = isinstance(event, Refused | OpenedInPart)
-    return StatusState(message, conventions(document), "warning" if warns else "info")
+    return StatusState(message, conventions(document), "warning" if warns else "info", offer(event) if event else "")
 
 
 def _plots(workspace: Workspace, viewpoint: Viewpoint, running: bool) -> tuple[ErrorPlotState, ParameterPlotState]:
@@ -88,7 +89,18 @@ def _plots(workspace: Workspace, viewpoint: Viewpoint, running: bool) -> tuple[E
     threshold, stopped = document.settings.threshold, _stopped(workspace.run)
     title = say("Error E = {formula}", formula=formula_of(document))
     return (
-        ErrorPlotState(current, earlier, epoch, threshold, stopped, title, digits, running, viewpoint.log_scale),
+        ErrorPlotState(
+            current,
+            earlier,
+            epoch,
+            threshold,
+            stopped,
+            title,
+            digits,
+            running,
+            viewpoint.log_scale,
+            rate_marks(workspace),
+        ),
         ParameterPlotState(current, earlier, epoch, viewpoint.selection.parameters, digits, running),
     )
 
@@ -101,7 +113,7 @@ def _surface(workspace: Workspace, viewpoint: Viewpoint, running: bool) -> Surfa
 def _plot_run(branch: Branch) -> PlotRun:
     run, network = branch.run, branch.run.network
     names = tuple(network.names.values())
-    return PlotRun(run.id, run.history, run.last_epoch, names, network.parameters, branch.label.name)
+    return PlotRun(run.id, run.history, run.last_epoch, names, network.parameters, branch.label.name, run.first_epoch)
 
 
 def _stopped(run: Run) -> int | None:

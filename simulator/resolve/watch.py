@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from engine.asking.expression import Expression, parse, value_of
@@ -31,7 +32,7 @@ def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, 
     """The watched expressions at the shown epoch, and how they have changed since the one before it."""
     epoch = viewpoint.cursor.epoch
     now = _quantities(workspace, viewpoint, epoch)
-    before = _quantities(workspace, viewpoint, epoch - 1) if epoch else None
+    before = _quantities(workspace, viewpoint, epoch - 1) if epoch > workspace.run.first_epoch else None
     return watch_state(viewpoint.watched, now, before, viewpoint.digits)
 
 
@@ -56,7 +57,9 @@ def _change(expression: Expression, value: float, before: Mapping[str, float] | 
 
 
 def _quantities(workspace: Workspace, viewpoint: Viewpoint, epoch: int) -> Quantities:
-    return quantities(workspace.document.task, workspace.run.history.values(epoch), viewpoint.sample)
+    run, task = workspace.run, workspace.document.task
+    task = replace(task, settings=run.settings_after(epoch, task.settings))
+    return quantities(task, run.history.values(epoch), viewpoint.sample)
 
 
 @lru_cache(maxsize=LASTING)

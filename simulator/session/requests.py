@@ -21,7 +21,7 @@ from simulator.project.document import (
     with_settings,
     with_target,
 )
-from simulator.session.session import Session
+from simulator.session.session import DocumentChange, Session
 from simulator.workspace.acts import (
     Act,
     AddNode,
@@ -45,7 +45,9 @@ from simulator.workspace.acts import (
     SetTarget,
     SetThreshold,
     SetUpdate,
+    TrainingAct,
 )
+from simulator.workspace.cursor import Cursor
 from widgets.canvas.canvas_state import Selection
 
 NetworkChange = Callable[[Network], Network]
@@ -101,7 +103,7 @@ class Requests(QObject):
             drawn = with_network(document, randomized(document.network, scheme, seed))
             return with_settings(drawn, seed=seed)
 
-        self._session.edit(Randomize(seed), change)
+        self._session.edit(Randomize(seed), change, anew=True)
 
     # --- structure ----------------------------------------------------------------------------------------------
 
@@ -144,7 +146,7 @@ class Requests(QObject):
 
     @Slot(float)
     def set_learning_rate(self, rate: float) -> None:
-        self._session.adjust(SetLearningRate(rate), lambda d: with_settings(d, learning_rate=rate), "learning_rate")
+        self._steer(SetLearningRate(rate), lambda d: with_settings(d, learning_rate=rate))
 
     @Slot(int)
     def set_epochs(self, epochs: int) -> None:
@@ -155,13 +157,13 @@ class Requests(QObject):
         self._session.adjust(SetThreshold(threshold), lambda d: with_settings(d, threshold=threshold), "threshold")
 
     def set_momentum(self, momentum: float) -> None:
-        self._session.edit(SetMomentum(momentum), lambda d: with_settings(d, momentum=momentum))
+        self._steer(SetMomentum(momentum), lambda d: with_settings(d, momentum=momentum))
 
     def set_update(self, update: UpdateMode, batch_size: int | None = None) -> None:
-        self._session.edit(SetUpdate(update), lambda d: with_settings(d, update=update, batch_size=batch_size))
+        self._steer(SetUpdate(update), lambda d: with_settings(d, update=update, batch_size=batch_size))
 
     def set_shuffle(self, shuffle: bool) -> None:
-        self._session.edit(SetShuffle(shuffle), lambda d: with_settings(d, shuffle=shuffle))
+        self._steer(SetShuffle(shuffle), lambda d: with_settings(d, shuffle=shuffle))
 
     def set_half(self, half: bool) -> None:
         self._session.edit(SetHalf(half), lambda d: with_convention(d, half=half))
@@ -178,6 +180,20 @@ class Requests(QObject):
 
     def _edit(self, act: Act, change: NetworkChange) -> None:
         self._session.edit(act, lambda document: with_network(document, change(document.network)))
+
+    def _steer(self, act: TrainingAct, change: DocumentChange) -> None:
+        """Change how epochs are made: the next ones of the run, or where a past one is shown, of another run.
+
+        Changes of the same kind become one as long as no epoch was made between them.
+        """
+        session, before = self._session, self._session.viewpoint
+        epoch = session.epoch_done
+        if epoch == session.run.last_epoch:
+            session.adjust(act, change, f"{type(act).__name__}, run {session.run.id}, epoch {epoch}")
+            return
+        session.show(replace(before, cursor=Cursor(epoch)))  # steps may have changed some of the parameters
+        if not session.edit(act, change):
+            session.show(before)
 
     def _add(self, kind: NodeKind, position: Position | None) -> None:
         node = Node(edits.fresh_id(self._network, kind), kind, bias=None if kind == "input" else 0.0)

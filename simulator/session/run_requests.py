@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
+from engine.errors import NetworkError
+from simulator.project.document import with_parameters
 from simulator.resolve.runs import compared
 from simulator.session.session import Session
-from simulator.workspace.acts import DeleteRuns, DrawRuns, MakeCurrent, RenameRun
+from simulator.workspace.acts import DeleteRuns, DrawRuns, MakeCurrent, RenameRun, StartFrom, StartOver
+from simulator.workspace.events import BackAtStart
 from simulator.workspace.workspace import RunEpoch, RunError, Workspace, made_current, renamed, with_drawn, without
 from widgets.lenses.runs_view_state import Comparison
 
@@ -18,6 +21,23 @@ class RunRequests(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+
+    def restart(self) -> None:
+        """Back to epoch 0: a new run from the parameters with which the runs up to this one began."""
+        session, run = self._session, self._session.run
+        if run.is_trained or run.first_epoch:
+            session.start_run(with_parameters(session.document, run.beginning), StartOver(), anew=True)
+        session.go_to(0)
+        session.tell(BackAtStart())
+
+    def start_from_here(self) -> None:
+        """Let a new run leave the current one at the shown epoch, though nothing is changed."""
+        session = self._session
+        if session.run.is_trained or session.viewpoint.cursor.step:
+            try:
+                session.start_run(session.document_on_screen(), StartFrom(session.epoch_done))
+            except NetworkError as reason:
+                session.refuse(reason)
 
     @Slot(int)
     def make_current(self, run: int) -> None:

@@ -19,11 +19,13 @@ from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
 from simulator.session.undo import ReplaceWorkspace, UndoStack
 from simulator.workers.runner import Goal, Runner
-from simulator.workspace.acts import Act, StartFrom, StartOver
+from simulator.workspace.acts import Act
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.events import (
-    BackAtStart,
+    Branched,
     Done,
+    NothingRedone,
+    NothingUndone,
     Opened,
     Paused,
     Redone,
@@ -31,6 +33,7 @@ from simulator.workspace.events import (
     SearchStarted,
     SessionEvent,
     StoodAt,
+    StoodAtFork,
     StoodWithin,
     TrainingEnd,
     TrainingStarted,
@@ -39,7 +42,7 @@ from simulator.workspace.events import (
 )
 from simulator.workspace.run import Run
 from simulator.workspace.standing import Standing
-from simulator.workspace.stepping import Stepper
+from simulator.workspace.stepping import Stepper, makes_same_steps
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace, keeping, started
 from widgets.canvas.canvas_state import Selection
@@ -67,7 +70,7 @@ class Session(QObject):
         super().__init__(parent)
         self._lenses = lenses
         self._run_ids = count(1)
-        self._workspace = Workspace(document, self._new_run(document))
+        self._workspace = Workspace(document, Run(next(self._run_ids), document))
         self._viewpoint = Viewpoint()
         self._standing = Standing()
         self._probe = Probe(document)
@@ -99,6 +102,13 @@ class Session(QObject):
         return self._viewpoint.cursor.epoch
 
     @property
+    def epoch_done(self) -> int:
+        """The last recorded epoch that is done where the window stands: the one under way where all its steps are."""
+        cursor = self._viewpoint.cursor
+        is_over = 0 < cursor.step == len(self.trace) and cursor.epoch < self.run.last_epoch
+        return cursor.epoch + is_over
+
+    @property
     def viewpoint(self) -> Viewpoint:
         return self._viewpoint
 
@@ -127,28 +137,29 @@ class Session(QObject):
         return lens(self._workspace, self._viewpoint, self.standing, self.moment)
 
     def document_on_screen(self) -> Document:
-        """The document whose parameters of epoch 0 are those of the shown epoch."""
-        if self._viewpoint.cursor == Cursor():
+        """The document with the parameters on screen, which are its own at the first epoch of its run.
+
+        Raises `NetworkError` where they are not finite.
+        """
+        if self._viewpoint.cursor == Cursor(self.run.first_epoch):
             return self.document
         return with_parameters(self.document, self.moment.values)
 
     # --- changing the document ----------------------------------------------------------------------------------
 
-    def edit(self, act: Act, change: DocumentChange) -> bool:
-        """Change the network, the data or how training is done: a new run starts from the parameters on screen.
+    def edit(self, act: Act, change: DocumentChange, *, anew: bool = False) -> bool:
+        """Change the network or the data: a new run leaves this one with the parameters on screen, or begins `anew`.
 
         The old run stays, and undo brings it back whole. False where the change was refused or changes nothing.
         """
-        self.pause()
-        shown = self.document_on_screen()
-        changed = self._changed(shown, change)
-        if changed is None or changed == shown:
+        changed = self._changed(self.document, lambda _: change(self.document_on_screen()))
+        if changed is None or changed == self.document_on_screen():
             return False
-        self._start_run(changed, act, self.epoch)
+        self.start_run(changed, act, anew=anew)
         return True
 
     def adjust(self, act: Act, change: DocumentChange, merge_key: str = "") -> bool:
-        """Change what leaves the run as it is: positions, η, where to stop. False as in `edit`."""
+        """Change what leaves the epochs as they are: positions, how the next ones are made. False as in `edit`."""
         changed = self._changed(self.document, change)
         if changed is None or changed == self.document:
             return False
@@ -160,52 +171,45 @@ class Session(QObject):
         changed = self._changed(self._shown_workspace(), change)
         if changed is None:
             return False
-        if changed.run is not self.run:
-            self.pause()
         self._push(changed, act)
         return True
 
-    def restart(self) -> None:
-        """Back to epoch 0 of the same initial parameters; what was trained stays as an earlier run."""
+    def start_run(self, document: Document, act: Act, *, anew: bool = False) -> None:
+        """Let a new run of `document` leave the current one at the shown epoch, or begin `anew` at epoch 0."""
         self.pause()
-        if self.run.last_epoch:
-            self._start_run(self.document, StartOver(), 0)
-        self._show_epoch(0)
-        self.tell(BackAtStart())
-
-    def start_from_here(self) -> None:
-        """Make the parameters on screen those of epoch 0 of a new run."""
-        self.pause()
-        if self._viewpoint.cursor != Cursor():
-            self._start_run(self.document_on_screen(), StartFrom(self.epoch), self.epoch)
+        left, epoch, id = self._shown_workspace(), self.epoch_done, next(self._run_ids)
+        run = Run(id, document) if anew else left.run.left_at(epoch, id, document)
+        self._push(started(left, document, run, act, None if anew else epoch), act)
+        if left.run.is_trained and not anew:
+            self.tell(Branched(act, self._workspace.label.name, left.label.name, epoch))
 
     def open(self, document: Document, name: str) -> None:
         """Put another document, called `name`, in the place of this one, with nothing to undo."""
         self.pause()
         self.undo_stack.clear()
         self._viewpoint = replace(self._viewpoint, cursor=Cursor(), sample=0, selection=Selection())
-        self._apply(Workspace(document, self._new_run(document)))
+        self._apply(Workspace(document, Run(next(self._run_ids), document)))
         self.tell(Opened(name))
 
     def undo(self) -> None:
-        if act := self.undo_stack.next_undone:
-            self.pause()
-            self.undo_stack.undo()
-            self.tell(Undone(act))
+        act = self.undo_stack.next_undone
+        self.undo_stack.undo()
+        self.tell(Undone(act) if act else NothingUndone())
 
     def redo(self) -> None:
-        if act := self.undo_stack.next_redone:
-            self.pause()
-            self.undo_stack.redo()
-            self.tell(Redone(act))
+        act = self.undo_stack.next_redone
+        self.undo_stack.redo()
+        self.tell(Redone(act) if act else NothingRedone())
 
     # --- training -----------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Train on from where the window stands, until a rule stops it."""
+        """Train on from where the window stands, until a rule stops it; at the end of a run, as many epochs more."""
         self._show_epoch(self.epoch)
+        if self.epoch == self.run.last_epoch:
+            self.run.count_on(self.document.settings.epochs)
         self.tell(TrainingStarted())
-        self._runner.start(self.run, self.document, self.epoch, self._viewpoint.pace)
+        self._runner.start(self.run, self._to_be_run(), self.epoch, self._viewpoint.pace)
 
     @Slot(object)
     def run_until(self, condition: Condition) -> None:
@@ -320,7 +324,7 @@ class Session(QObject):
 
     def _seek(self, condition: Condition, *, backwards: bool) -> None:
         self.pause()
-        document = self.document
+        document = self._to_be_run()
         try:
             gauge = Gauge(condition, document.task)
         except EngineError as reason:
@@ -333,8 +337,9 @@ class Session(QObject):
         """The workspace with the epoch that is shown."""
         return replace(self._workspace, epoch=self.epoch)
 
-    def _start_run(self, document: Document, act: Act, epoch: int) -> None:
-        self._push(started(self._shown_workspace(), document, self._new_run(document), act, epoch), act)
+    def _to_be_run(self) -> Document:
+        """The document with the epoch at which its run is to end."""
+        return with_settings(self.document, epochs=self.run.end_after(self.document.settings.epochs))
 
     def _push(self, after: Workspace, act: Act, merge_key: str = "") -> None:
         after = keeping(after, self.undo_stack.redoable())
@@ -342,21 +347,21 @@ class Session(QObject):
         self.tell(Done(act))
 
     def _apply(self, workspace: Workspace) -> None:
-        old, self._workspace = self._workspace, workspace
-        if workspace.run is not old.run:
-            old.run.retire()
+        if workspace.run is not self.run:
+            self.pause()
+            self.run.retire()
             workspace.run.resume()
             self._viewpoint = replace(self._viewpoint, cursor=Cursor(workspace.epoch))
+        elif not makes_same_steps(workspace.document.settings, self.document.settings):
+            self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch))
+        self._workspace = workspace
         self._probe = Probe(self.document)
-        self._runner.change_settings(workspace.document.settings)
+        self._runner.change_settings(self._to_be_run().settings)
         self._look(self._viewpoint)
         self.document_changed.emit()
 
-    def _new_run(self, document: Document) -> Run:
-        return Run(next(self._run_ids), document)
-
     def _look(self, viewpoint: Viewpoint) -> None:
-        self._viewpoint = viewpoint.within(self.document, self.run.last_epoch)
+        self._viewpoint = viewpoint.within(self.document, self.run.epochs)
         step = self._viewpoint.cursor.step
         if step > 1:
             self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch, min(step, len(self.trace))))
@@ -369,6 +374,8 @@ class Session(QObject):
         step = self.moment.done
         if step:
             self.tell(StoodWithin(self.epoch + 1, step, self.document.dataset.sample_count))
+        elif cursor.epoch < self.epoch:
+            self.tell(StoodAtFork(self._workspace.label.name, self.epoch))
         else:
             self.tell(StoodAt(self.epoch, self.run.last_epoch))
 

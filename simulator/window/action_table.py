@@ -45,7 +45,7 @@ Ask = Callable[[Desk], object]
 
 
 def _trained(situation: Situation) -> bool:
-    return situation.last_epoch > 0
+    return len(situation.epochs) > 1
 
 
 def _has_selection(situation: Situation) -> bool:
@@ -160,11 +160,11 @@ _FILE = (
 _EDIT = (
     ActionSpec(
         "undo", noted("Undo"), lambda d: d.session.undo(), ("Ctrl+Z",), "undo",
-        enabled=lambda s: s.next_undone is not None, text_now=_undo_text,
+        text_now=_undo_text,
     ),
     ActionSpec(
         "redo", noted("Redo"), lambda d: d.session.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
-        enabled=lambda s: s.next_redone is not None, text_now=_redo_text,
+        text_now=_redo_text,
     ),
     ActionSpec(
         "delete", noted("Delete"), lambda d: d.requests.delete(d.session.viewpoint.selection), ("Del",), "erase",
@@ -213,16 +213,17 @@ _TRAINING = (
         "step-back", enabled=_has_past, text_now=_back_text,
     ),
     ActionSpec(
-        "reset", noted("Reset to epoch 0"), lambda d: d.session.restart(), ("Ctrl+R",), "to-start", enabled=_trained,
+        "reset", noted("Reset to epoch 0"), lambda d: d.runs.restart(), ("Ctrl+R",), "to-start",
+        enabled=lambda s: _trained(s) or s.epoch > 0,
     ),
-    ActionSpec("first", noted("Go to epoch 0"), lambda d: d.session.go_to(0), ("Home",), enabled=_has_past),
+    ActionSpec("first", noted("Go to the first epoch"), lambda d: d.session.go_to(0), ("Home",), enabled=_has_past),
     ActionSpec(
         "last", noted("Go to the last epoch"), lambda d: d.session.go_to(d.session.run.last_epoch), ("End",), "to-end",
-        enabled=lambda s: s.epoch < s.last_epoch,
+        enabled=lambda s: s.epoch < s.epochs[-1],
     ),
     ActionSpec(
-        "start-here", noted("Start a new run from here"), lambda d: d.session.start_from_here(), ("Ctrl+B",),
-        enabled=_has_past,
+        "start-here", noted("Start a new run from here"), lambda d: d.runs.start_from_here(), ("Ctrl+B",),
+        enabled=lambda s: _trained(s) or s.viewpoint.cursor.step > 0,
     ),
     ActionSpec("run-until", noted("Run until…"), _panel("run-until"), ("Ctrl+U",), checked=_panel_shown("run-until")),
     ActionSpec("batch", noted("Full batch"), _update("batch"), checked=_updates_by("batch")),

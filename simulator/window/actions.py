@@ -21,7 +21,7 @@ class Situation:
 
     running: bool
     epoch: int
-    last_epoch: int
+    epochs: range
     document: Document
     viewpoint: Viewpoint
     next_undone: Act | None = None

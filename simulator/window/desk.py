@@ -136,6 +136,12 @@ class Desk(QObject):
         if size is not None:
             self.requests.set_update("mini-batch", size)
 
+    @Slot()
+    def train_on(self) -> None:
+        """Train on where E is below the threshold already, without one."""
+        self.requests.set_threshold(None)
+        self.session.start()
+
     def choose_momentum(self) -> None:
         momentum = dialogs.ask_fraction(
             self._window,

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._context_menu = QMenu(self)
         self._compose()
         self._menus = self._fill_menus()
-        wire(self.desk, self.panels, self.run_bar)
+        wire(self.desk, self.panels, self.run_bar, self.status_line)
         self._listen()
         self.use_theme(theme)
         self._restore()
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         return Situation(
             running=session.is_running,
             epoch=session.epoch,
-            last_epoch=session.run.last_epoch,
+            epochs=session.run.epochs,
             document=session.document,
             viewpoint=session.viewpoint,
             next_undone=session.undo_stack.next_undone,

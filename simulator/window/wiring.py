@@ -6,18 +6,20 @@ from simulator.window.lenses import Lenses
 from simulator.window.panels import Panels
 from widgets.bars.run_bar import RunBar
 from widgets.bars.run_until_bar import RunUntilBar
+from widgets.bars.status_line import StatusLine
 from widgets.canvas.canvas_view import CanvasView
 from widgets.plots.surface_view import SurfaceView
 
 
-def wire(desk: Desk, panels: Panels, run_bar: RunBar) -> None:
-    """Let the desk hear every wish of the panels and the run bar."""
+def wire(desk: Desk, panels: Panels, run_bar: RunBar, status_line: StatusLine) -> None:
+    """Let the desk hear every wish of the panels and the bars."""
     _wire_canvas(desk, panels.canvas)
     _wire_run_bar(desk, run_bar)
     _wire_run_until(desk, panels.run_until)
     _wire_plots(desk, panels)
     _wire_surface(desk, panels.surface_view)
     _wire_lenses(desk, panels.lenses)
+    status_line.offer_taken.connect(desk.train_on)
     desk.session.closed.connect(panels.surface.close)
 
 

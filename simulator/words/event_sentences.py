@@ -12,11 +12,14 @@ from simulator.words.act_titles import title
 from simulator.words.condition_sentences import already, happened, not_before, not_since, sought
 from simulator.workspace.events import (
     BackAtStart,
+    Branched,
     ConditionMet,
     DocumentEvent,
     Done,
     HeldAlready,
+    NothingRedone,
     NothingToTrain,
+    NothingUndone,
     NotMetBefore,
     NotMetUntil,
     Opened,
@@ -28,6 +31,7 @@ from simulator.workspace.events import (
     SearchStarted,
     SessionEvent,
     StoodAt,
+    StoodAtFork,
     StoodWithin,
     TrainingEnd,
     TrainingEvent,
@@ -59,6 +63,12 @@ def sentence(event: SessionEvent, digits: int = 4) -> str:
     return _of_place(event, digits) if isinstance(event, PlaceEvent) else _of_training(event, digits)
 
 
+def offer(event: SessionEvent) -> str:
+    """What can be done about it with one click; empty where there is no such thing."""
+    reached = isinstance(event, NothingToTrain) and event.stop.reason == "threshold"
+    return say("Train on without it") if reached else ""
+
+
 def _of_document(event: DocumentEvent) -> str:
     match event:
         case Opened(name):
@@ -67,10 +77,17 @@ def _of_document(event: DocumentEvent) -> str:
             return _left_out(name, fields)
         case Done(act):
             return say("{act}.", act=title(act))
+        case Branched(act, run, origin, epoch):
+            fork = say("{run} leaves {origin} at epoch {epoch}.", run=run, origin=origin, epoch=epoch)
+            return say_sentences([say("{act}.", act=title(act)), fork])
         case Undone(act):
             return say("Undone: {act}.", act=title(act))
         case Redone(act):
             return say("Redone: {act}.", act=title(act))
+        case NothingUndone():
+            return say("There is nothing to undo.")
+        case NothingRedone():
+            return say("There is nothing to redo.")
         case Refused(error):
             return error.sentence
     assert_never(event)
@@ -99,6 +116,8 @@ def _of_place(event: PlaceEvent, digits: int) -> str:
     match event:
         case StoodAt(epoch, last_epoch):
             return say("Epoch {epoch} of {last}.", epoch=epoch, last=last_epoch)
+        case StoodAtFork(run, epoch):
+            return say("{run} begins at epoch {epoch}, where it leaves another run.", run=run, epoch=epoch)
         case StoodWithin():
             return _within(event, digits)
         case BackAtStart():
@@ -173,6 +192,4 @@ def _stopped(stop: Stop, threshold: float | None, digits: int) -> str:
 
 def _advice(stop: Stop) -> tuple[str, ...]:
     """What to change so that training goes on."""
-    if stop.reason == "threshold":
-        return (say("Lower the threshold to train on."),)
     return (say("Raise the number of epochs to train on."),) if stop.reason == "epochs" else ()

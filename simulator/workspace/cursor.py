@@ -15,7 +15,7 @@ class Cursor:
     epoch: int = 0
     step: int = 0
 
-    def within(self, last_epoch: int) -> "Cursor":
-        """The nearest cursor that a run of so many epochs has."""
-        epoch = max(0, min(self.epoch, last_epoch))
+    def within(self, epochs: range) -> "Cursor":
+        """The nearest cursor that a run of these epochs has."""
+        epoch = max(epochs[0], min(self.epoch, epochs[-1]))
         return Cursor(epoch, self.step if epoch == self.epoch else 0)

@@ -38,6 +38,16 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Branched:
+    """Something was done by which `run` leaves the run `origin` at an epoch."""
+
+    act: Act
+    run: str
+    origin: str
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """It was taken back."""
 
@@ -49,6 +59,16 @@ class Redone:
     """It was done again."""
 
     act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class NothingUndone:
+    """There was nothing to undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingRedone:
+    """There was nothing to redo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +87,14 @@ class StoodAt:
 
     epoch: int
     last_epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoodAtFork:
+    """The first epoch of `run` is shown where one before was asked for, which it does not have."""
+
+    run: str
+    epoch: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +188,7 @@ class HeldAlready:
 TrainingEnd = TrainingStopped | NothingToTrain | ConditionMet | NotMetBefore | NotMetUntil | HeldAlready
 """How a run, or a search through one, comes to its end."""
 
-DocumentEvent = Opened | OpenedInPart | Done | Undone | Redone | Refused
-PlaceEvent = StoodAt | StoodWithin | BackAtStart
+DocumentEvent = Opened | OpenedInPart | Done | Branched | Undone | Redone | NothingUndone | NothingRedone | Refused
+PlaceEvent = StoodAt | StoodAtFork | StoodWithin | BackAtStart
 TrainingEvent = TrainingStarted | SearchStarted | Paused | TrainingEnd
 SessionEvent = DocumentEvent | PlaceEvent | TrainingEvent

@@ -1,28 +1,76 @@
 """One training run: its history, and why it stopped last."""
 
+import numpy as np
+
+from engine.arrays import FloatArray, frozen
+from engine.settings import TrainingSettings
+from engine.training.branching import branched
 from engine.training.history import History
 from engine.training.stopping import Stop
-from engine.training.trainer import Frames, Trainer
+from engine.training.trainer import Frames, Trainer, TrainerState
 from simulator.project.document import Document
 
 CURRENT_RUN_BYTES = 256 * 2**20
 EARLIER_RUN_BYTES = 32 * 2**20  # what a run may keep once it is no longer the current one; it stays exact by replay
 CHUNK_EPOCHS = 1000  # how many epochs' frames are held beside the history
+MOST_EPOCHS = 1_000_000_000  # that settings may ask for
 
 
 class Run:
-    """The epochs of one run, from the parameters of its document on; `id` is its owner's, never used twice."""
+    """The epochs of one run, from the parameters of its document on; `id` is its owner's, never used twice.
 
-    def __init__(self, id: int, document: Document) -> None:
+    `start` is where it leaves another run, if it does: epoch and velocity. `beginning` are the parameters with which
+    the chain of runs before it began at epoch 0, in the order of `Network.parameters`.
+    """
+
+    def __init__(
+        self, id: int, document: Document, start: TrainerState | None = None, beginning: FloatArray | None = None
+    ) -> None:
         self.id = id
         self.network = document.network
         self.stop: Stop | None = None
         self.history = History(document.task, CURRENT_RUN_BYTES)
-        self.history.append(Trainer(document.task).start_frames())
+        self.history.append(Trainer(document.task, start).start_frames())
+        self.beginning = self.history.values(self.first_epoch) if beginning is None else beginning
+        self._counted_from = 0
+
+    @property
+    def first_epoch(self) -> int:
+        return self.history.first_epoch
 
     @property
     def last_epoch(self) -> int:
         return self.history.last_epoch
+
+    @property
+    def epochs(self) -> range:
+        """All that there are."""
+        return range(self.first_epoch, self.last_epoch + 1)
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether it has more than its first epoch."""
+        return self.last_epoch > self.first_epoch
+
+    def left_at(self, epoch: int, id: int, document: Document) -> "Run":
+        """The run of another document that leaves this one at `epoch`, with the epoch's number and the velocity."""
+        start = branched(self.history.state(epoch), self.network, document.task)
+        branch = Run(id, document, start, self._beginning_of(document) if epoch else None)
+        branch._counted_from = self._counted_from if self._counted_from <= epoch else 0
+        return branch
+
+    def settings_after(self, epoch: int, in_force: TrainingSettings) -> TrainingSettings:
+        """The settings that made the next epoch, as it is recorded; behind the last one those `in_force`."""
+        return self.history.settings(epoch + 1) if epoch < self.last_epoch else in_force
+
+    def end_after(self, epochs: int) -> int:
+        """The epoch with which so many are done."""
+        return min(self._counted_from + epochs, MOST_EPOCHS)
+
+    def count_on(self, epochs: int) -> None:
+        """Where so many epochs are done already, count as many more from the last one on."""
+        if self.last_epoch >= self.end_after(epochs):
+            self._counted_from = self.last_epoch
 
     def append(self, frames: Frames) -> None:
         """Take further epochs, and why the run stopped if it did."""
@@ -44,3 +92,9 @@ class Run:
     def retire(self) -> None:
         """Give memory back: the run is no longer the current one."""
         self.history.compact(EARLIER_RUN_BYTES)
+
+    def _beginning_of(self, document: Document) -> FloatArray:
+        """The parameters at the chain's epoch 0; those that came later as they came."""
+        network = document.network
+        known = dict(zip(self.network.parameters, self.beginning.tolist(), strict=True))
+        return frozen(np.array([known.get(each, network.value(each)) for each in network.parameters]))

@@ -20,8 +20,7 @@ class Stepper:
 
     def trace(self, document: Document, run: Run, epoch: int) -> Trace:
         """The steps that lead from `epoch` of `run` to the next one: as it was trained, or as it would be now."""
-        recorded = epoch < run.last_epoch
-        settings = run.history.settings(epoch + 1) if recorded else document.settings
+        settings = run.settings_after(epoch, document.settings)
         key = (run.id, epoch, settings)
         if self._trace is None or key != self._key:
             task = replace(document.task, settings=settings)
@@ -45,15 +44,21 @@ class Stepper:
         return Cursor(cursor.epoch + 1) if stop == len(trace) and is_over else Cursor(cursor.epoch, stop)
 
     def back(self, document: Document, run: Run, cursor: Cursor, size: StepSize) -> Cursor:
-        """The cursor one step earlier; epoch 0 at rest is the first place of all."""
+        """The cursor one step earlier; it may stand at the epoch before the run's first one, which another run has."""
         if cursor.step:
             step = 0 if size == "epoch" else self.trace(document, run, cursor.epoch).previous_stop(cursor.step, size)
             return Cursor(cursor.epoch, step)
-        if not cursor.epoch:
-            return cursor
+        if cursor.epoch <= run.first_epoch:
+            return Cursor(max(0, cursor.epoch - 1))
         before = cursor.epoch - 1
         if size == "epoch":
             return Cursor(before)
         trace = self.trace(document, run, before)
         end = len(trace)
         return Cursor(before, end if stride_of(size).within_sample else trace.previous_stop(end, size))
+
+
+def makes_same_steps(settings: TrainingSettings, other: TrainingSettings) -> bool:
+    """Whether an epoch has the same steps with both: η changes their numbers alone."""
+    alike = replace(other, learning_rate=settings.learning_rate, momentum=settings.momentum)
+    return replace(alike, epochs=settings.epochs, threshold=settings.threshold) == settings

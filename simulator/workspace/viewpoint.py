@@ -53,12 +53,12 @@ class Viewpoint:
     pointed_at: Parameter | str | None = None
     factor: Parameter | str | None = None
 
-    def within(self, document: Document, last_epoch: int) -> "Viewpoint":
-        """This viewpoint without what the document, or a run of it of so many epochs, does not have."""
+    def within(self, document: Document, epochs: range) -> "Viewpoint":
+        """This viewpoint without what the document, or a run of it of these epochs, does not have."""
         network = document.network
         return replace(
             self,
-            cursor=self.cursor.within(last_epoch),
+            cursor=self.cursor.within(epochs),
             sample=max(0, min(self.sample, document.dataset.sample_count - 1)),
             selection=Selection(
                 frozenset(id for id in self.selection.nodes if id in network.by_id),

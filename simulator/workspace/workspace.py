@@ -59,7 +59,7 @@ class Branch:
 class Workspace:
     """A document, the run that started from it, the earlier runs, the epoch that is shown, and the run's label.
 
-    `document` holds the parameters of epoch 0 of `run`.
+    `document` holds the parameters of the first epoch of `run`.
     """
 
     document: Document
@@ -85,16 +85,21 @@ class Workspace:
         raise RunError("That run is not there any more.")
 
 
-def started(workspace: Workspace, document: Document, run: Run, change: Act, epoch: int) -> Workspace:
-    """`run` becomes current, branched off at `epoch` by `change`; the run before becomes an earlier one.
+def started(workspace: Workspace, document: Document, run: Run, change: Act, epoch: int | None) -> Workspace:
+    """`run` becomes current, which `change` made leave the run before at `epoch`, or begin anew where that is None.
 
-    A run that was never trained is not kept: the new one takes its name and its origin, and one change more.
+    The run before becomes an earlier one. One that was never trained is not kept: the new one takes its name and its
+    origin, and one change more.
     """
-    if not workspace.run.last_epoch:
-        return Workspace(document, run, workspace.earlier, 0, _changed(workspace.label, change))
+    first = run.first_epoch
+    if not workspace.run.is_trained:
+        label = _changed(workspace.label, change)
+        label = label if epoch is not None else replace(label, origin=None)
+        return Workspace(document, run, workspace.earlier, first, label)
     earlier = _with_few_shown((*workspace.earlier, workspace.current))
     name = _next_name(branch.label.name for branch in workspace.branches)
-    return Workspace(document, run, earlier, 0, RunLabel(name, RunEpoch(workspace.run.id, epoch), change))
+    origin = None if epoch is None else RunEpoch(workspace.run.id, epoch)
+    return Workspace(document, run, earlier, first, RunLabel(name, origin, change))
 
 
 def made_current(workspace: Workspace, id: int) -> Workspace:
@@ -133,7 +138,7 @@ def without(workspace: Workspace, id: int) -> Workspace:
 
 def keeping(workspace: Workspace, others: Iterable[Workspace]) -> Workspace:
     """The workspace with the trained runs that only `others` have, as hidden earlier ones with names of their own."""
-    for branch in (branch for other in others for branch in other.branches if branch.run.last_epoch):
+    for branch in (branch for other in others for branch in other.branches if branch.run.is_trained):
         if all(branch.run is not each.run for each in workspace.branches):
             names = [each.label.name for each in workspace.branches]
             name = _next_name(names) if branch.label.name in names else branch.label.name

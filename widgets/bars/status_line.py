@@ -1,12 +1,13 @@
 """The line at the foot of the window: what just happened, and the conventions in force."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from engine.words import say
 from widgets.bars.status_state import StatusState
 from widgets.basics.icons import icon
+from widgets.basics.link_button import LinkButton
 from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.theme import Theme
 
@@ -14,7 +15,12 @@ LEAST_SHARE = 0.3  # of the width, for the conventions beside a long message; a 
 
 
 class StatusLine(QWidget):
-    """Shows a `StatusState`: the message at the left, a sign before a warning, the conventions at the right."""
+    """Shows a `StatusState`: the message at the left, a sign before a warning, the conventions at the right.
+
+    `offer_taken` when a person takes what stands behind the message.
+    """
+
+    offer_taken = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,14 +28,19 @@ class StatusLine(QWidget):
         self._sign = QLabel()
         self._sign.setAccessibleName(say("Warning"))
         self._message = ElidedLabel()
+        self._offer = LinkButton()
         self._conventions = ElidedLabel(muted=True)
-        self._conventions.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for label in (self._message, self._conventions):
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._sign)
-        self._row.addWidget(self._message, 1)
+        self._row.addWidget(self._message)
+        self._row.addWidget(self._offer)
+        self._row.addStretch(1)
         self._row.addWidget(self._conventions)
+        self._offer.clicked.connect(self.offer_taken)
         self.set_theme(theme)
         self._show()
 
@@ -58,16 +69,21 @@ class StatusLine(QWidget):
         state = self._state
         self._sign.setVisible(state.kind == "warning")
         self._message.set_whole_text(state.message)
+        self._offer.setText(state.offer)
+        self._offer.setVisible(bool(state.offer))
         self._conventions.set_whole_text(state.conventions)
         self._share()
 
     def _share(self) -> None:
-        """Give the conventions what the message leaves, but at least a part of the line."""
+        """Give the conventions what message and offer leave, but at least a part of the line."""
         margins = self._row.contentsMargins()
         warning = self._state.kind == "warning"
-        sign = self._sign.sizeHint().width() + self._row.spacing() if warning else 0
-        room = self.width() - margins.left() - margins.right() - 2 * self._row.spacing() - sign
+        beside = [each for each in (self._sign, self._offer) if not each.isHidden()]
+        taken = sum(each.sizeHint().width() + self._row.spacing() for each in beside)
+        room = self.width() - margins.left() - margins.right() - 2 * self._row.spacing() - taken
         least = 0 if warning else round(room * LEAST_SHARE)
         left_over = max(room - self._message.whole_width(), least)
-        self._conventions.setFixedWidth(max(1, min(self._conventions.whole_width(), left_over)))
+        conventions = max(1, min(self._conventions.whole_width(), left_over))
+        self._conventions.setFixedWidth(conventions)
+        self._message.setFixedWidth(max(1, min(self._message.whole_width(), room - conventions)))
         self._row.activate()

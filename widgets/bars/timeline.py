@@ -14,7 +14,7 @@ from widgets.plots.plot_state import TimelineState
 from widgets.plots.ranges import epoch_text
 
 HANDLE_RADIUS = 10.0
-TRACK_HEIGHT = 6.0
+TRACK_HEIGHT, THIN = 6.0, 2.0
 PAGES = 10  # page keys go a tenth of the run
 
 _KEYS: dict[int, QAbstractSlider.SliderAction] = {
@@ -33,13 +33,17 @@ MOST_STEPS = 0.6  # of the width; more steps than fit are scrolled
 
 
 class EpochSlider(QSlider):
-    """A thin track, filled up to a round handle. `moved` for a person's action only; a press jumps there."""
+    """A thin track, filled up to a round handle. `moved` for a person's action only; a press jumps there.
+
+    Before `first`, the first value that the handle can stand at, the track is a pale thin line.
+    """
 
     moved = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
+        self.first = 0
         self.setMinimumWidth(80)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the window's keys step on from there
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -57,8 +61,7 @@ class EpochSlider(QSlider):
 
     def handle_centre(self) -> QPointF:
         """Where the handle is, in pixels."""
-        part = (self.sliderPosition() - self.minimum()) / max(1, self.maximum() - self.minimum())
-        return QPointF(HANDLE_RADIUS + 1 + part * self._travel(), self.height() / 2)
+        return QPointF(self._place(self.sliderPosition()), self.height() / 2)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of a slider."""
@@ -89,16 +92,24 @@ class EpochSlider(QSlider):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colors, centre = self._theme.colors, self.handle_centre()
-            track = QRectF(1, centre.y() - TRACK_HEIGHT / 2, self.width() - 2, TRACK_HEIGHT)
+            begin = self._place(self.first) if self.first > self.minimum() else 1.0
+            track = QRectF(begin, centre.y() - TRACK_HEIGHT / 2, self.width() - 1 - begin, TRACK_HEIGHT)
             painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.pale))
+            painter.drawRect(QRectF(1, centre.y() - THIN / 2, begin - 1, THIN))
             painter.setBrush(QColor(colors.border))
             painter.drawRoundedRect(track, TRACK_HEIGHT / 2, TRACK_HEIGHT / 2)
-            painter.setBrush(QColor(colors.accent))
             track.setRight(centre.x())
+            painter.setBrush(QColor(colors.accent))
             painter.drawRoundedRect(track, TRACK_HEIGHT / 2, TRACK_HEIGHT / 2)
             if self.hasFocus():
                 painter.setPen(QPen(QColor(colors.accent_soft), 3.0))
             painter.drawEllipse(centre, HANDLE_RADIUS - 0.5, HANDLE_RADIUS - 0.5)
+
+    def _place(self, value: int) -> float:
+        """Where the handle stands for a value, in pixels from the left."""
+        part = (value - self.minimum()) / max(1, self.maximum() - self.minimum())
+        return HANDLE_RADIUS + 1 + part * self._travel()
 
     def _travel(self) -> float:
         return max(1.0, self.width() - 2 * HANDLE_RADIUS - 2)
@@ -106,8 +117,9 @@ class EpochSlider(QSlider):
     def _jump(self, x: float) -> None:
         part = (x - HANDLE_RADIUS - 1) / self._travel()
         wanted = self.minimum() + round(part * (self.maximum() - self.minimum()))
-        self.setSliderPosition(max(self.minimum(), min(wanted, self.maximum())))
-        self.moved.emit(self.sliderPosition())
+        asked = max(self.minimum(), min(wanted, self.maximum()))
+        self.setSliderPosition(max(self.first, asked))
+        self.moved.emit(asked)
 
     def _tell(self, action: int) -> None:
         # Qt tells before it moves the value: the position is the new one already.
@@ -138,6 +150,7 @@ class Timeline(QWidget):
         self._state = state
         self._epoch.setText(_shown_text(epoch_text(state.epoch + state.within)))
         self._of.setText(_of_text(_last_text(state)))
+        self._slider.first = state.first_epoch
         self._slider.setMaximum(max(0, state.last_epoch))
         self._slider.setPageStep(max(1, state.last_epoch // PAGES))
         if not self._slider.isSliderDown():

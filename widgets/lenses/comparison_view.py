@@ -134,7 +134,10 @@ class ComparisonView(QWidget):
 
 
 def comparison_sentence(comparison: Comparison, digits: int) -> str:
-    """E of both sides, and how many parameters differ: “E 0.1082 → 0.0009641 · 4 parameters differ, 0 are equal”."""
+    """E and η of both sides, and how many parameters differ: “E 0.1082 → 0.0009641 · 4 parameters differ, 0 are equal”.
+
+    η is left out where it is the same.
+    """
     left, right = (number_text(side.error, digits) for side in (comparison.left, comparison.right))
     change = _signed(comparison.right.error - comparison.left.error, digits)
     count = len(comparison.differences)
@@ -144,7 +147,9 @@ def comparison_sentence(comparison: Comparison, digits: int) -> str:
     ]
     if count > MOST_ROWS:
         said.append(say("the largest {count} differences are shown", count=MOST_ROWS))
-    return f"E {left} → {right} ({change}) · {say_list(said)}"
+    rates = [number_text(side.learning_rate, digits) for side in (comparison.left, comparison.right)]
+    steps = f" · η {rates[0]} → {rates[1]}" if comparison.left.learning_rate != comparison.right.learning_rate else ""
+    return f"E {left} → {right} ({change}){steps} · {say_list(said)}"
 
 
 def _headers(left: str, right: str) -> tuple[str, ...]:

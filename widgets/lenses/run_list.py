@@ -23,6 +23,7 @@ COLUMNS = (
     noted_in("column of runs", "Plots"),
 )
 NAME, CHANGE = 0, 2
+MOST_RATES = 3  # in a row; of more the first and the last
 NUMBERS = (3, 4, 5)
 
 
@@ -48,7 +49,7 @@ class RunList(QWidget):
         self._current = self._link(say("Make current"), say("Make the chosen run current"), self._ask_current)
         self._rename = self._link(say("Rename"), say("Rename the chosen run"), self._edit_name)
         self._draw = self._link(say("Hide"), say("Hide the chosen runs in the plots"), self._ask_drawn)
-        self._compare = self._link(say("Compare"), say("Compare two runs, or two epochs of one"), self._ask_comparison)
+        self._compare = self._link(say("Compare"), say("Compare two runs"), self._ask_comparison)
         self._delete = self._link(say("Delete"), say("Delete the chosen runs"), self._ask_delete)
         self._hint = ElidedLabel(say("an edit at a past epoch begins another run"), muted=True)
         self._arrange()
@@ -116,8 +117,18 @@ class RunList(QWidget):
         self.delete_requested.emit(tuple(row.id for row in self._chosen() if not row.is_current))
 
     def _ask_comparison(self) -> None:
+        """Compare the two runs that are chosen; beside a single one, the one that a person is likely to mean."""
         chosen = self._chosen()
-        self.comparison_requested.emit(chosen[0], chosen[-1])
+        other = self._compared_with(chosen[0]) if len(chosen) == 1 else chosen[1]
+        pair = sorted((chosen[0], other), key=lambda row: row.is_current)
+        self.comparison_requested.emit(*pair)
+
+    def _compared_with(self, chosen: RunRow) -> RunRow:
+        """The current run; beside that one the run that it leaves, or else the newest other one, or none but itself."""
+        others = [row for row in self._rows if row is not chosen]
+        if not chosen.is_current:
+            return next(row for row in others if row.is_current)
+        return next((row for row in others if row.id == chosen.left), others[-1] if others else chosen)
 
     # Setting up.
 
@@ -157,5 +168,7 @@ def _texts(row: RunRow, digits: int) -> tuple[str, ...]:
         drawn = say_in("how a run is drawn", "current")
     else:
         drawn = say_in("how a run is drawn", "pale") if row.is_drawn else say_in("how a run is drawn", "hidden")
-    error, rate = number_text(row.error, digits), number_text(row.learning_rate, digits)
-    return row.name, row.origin, row.change, str(row.last_epoch), error, rate, drawn
+    error, rates = number_text(row.error, digits), [number_text(rate, digits) for rate in row.learning_rates]
+    if len(rates) > MOST_RATES:
+        rates = [rates[0], "…", rates[-1]]
+    return row.name, row.origin, row.change, str(row.last_epoch), error, " → ".join(rates), drawn

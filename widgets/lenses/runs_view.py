@@ -60,6 +60,11 @@ class RunsView(QWidget):
             page.setFocus()
 
     def _compare(self, left: RunRow, right: RunRow) -> None:
-        """Two runs at their last epochs; one run, its start with its last epoch."""
-        first = 0 if left.id == right.id else left.last_epoch
-        self.compare_requested.emit(left.id, first, right.id, right.last_epoch)
+        """Two runs at the last epoch that both have, or at the last of each; one run, its first with its last epoch."""
+        if left.id == right.id:
+            self.compare_requested.emit(left.id, left.first_epoch, left.id, left.last_epoch)
+            return
+        both = min(left.last_epoch, right.last_epoch)
+        meet = both >= max(left.first_epoch, right.first_epoch)
+        epochs = (both, both) if meet else (left.last_epoch, right.last_epoch)
+        self.compare_requested.emit(left.id, epochs[0], right.id, epochs[1])

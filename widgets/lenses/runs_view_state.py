@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class RunRow:
     """One run: `origin` says where it began ("epoch 10 of Run 1"), `change` what was changed there.
 
-    `error` is E at its last epoch; `is_drawn` whether the plots show it. The current run is always drawn.
+    `error` is E at its last epoch; `learning_rates` are those that made its epochs, one after the other; `left` is the
+    id of the run that it leaves, if that is there. `is_drawn` is whether the plots show it; the current run always is.
     """
 
     id: int
@@ -16,19 +17,22 @@ class RunRow:
     change: str
     last_epoch: int
     error: float
-    learning_rate: float
+    learning_rates: tuple[float, ...]
+    first_epoch: int = 0
+    left: int | None = None
     is_current: bool = False
     is_drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two that are compared: an epoch of a run, and E there."""
+    """One of the two that are compared: an epoch of a run, E there, and the η that made it."""
 
     run: int
     name: str
     epoch: int
     error: float
+    learning_rate: float
 
 
 @dataclass(frozen=True, slots=True)

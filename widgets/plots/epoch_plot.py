@@ -260,6 +260,12 @@ class EpochPlot(QWidget, Generic[PlotState]):
     # The person.
 
     def _epoch_at(self, position: QPointF) -> int:
+        """The nearest epoch that the run has."""
+        run = self._state.run if self._state else None
+        return max(run.first_epoch, min(self._epoch_asked(position), run.last_epoch)) if run else 0
+
+    def _epoch_asked(self, position: QPointF) -> int:
+        """The epoch that a place stands for, which may be one before the run begins."""
         if self.frame is None or self._state is None:
             return 0
         return max(0, min(round(self.frame.mapping.epoch(position.x())), self._state.run.last_epoch))
@@ -271,7 +277,7 @@ class EpochPlot(QWidget, Generic[PlotState]):
 
     def _drag(self, position: QPointF) -> None:
         if self._state is not None:
-            self._newest.ask(self._epoch_at(position))
+            self._newest.ask(self._epoch_asked(position))
 
     def _release(self, position: QPointF, click: bool) -> None:
         """The button is up again."""

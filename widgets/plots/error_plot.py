@@ -20,6 +20,7 @@ from widgets.plots.labels import pushed_apart
 from widgets.plots.mapping import Mapping
 from widgets.plots.plot_state import ErrorPlotState, PlotRun
 from widgets.plots.ranges import Range, Tick
+from widgets.plots.rate_marks import draw_rates, rate_text
 from widgets.plots.reader import read_errors
 from widgets.plots.strokes import Look, Stroke, strokes
 
@@ -105,6 +106,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             line = QLineF(mapping.area.left(), y, mapping.area.right(), y)
             marks.draw_line(painter, line, colors.update, self._theme.sizes.line * 1.5, THRESHOLD_DASHES)
         taken = self._draw_labels(painter, frame, threshold)
+        taken += draw_rates(painter, self._rates(state, mapping), mapping.area, taken, self._theme)
         self._draw_run_names(painter, frame, taken)
         stop = self._point(state, mapping, state.stopped)
         if stop is not None:
@@ -145,11 +147,19 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             return [], None
         epoch = self._epoch_at(at)
         value = number_text(self._error(state.run, epoch), state.digits)
-        return [epoch_words(epoch), f"E {value}"], self._point(state, frame.mapping, epoch)
+        rates = [rate_text(mark.rate) for mark in state.rates if mark.epoch == epoch]
+        return [epoch_words(epoch), f"E {value}", *rates], self._point(state, frame.mapping, epoch)
+
+    def _rates(self, state: ErrorPlotState, mapping: Mapping) -> list[tuple[QPointF, float]]:
+        """Where on the curve η was changed, and to what."""
+        places = ((self._point(state, mapping, mark.epoch), mark.rate) for mark in state.rates)
+        return [(place, rate) for place, rate in places if place is not None]
 
     def _point(self, state: ErrorPlotState, mapping: Mapping, epoch: int | None) -> QPointF | None:
         """Where (epoch, E) lies, or None where it is not in the plot."""
-        if epoch is None or not 0 <= epoch <= state.run.last_epoch or not mapping.x.contains(epoch):
+        if epoch is None or not mapping.x.contains(epoch):
+            return None
+        if not state.run.first_epoch <= epoch <= state.run.last_epoch:
             return None
         height = self._height(self._error(state.run, epoch))
         return mapping.point(epoch, height) if mapping.y.contains(height) else None

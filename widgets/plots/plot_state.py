@@ -30,7 +30,10 @@ class EpochRecord(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlotRun:
-    """One run to draw: the current one, or an earlier one as a pale curve with its `name`. `id` is never used again."""
+    """One run to draw: the current one, or an earlier one as a pale curve with its `name`. `id` is never used again.
+
+    Its record begins at `first_epoch`, which is not 0 where it leaves another run.
+    """
 
     id: int
     record: EpochRecord
@@ -38,14 +41,23 @@ class PlotRun:
     names: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     name: str = ""
+    first_epoch: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RateMark:
+    """From `epoch` on the updates are made with another η than before: `rate`."""
+
+    epoch: int
+    rate: float
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorPlotState:
     """The error over the epochs; `title` is its formula, `stopped` marks where the run stopped (epoch) if it has.
 
-    `log_scale` is whether its axis is logarithmic. While `running`, the axes grow in steps; otherwise they fit the run
-    exactly.
+    `log_scale` is whether its axis is logarithmic; `rates` mark where η was changed on the way. While `running`, the
+    axes grow in steps; otherwise they fit the run exactly.
     """
 
     run: PlotRun
@@ -57,6 +69,7 @@ class ErrorPlotState:
     digits: int = 4
     running: bool = False
     log_scale: bool = True
+    rates: tuple[RateMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +88,12 @@ class ParameterPlotState:
 class TimelineState:
     """Where in the run the window stands: the shown epoch, the last one there is, and whether it is still growing.
 
-    `within` is whether the steps of the epoch after the shown one are under way.
+    The run begins at `first_epoch`; the epochs before it are those of the run that it leaves. `within` is whether the
+    steps of the epoch after the shown one are under way.
     """
 
     epoch: int = 0
     last_epoch: int = 0
     running: bool = False
     within: bool = False
+    first_epoch: int = 0

@@ -31,14 +31,14 @@ class RunCurves:
         self._read = read
         self._curves = curves
         self._record: EpochRecord | None = None
-        self._next = 0
+        self._first = self._next = 0
         self._envelope = Envelope(curves, capacity_for(curves))
 
     def update(self, run: PlotRun) -> None:
         """Read what the run has beyond what was read; all of it where it went back or has another record."""
         if run.last_epoch < self._next - 1 or run.record is not self._record:
-            self._next, self._envelope = 0, Envelope(self._curves, capacity_for(self._curves))
-        self._record = run.record
+            self._next, self._envelope = run.first_epoch, Envelope(self._curves, capacity_for(self._curves))
+        self._record, self._first = run.record, run.first_epoch
         step = max(1, CELLS_AT_ONCE // max(1, self._curves))
         while self._next <= run.last_epoch:
             stop = min(self._next + step, run.last_epoch + 1)
@@ -49,9 +49,9 @@ class RunCurves:
     def view(self, first: int, last: int, columns: int) -> Shown:
         """Points from `first` to `last` in about `columns` stretches, exact where the range is short enough."""
         last = min(last, self._next - 1)
-        if self._record is None or self._coarse_is_enough(last - first + 1, columns):
+        first = max(self._first, first)
+        if self._record is None or last < first or self._coarse_is_enough(last - first + 1, columns):
             return self._envelope.view(first, last, columns)
-        first = max(0, first)
         epochs, values = self._read(self._record, first, last + 1)
         exact = Envelope(self._curves, capacity=max(1, last - first + 1))
         exact.append(epochs - first, values[:, : self._curves])

@@ -83,6 +83,33 @@ def test_a_run_goes_on_from_any_recorded_epoch() -> None:
         assert np.array_equal(trainer.values, values[epoch + 1])
 
 
+def test_which_settings_made_which_epoch() -> None:
+    """Where a run ends is no such change, nor is what was set before an epoch was made with it."""
+    unused, longer = replace(NO_STOP, learning_rate=3.0), replace(CHANGES[1], epochs=2000, threshold=0.5)
+    parts = [(0, unused), (4, NO_STOP), (0, unused), (3, CHANGES[1]), (2, longer), (5, CHANGES[0]), (0, unused)]
+    history, _, _ = recorded([cut for cut, _ in parts], [change for _, change in parts], 2**28)
+    assert history.changes == ((5, CHANGES[1]), (10, CHANGES[0]))
+    assert [history.settings(epoch).learning_rate for epoch in (1, 4, 5, 9, 10)] == [0.4, 0.4, 0.1, 0.1, 0.4]
+
+
+@pytest.mark.parametrize("budget", [0, 300, 2**28])
+def test_a_run_that_begins_later_is_exact_from_there_on(budget: int) -> None:
+    task = Task(SMALL, SMALL_DATA, settings=CHANGES[3])
+    trainer = Trainer(task)
+    trainer.advance(40)
+    history = History(task, budget)
+    history.append(trainer.start_frames())
+    history.record_settings(task.settings)
+    frames = trainer.advance(30)
+    history.append(frames)
+    assert (history.first_epoch, history.last_epoch, history.changes) == (40, 70, ())
+    for epoch in (41, 55, 69, 70):
+        assert np.array_equal(history.values(epoch), trainer.program.values(frames.states[epoch - 41]))
+    assert np.array_equal(history.errors(41, 71), frames.errors)
+    with pytest.raises(IndexError, match="the recorded ones are 40 to 70"):
+        history.values(39)
+
+
 def test_thinning_keeps_to_the_budget_and_gives_memory_back() -> None:
     history, values, _ = recorded([200], [CHANGES[0]], 2**28)
     full = history.nbytes

@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.network import network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from simulator.project import project_file
-from simulator.project.document import Document, with_parameters
+from simulator.project.document import Document, with_network
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import parse_project, project_text, read_project, write_project
 from simulator.refusals import ProjectFileError
@@ -375,7 +376,8 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_else(
 
 
 def test_a_diverged_network_is_not_saved(tmp_path: Path, document: Document) -> None:
-    diverged = with_parameters(document, np.array([0.1, 0.2, math.nan, 0.3]))
+    network = network_with(document.network, np.array([0.1, 0.2, math.nan, 0.3]))
+    diverged = with_network(document, network)
     with pytest.raises(ProjectFileError, match="w2 is nan, and only finite numbers can be saved"):
         write_project(tmp_path / "a.chainrule", diverged)
     assert not list(tmp_path.iterdir())

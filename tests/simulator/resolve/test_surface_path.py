@@ -38,3 +38,11 @@ def test_a_long_run_keeps_evenly_spaced_points_within_bounds() -> None:
     assert MOST_POINTS / 2 <= len(path.epochs) <= MOST_POINTS
     assert len(set(np.diff(path.epochs).tolist())) == 1
     assert np.array_equal(path.across, 2.0 * path.epochs)
+
+
+def test_the_path_of_a_run_that_begins_later_begins_there() -> None:
+    path = PathReader().read(run(falling(80, first=41)), (0, 1))
+    assert path.epochs.tolist() == list(range(41, 122))
+    count = 3 * MOST_POINTS
+    long = PathReader().read(run(Record(np.zeros(count), np.arange(2.0 * count), first=41)), (0, 1))
+    assert long.epochs[0] == 41

@@ -1,11 +1,15 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from engine.asking.quantities import Quantities, quantities
 from simulator.project.document import Document
-from simulator.resolve.watch import watch_state
+from simulator.resolve.watch import watch_lens, watch_state
+from simulator.session.requests import Requests
+from simulator.session.run_requests import RunRequests
+from simulator.session.session import Session
 
 pytestmark = pytest.mark.bits
 
@@ -44,3 +48,23 @@ def test_a_value_that_is_not_finite_has_no_change(lecture: Document) -> None:
 def test_what_was_not_there_before_has_no_change(lecture: Document) -> None:
     (entry,) = watch_state(("E",), at(lecture, 0.15, 0.4, 0.45, 0.65), {"w1": 1.0}).entries
     assert entry.change is None
+
+
+def test_eta_is_that_of_the_epoch_that_is_shown_and_a_branch_has_no_change_at_its_first(session: Session) -> None:
+    session.train_now(10)
+    Requests(session).set_learning_rate(1.5)
+    session.train_now(20)
+    seen: dict[int, tuple[float | None, float | None]] = {}
+    for epoch in (5, 10, 15):
+        session.go_to(epoch)
+        seen[epoch] = watched(session)
+    assert seen == {5: (0.4, 0.0), 10: (1.5, 1.5 - 0.4), 15: (1.5, 0.0)}
+    RunRequests(session).start_from_here()
+    assert watched(session) == (1.5, None)
+
+
+def watched(session: Session) -> tuple[float | None, float | None]:
+    """η at the place that is shown, and its change."""
+    viewpoint = replace(session.viewpoint, watched=("eta",))
+    (entry,) = watch_lens(session.workspace, viewpoint, session.standing, session.moment).entries
+    return entry.value, entry.change

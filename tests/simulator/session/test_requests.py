@@ -1,17 +1,25 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.network import Parameter
+from simulator.project.document import with_settings
 from simulator.project.lessons import read_lesson
+from simulator.resolve.chain_rule import chain_rule_state
 from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
 from simulator.window.lens_rows import RESOLVERS
 from simulator.workspace.acts import SetParameter
-from tests.simulator.told import refusal
+from simulator.workspace.cursor import Cursor
+from tests.simulator.told import message, refusal
 from widgets.canvas.canvas_state import Selection
+from widgets.chain_rule.chain_rule_state import UpdateLine
+from widgets.plots.plot_state import RateMark
+
+pytestmark = pytest.mark.bits
 
 
 @pytest.fixture
@@ -148,3 +156,117 @@ def test_moving_keeps_the_run(qtbot: QtBot, session: Session, requests: Requests
     assert session.run is run
     assert session.epoch == 1
     assert replace(session.document, positions={}).network == run.network
+
+
+def line(session: Session) -> UpdateLine:
+    """How the update of w₂ is written at the place that is shown."""
+    state = chain_rule_state(session.moment, Parameter("n2", "n1"))
+    assert state.update is not None
+    return state.update
+
+
+def test_a_past_epochs_update_is_written_with_the_learning_rate_that_made_it(
+    session: Session, requests: Requests
+) -> None:
+    """F1: trained with 0.4 and then with 1.5; whatever the toolbar shows, epoch 21 was made with 0.4."""
+    session.train_now(40)
+    requests.set_learning_rate(1.5)
+    session.train_now(80)
+    session.go_to(20)
+    assert session.view().run_bar.learning_rate == 1.5
+    assert line(session).learning_rate == 0.4
+    assert line(session).new == session.run.history.values(21)[2]
+    session.go_to_step(len(session.trace) - 2)
+    assert line(session).learning_rate == 0.4
+    assert "− 0.4 ·" in message(session)
+    session.go_to(60)
+    assert line(session).learning_rate == 1.5
+    assert line(session).new == session.run.history.values(61)[2]
+    session.go_to(80)
+    requests.set_learning_rate(0.01)
+    assert line(session).learning_rate == 0.01
+
+
+@pytest.mark.parametrize("step", [0, 3])
+def test_another_learning_rate_at_a_past_epoch_starts_a_branch_there(
+    session: Session, requests: Requests, step: int
+) -> None:
+    session.train_now()
+    session.go_to(40)
+    session.go_to_step(step)
+    old, there = session.run, session.run.history.values(40)
+    requests.set_learning_rate(2.0)
+    assert session.run is not old
+    assert (session.viewpoint.cursor, session.run.epochs) == (Cursor(40), range(40, 41))
+    assert np.array_equal(session.moment.values, there)
+    assert message(session) == "Set η to 2. Run 2 leaves Run 1 at epoch 40."
+    session.train_now()
+    assert session.run.last_epoch == 48  # 8 epochs of η = 2 reach the threshold
+    assert session.view().error_plot.rates == (RateMark(40, 2.0),)
+    session.undo()
+    assert (session.run, session.epoch, session.document.settings.learning_rate) == (old, 40, 0.4)
+
+
+def test_a_refused_learning_rate_at_a_past_epoch_leaves_the_step_that_is_shown(
+    session: Session, requests: Requests
+) -> None:
+    session.train_now()
+    session.go_to(40)
+    session.go_to_step(3)
+    requests.set_learning_rate(-1.0)
+    assert refusal(session) == "The learning rate η is -1; it must be a number above 0."
+    assert session.viewpoint.cursor == Cursor(40, 3)
+
+
+@pytest.mark.parametrize("kind", ["momentum", "update", "shuffle", "learning rate"])
+def test_how_the_next_epochs_are_made_is_changed_within_the_run_and_replayed(kind: str) -> None:
+    session = Session(with_settings(read_lesson("xor"), threshold=None), RESOLVERS)
+    requests, run = Requests(session), session.run
+    session.train_now(10)
+    if kind == "momentum":
+        requests.set_momentum(0.9)
+    elif kind == "update":
+        requests.set_update("mini-batch", 3)
+    elif kind == "shuffle":
+        requests.set_shuffle(True)
+    else:
+        requests.set_learning_rate(0.05)
+    assert session.run is run
+    session.train_now(30)
+    requests.set_momentum(0.0)
+    requests.set_update("batch")
+    session.train_now(40)
+    made = [run.history.values(epoch) for epoch in range(41)]
+    run.history.compact(0)
+    assert all(np.array_equal(run.history.values(epoch), made[epoch]) for epoch in (5, 10, 11, 25, 30, 31, 39))
+    again = Session(with_settings(read_lesson("xor"), threshold=None), RESOLVERS)
+    again.train_now(10)
+    assert np.array_equal(again.run.history.values(10), made[10])
+    again.close()
+    session.close()
+
+
+def test_a_change_of_the_learning_rate_is_taken_back_alone_where_epochs_lie_between(
+    session: Session, requests: Requests
+) -> None:
+    session.train_now(40)
+    requests.set_learning_rate(1.0)
+    requests.set_learning_rate(1.5)
+    assert session.view().error_plot.rates == (RateMark(40, 1.5),)
+    session.train_now(50)
+    requests.set_learning_rate(0.2)
+    assert session.view().error_plot.rates == (RateMark(40, 1.5), RateMark(50, 0.2))
+    session.undo()
+    assert session.document.settings.learning_rate == 1.5
+    assert session.view().error_plot.rates == (RateMark(40, 1.5),)
+    session.undo()
+    assert session.document.settings.learning_rate == 0.4
+    assert session.view().error_plot.rates == (RateMark(40, 1.5), RateMark(50, 0.4))
+
+
+def test_a_new_random_start_begins_at_epoch_0_whatever_is_shown(session: Session, requests: Requests) -> None:
+    session.train_now()
+    session.go_to(40)
+    requests.randomize("uniform", 7)
+    assert (session.epoch, session.run.epochs) == (0, range(1))
+    assert session.workspace.label.origin is None

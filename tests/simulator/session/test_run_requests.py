@@ -60,7 +60,7 @@ def ids(session: Session) -> list[int]:
 
 
 def history(session: Session) -> FloatArray:
-    return np.array([session.run.history.values(epoch) for epoch in range(session.run.last_epoch + 1)])
+    return np.array([session.run.history.values(epoch) for epoch in session.run.epochs])
 
 
 def picture(session: Session) -> ViewState:
@@ -125,11 +125,11 @@ def test_no_trained_epoch_is_lost_by_an_edit_after_undo(session: Session, reques
     lost = history(session)
     session.undo()
     set_first(session, 0.1)
-    session.train_now(5)
+    session.train_now(15)
     assert [(row.name, row.last_epoch, row.is_drawn) for row in rows(session)] == [
         ("Run 1", 81, True),
         ("Run 3", 50, False),
-        ("Run 2", 5, True),
+        ("Run 2", 15, True),
     ]
     requests.make_current(ids(session)[1])
     assert np.array_equal(history(session), lost)
@@ -162,7 +162,8 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(session: Session, re
         partial(requests.draw, [first, second], False),
         partial(requests.rename, first, "Run 2"),
         partial(requests.rename, first, "  "),
-        partial(requests.compare, first, 82, second, 0),
+        partial(requests.compare, first, 82, second, 10),
+        partial(requests.compare, first, 0, second, 9),
     )
     for ask in refused:
         session.decline("Nothing was asked.")
@@ -195,7 +196,7 @@ def test_a_running_run_pauses_when_another_is_made_current_and_not_when_it_is_re
 
 def test_a_comparison_orders_by_size_and_gives_both_errors(session: Session, requests: RunRequests) -> None:
     first, second = ids(session)
-    requests.compare(first, 10, second, 0)
+    requests.compare(first, 10, second, 10)
     comparison = shown_runs(session).comparison
     assert comparison is not None
     assert [(each.name, each.right) for each in comparison.differences] == [("w₁", 0.9)]
@@ -225,7 +226,7 @@ def test_networks_of_different_shape_are_compared_by_their_edges(session: Sessio
     Requests(session).add_input()
     added = session.document.network.inputs[-1].id
     Requests(session).connect_nodes(added, hidden)
-    left, right = (RunEpoch(id, 0) for id in ids(session))
+    left, right = (RunEpoch(id, epoch) for id, epoch in zip(ids(session), (0, 3), strict=True))
     comparison = compared(session.workspace, left, right)
     new = next(each for each in comparison.differences if each.left is None)
     assert comparison.differences[0] == new
@@ -257,3 +258,41 @@ def test_runs_are_arranged_in_the_window(qtbot: QtBot, window: MainWindow) -> No
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (names(session), session.run.last_epoch) == (["Run 1", "Run 2"], 50)
+
+
+def test_a_branch_is_reset_to_the_beginning_of_the_runs_before_it(session: Session, requests: RunRequests) -> None:
+    """Run 2 leaves Run 1 at epoch 10 and Run 3 Run 2 at epoch 20: all have begun with the lecture's parameters."""
+    session.go_to(20)
+    Requests(session).set_parameter(session.document.network.parameters[2], 2.0)
+    session.train_now(30)
+    requests.delete([ids(session)[0]])
+    requests.restart()
+    assert message(session) == "Back at epoch 0, with the same initial parameters."
+    assert (session.epoch, session.run.epochs) == (0, range(1))
+    assert session.moment.values.tolist() == [0.15, 0.4, 0.45, 0.65]
+    assert rows(session)[-1].origin == "the beginning"
+
+
+def test_a_run_that_was_not_trained_is_reset_in_its_place(session: Session, requests: RunRequests) -> None:
+    session.go_to(20)
+    set_first(session, 0.1)
+    requests.restart()
+    assert names(session) == ["Run 1", "Run 2", "Run 3"]
+    assert (rows(session)[-1].origin, session.run.epochs) == ("the beginning", range(1))
+
+
+def test_a_run_from_here_repeats_the_one_it_leaves_to_the_bit(session: Session, requests: RunRequests) -> None:
+    session.go_to(20)
+    left = history(session)
+    requests.start_from_here()
+    assert message(session) == "Start from epoch 20. Run 3 leaves Run 2 at epoch 20."
+    session.train_now(50)
+    assert session.run.epochs == range(20, 51)
+    assert np.array_equal(history(session), left[10:])
+
+
+def test_the_learning_rates_of_a_run_are_listed_one_after_the_other(session: Session, requests: RunRequests) -> None:
+    Requests(session).set_learning_rate(1.5)
+    session.train_now(60)
+    Requests(session).set_learning_rate(0.1)
+    assert [row.learning_rates for row in rows(session)] == [(0.4,), (0.4, 1.5, 0.1)]

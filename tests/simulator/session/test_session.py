@@ -12,10 +12,12 @@ from engine.errors import NetworkError
 from simulator.project.document import Document, with_settings
 from simulator.resolve.view_state import ViewState
 from simulator.session.requests import Requests
+from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
 from simulator.workers import runner
 from simulator.workspace.acts import Randomize
+from simulator.workspace.workspace import RunEpoch
 from tests.simulator.told import message, refusal
 
 pytestmark = pytest.mark.bits
@@ -70,7 +72,8 @@ def test_run_at_the_end_trains_nothing_and_says_why(qtbot: QtBot, session: Sessi
     run_to_the_end(qtbot, session)
     run_to_the_end(qtbot, session)
     assert session.run.last_epoch == 81
-    assert "Lower the threshold" in message(session)
+    assert message(session) == "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
+    assert session.view().status.offer == "Train on without it"
 
 
 def test_a_lower_threshold_goes_on_with_the_same_run(qtbot: QtBot, session: Session) -> None:
@@ -101,7 +104,7 @@ def test_an_edit_at_a_past_epoch_starts_a_new_run_and_undo_brings_the_old_one_ba
     w1 = session.document.network.parameters[0]
     Requests(session).set_parameter(w1, 0.9)
     assert session.run is not old
-    assert (session.epoch, session.run.last_epoch) == (0, 0)
+    assert (session.epoch, session.run.epochs) == (10, range(10, 11))
     assert parameters(session) == before | {"w1": 0.9}
     assert [run.id for run in session.view().error_plot.earlier] == [old.id]
 
@@ -116,7 +119,7 @@ def test_an_edit_at_a_past_epoch_starts_a_new_run_and_undo_brings_the_old_one_ba
 
 def test_reset_keeps_the_initial_parameters_and_the_old_curve(qtbot: QtBot, session: Session) -> None:
     run_to_the_end(qtbot, session)
-    session.restart()
+    RunRequests(session).restart()
     assert session.epoch == 0
     assert parameters(session) == {"w1": 0.15, "b1": 0.4, "w2": 0.45, "b2": 0.65}
     assert len(session.view().error_plot.earlier) == 1
@@ -217,12 +220,13 @@ def test_opening_a_document_forgets_the_old_one(qtbot: QtBot, session: Session, 
     assert session.document.settings.epochs == 5
 
 
-def test_start_from_here_makes_the_shown_parameters_those_of_epoch_0(qtbot: QtBot, session: Session) -> None:
+def test_start_from_here_goes_on_from_the_shown_epoch_in_a_run_of_its_own(qtbot: QtBot, session: Session) -> None:
     run_to_the_end(qtbot, session)
     session.go_to(40)
-    shown = parameters(session)
-    session.start_from_here()
-    assert session.epoch == 0
+    shown, old = parameters(session), session.run
+    RunRequests(session).start_from_here()
+    assert session.run is not old
+    assert (session.epoch, session.run.epochs) == (40, range(40, 41))
     assert parameters(session) == shown
 
 
@@ -235,3 +239,151 @@ def test_divergence_ends_the_run_with_its_name_and_keeps_what_was_before(qtbot: 
     assert session.run.last_epoch < 1000
     session.go_to(0)
     assert np.isfinite(list(parameters(session).values())).all()
+
+
+def test_a_branch_goes_on_where_it_leaves_the_run(qtbot: QtBot, session: Session) -> None:
+    run_to_the_end(qtbot, session)
+    old = session.run
+    session.go_to(40)
+    Requests(session).set_parameter(session.document.network.parameters[2], 0.3)
+    assert message(session) == "Set w₂ to 0.3. Run 2 leaves Run 1 at epoch 40."
+    timeline = session.view().timeline
+    assert (timeline.first_epoch, timeline.epoch, timeline.last_epoch) == (40, 40, 40)
+    session.step_forward()
+    qtbot.waitUntil(lambda: not session.is_running)
+    assert message(session) == "Epoch 41 of 41."
+    run_to_the_end(qtbot, session)
+    assert session.run.epochs[:2] == range(40, 42)
+    plotted = session.view().error_plot
+    assert (plotted.run.first_epoch, plotted.earlier[0].first_epoch, plotted.earlier[0].last_epoch) == (40, 0, 81)
+    session.undo()
+    assert (session.run, session.epoch) == (old, 40)
+
+
+def test_before_its_first_epoch_a_branch_says_that_it_begins_there(session: Session) -> None:
+    session.train_now()
+    session.go_to(40)
+    Requests(session).set_parameter(session.document.network.parameters[2], 0.3)
+    session.go_to(12)
+    assert (session.epoch, message(session)) == (40, "Run 2 begins at epoch 40, where it leaves another run.")
+    session.step_back()
+    assert (session.epoch, message(session)) == (40, "Run 2 begins at epoch 40, where it leaves another run.")
+    session.go_to(40)
+    assert message(session) == "Epoch 40 of 40."
+
+
+def test_another_edit_before_any_training_leaves_the_branch_where_it_is(session: Session) -> None:
+    session.train_now()
+    session.go_to(40)
+    w1, _, w2, _ = session.document.network.parameters
+    Requests(session).set_parameter(w2, 0.3)
+    Requests(session).set_parameter(w1, 0.2)
+    assert message(session) == "Set w₁ to 0.2."
+    assert session.run.epochs == range(40, 41)
+    assert [branch.label.name for branch in session.workspace.branches] == ["Run 1", "Run 2"]
+    assert session.workspace.label.origin == RunEpoch(session.workspace.earlier[0].run.id, 40)
+
+
+def test_run_after_a_stop_trains_as_many_epochs_more_in_the_same_run(qtbot: QtBot, session: Session) -> None:
+    run, requests = session.run, Requests(session)
+    requests.set_threshold(None)
+    requests.set_epochs(30)
+    for end in (30, 60, 90):
+        run_to_the_end(qtbot, session)
+        assert (session.run, session.epoch) == (run, end)
+        assert message(session).startswith(f"Stopped after epoch {end}: all {end} epochs are done")
+    requests.set_epochs(5)
+    run_to_the_end(qtbot, session)
+    assert session.epoch == 95
+
+
+def test_undo_does_not_stop_training_for_what_does_not_touch_it(qtbot: QtBot, session: Session) -> None:
+    requests = Requests(session)
+    requests.set_threshold(None)
+    requests.set_epochs(1_000_000)
+    requests.move({"n1": (5.0, 6.0)})
+    session.start()
+    qtbot.waitUntil(lambda: session.epoch > 20)
+    session.undo()
+    assert session.is_running
+    assert "n1" not in session.document.positions
+    requests.set_learning_rate(0.1)
+    qtbot.waitUntil(lambda: session.run.history.settings(session.run.last_epoch).learning_rate == 0.1)
+    session.undo()
+    assert session.is_running
+    qtbot.waitUntil(lambda: session.run.history.settings(session.run.last_epoch).learning_rate == 0.4)
+    session.redo()
+    assert session.is_running
+    session.pause()
+    assert [change[1].learning_rate for change in session.run.history.changes][:2] == [0.1, 0.4]
+
+
+def test_undoing_the_branch_that_trains_pauses_it_and_redo_brings_its_epochs_back(
+    qtbot: QtBot, session: Session
+) -> None:
+    session.train_now()
+    Requests(session).set_threshold(None)
+    Requests(session).set_epochs(1_000_000)
+    session.go_to(40)
+    Requests(session).set_parameter(session.document.network.parameters[2], 0.3)
+    branch = session.run
+    session.start()
+    qtbot.waitUntil(lambda: session.epoch > 60)
+    session.undo()
+    assert not session.is_running
+    assert (session.epoch, session.run.last_epoch) == (40, 81)
+    session.redo()
+    assert session.run is branch
+    assert branch.last_epoch > 60
+
+
+def test_an_edit_that_is_refused_or_changes_nothing_does_not_stop_training(qtbot: QtBot, session: Session) -> None:
+    requests, w1 = Requests(session), session.document.network.parameters[0]
+    requests.set_threshold(None)
+    requests.set_epochs(1_000_000)
+    session.start()
+    qtbot.waitUntil(lambda: session.epoch > 20)
+    requests.connect_nodes("n1", "n2")
+    requests.set_half(session.document.convention.half)
+    went_on = session.is_running
+    requests.set_parameter(w1, 0.5)
+    assert (went_on, session.is_running) == (True, False)
+
+
+def test_nothing_to_undo_or_redo_is_said(session: Session) -> None:
+    session.undo()
+    assert message(session) == "There is nothing to undo."
+    session.redo()
+    assert message(session) == "There is nothing to redo."
+
+
+def test_an_epoch_that_is_not_finite_can_be_looked_at_but_no_run_begins_there(session: Session) -> None:
+    requests = Requests(session)
+    requests.set_activation("relu")
+    requests.set_parameter(session.document.network.parameters[2], 5.0)
+    requests.set_learning_rate(1e308)
+    session.train_now(1)
+    stopped, runs = session.document, len(session.workspace.branches)
+    words = "b₁ is −∞ at this epoch, and a run begins with finite numbers alone; go back a few epochs."
+    acts = (requests.add_input, partial(requests.set_half, False), RunRequests(session).start_from_here)
+    for act in acts:
+        session.decline("Nothing was asked.")
+        act()
+        assert refusal(session) == words
+    assert (session.document, len(session.workspace.branches)) == (stopped, runs)
+    session.go_to(0)
+    requests.add_input()
+    assert session.run.epochs == range(1)
+
+
+def test_where_all_steps_of_an_epoch_are_done_a_run_leaves_at_the_next_one(session: Session) -> None:
+    session.train_now()
+    after = session.run.history.values(41)
+    acts = (partial(Requests(session).set_learning_rate, 2.0), RunRequests(session).start_from_here)
+    for act in acts:
+        session.go_to(40)
+        session.go_to_step(len(session.trace))
+        act()
+        assert session.run.epochs == range(41, 42)
+        assert np.array_equal(session.moment.values, after)
+        session.undo()

@@ -4,7 +4,7 @@ from simulator.workspace.viewpoint import Viewpoint
 
 
 def situation(document: Document, **changes: object) -> Situation:
-    given: dict[str, object] = {"running": False, "epoch": 0, "last_epoch": 0, "viewpoint": Viewpoint()}
+    given: dict[str, object] = {"running": False, "epoch": 0, "epochs": range(1), "viewpoint": Viewpoint()}
     return Situation(document=document, **(given | changes))  # type: ignore[arg-type]
 
 

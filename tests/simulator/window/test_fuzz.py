@@ -73,7 +73,7 @@ class Monkey:
     def check(self) -> None:
         """What holds at any moment."""
         view = self.session.view()
-        assert view.timeline.epoch <= view.timeline.last_epoch
+        assert view.timeline.first_epoch <= view.timeline.epoch <= view.timeline.last_epoch
         assert view.timeline.running == self.session.is_running
         assert view.status.message.endswith("…") <= self.session.is_running, view.status.message
 
@@ -199,9 +199,10 @@ class Monkey:
 
 
 def fingerprint(run: Run) -> object:
-    last = run.last_epoch
-    return last, [
-        (run.history.errors(e, e + 1).tobytes(), run.history.values(e).tobytes()) for e in {0, last // 3, last}
+    first, last = run.first_epoch, run.last_epoch
+    return run.epochs, [
+        (run.history.errors(e, e + 1).tobytes(), run.history.values(e).tobytes())
+        for e in {first, (2 * first + last) // 3, last}
     ]
 
 

@@ -142,7 +142,7 @@ def test_an_edit_at_a_past_epoch_branches_and_undo_and_runs_lead_back(keyboard: 
     keyboard.press(Key.Key_Z, CONTROL)
     assert (keyboard.session.epoch, keyboard.session.run.last_epoch) == (3, 81)
     keyboard.press(Key.Key_Y, CONTROL)
-    assert keyboard.session.run.last_epoch == 0
+    assert keyboard.session.run.epochs == range(3, 4)
     make_first_run_current(keyboard)
     assert (keyboard.view.error_plot.run.name, keyboard.session.run.last_epoch) == ("Run 1", 81)
 
@@ -192,3 +192,37 @@ def test_layers_and_the_surface_are_one_key_away(
     assert is_shown(keyboard.window)
     keyboard.press(Key.Key_Left)
     assert keyboard.session.epoch == 80
+
+
+def test_another_learning_rate_typed_at_a_past_epoch_branches_there_and_undo_leads_back(keyboard: Keyboard) -> None:
+    keyboard.press(Key.Key_F5)
+    keyboard.press(Key.Key_Home)
+    keyboard.press(Key.Key_F10, times=4)
+    keyboard.tab_to("The learning rate η")
+    keyboard.type("2")
+    assert keyboard.message == "Set η to 2. Run 2 leaves Run 1 at epoch 4."
+    keyboard.press(Key.Key_F5)
+    history = keyboard.session.run.history
+    assert (history.first_epoch, history.settings(5).learning_rate) == (4, 2.0)
+    assert keyboard.session.run.last_epoch < 81
+    keyboard.press(Key.Key_Escape, times=2)
+    keyboard.press(Key.Key_Home)
+    assert keyboard.message == "Run 2 begins at epoch 4, where it leaves another run."
+    keyboard.press(Key.Key_Z, CONTROL)
+    assert (keyboard.session.epoch, keyboard.session.run.last_epoch) == (4, 81)
+    assert keyboard.view.run_bar.learning_rate == 0.4
+
+
+def test_behind_the_threshold_training_goes_on_by_the_link_beside_the_sentence(keyboard: Keyboard) -> None:
+    keyboard.press(Key.Key_F5)
+    keyboard.press(Key.Key_F5)
+    assert keyboard.message == "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
+    keyboard.tab_to("Train on without it")
+    keyboard.press(Key.Key_Space)
+    assert keyboard.message.startswith("Stopped after epoch 1000: all 1000 epochs are done")
+    assert keyboard.view.run_bar.threshold is None
+    keyboard.press(Key.Key_Escape, times=2)
+    keyboard.press(Key.Key_F5)
+    assert keyboard.session.run.last_epoch == 2000
+    keyboard.press(Key.Key_Z, CONTROL)
+    assert keyboard.view.run_bar.threshold == 0.001

@@ -214,6 +214,9 @@ def test_training_and_its_ends(reader: Reader) -> None:
     session, requests = reader.window.session, reader.window.desk.requests
     requests.set_epochs(30)
     reader.trigger("run", "run")
+    requests.set_epochs(0)
+    reader.trigger("run")
+    requests.set_epochs(30)
     requests.set_threshold(10.0)
     reader.trigger("run", "reset", "run")
     requests.set_threshold(None)
@@ -226,6 +229,7 @@ def test_training_and_its_ends(reader: Reader) -> None:
     reader.read()
     session.set_pace(None)
     requests.set_learning_rate(1e200)
+    requests.set_epochs(5)
     reader.trigger("run", "run")
 
 
@@ -246,7 +250,7 @@ def test_every_edit_is_named_where_it_is_undone(reader: Reader) -> None:
         partial(requests.set_update, "online"), partial(requests.set_shuffle, True), partial(requests.set_half, False),
         partial(requests.connect_nodes, *ends), partial(requests.connect_nodes, *ends),  # the second time it is refused
         partial(requests.connect_nodes, node, node), partial(requests.delete, Selection(frozenset(network.by_id))),
-        session.start_from_here, session.restart,
+        reader.window.desk.runs.start_from_here, reader.window.desk.runs.restart,
     ]  # fmt: skip
     for act in acts:
         reader.do(act)

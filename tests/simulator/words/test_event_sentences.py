@@ -8,14 +8,17 @@ from engine.task import Task
 from engine.training.stopping import Stop
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
-from simulator.words.event_sentences import sentence
+from simulator.words.event_sentences import offer, sentence
 from simulator.workspace.acts import SetParameter
 from simulator.workspace.events import (
     BackAtStart,
+    Branched,
     ConditionMet,
     Done,
     HeldAlready,
+    NothingRedone,
     NothingToTrain,
+    NothingUndone,
     NotMetBefore,
     NotMetUntil,
     Opened,
@@ -26,6 +29,7 @@ from simulator.workspace.events import (
     SearchStarted,
     SessionEvent,
     StoodAt,
+    StoodAtFork,
     StoodWithin,
     TrainingStarted,
     TrainingStopped,
@@ -57,10 +61,14 @@ STOPPED = "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
             "xor is from a newer Chainrule. Left out, and lost if it is saved here: a, b, c, d … (6 in all).",
         ),
         (Done(SET), "Set w₂ to −0.25."),
+        (Branched(SET, "Run 2", "Run 1", 40), "Set w₂ to −0.25. Run 2 leaves Run 1 at epoch 40."),
+        (NothingUndone(), "There is nothing to undo."),
+        (NothingRedone(), "There is nothing to redo."),
         (Undone(SET), "Undone: Set w₂ to −0.25."),
         (Redone(SET), "Redone: Set w₂ to −0.25."),
         (Refused(NumberError("“{typed}” is no number.", typed="{x}")), "“{x}” is no number."),
         (StoodAt(12, 81), "Epoch 12 of 81."),
+        (StoodAtFork("Run 2", 40), "Run 2 begins at epoch 40, where it leaves another run."),
         (BackAtStart(), "Back at epoch 0, with the same initial parameters."),
         (TrainingStarted(), "Training …"),
         (SearchStarted(BELOW, TASK), "Looking for where E falls below 0.05 …"),
@@ -84,7 +92,7 @@ STOPPED = "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
             "Stopped at epoch 12: E is no longer a finite number. "
             "A smaller η, or going back to an earlier epoch, helps.",
         ),
-        (NothingToTrain(END.stop, 0.001), f"{STOPPED} Lower the threshold to train on."),
+        (NothingToTrain(END.stop, 0.001), STOPPED),
         (
             NothingToTrain(Stop("epochs", 9, 0.25), None),
             "Stopped after epoch 9: all 9 epochs are done, E = 0.25. Raise the number of epochs to train on.",
@@ -97,6 +105,11 @@ STOPPED = "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
 )
 def test_each_event_is_told_with_its_numbers(event: SessionEvent, expected: str) -> None:
     assert sentence(event) == expected
+
+
+def test_training_on_without_a_threshold_is_offered_where_that_ended_the_run_before() -> None:
+    assert offer(NothingToTrain(END.stop, 0.001)) == "Train on without it"
+    assert [offer(event) for event in (END, Done(SET), NothingToTrain(Stop("epochs", 9, 0.25), None))] == [""] * 3
 
 
 def within(document: Document, step: int, digits: int = 4) -> str:

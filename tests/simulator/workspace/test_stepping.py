@@ -11,6 +11,7 @@ from engine.explaining.steps import StepSize
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.view_state import ViewState
+from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
 from simulator.workspace.cursor import Cursor
@@ -173,6 +174,6 @@ def test_an_edit_within_an_epoch_starts_from_the_parameters_on_screen(session: S
     session.go_to_step(len(trace) - 1)  # all but the last update
     assert session.moment.values[3] == 0.65
     shown = {parameter.name: parameter.value for parameter in session.view().canvas.parameters}
-    session.start_from_here()
+    RunRequests(session).start_from_here()
     assert {parameter.name: parameter.value for parameter in session.view().canvas.parameters} == shown
     assert session.viewpoint.cursor == Cursor()

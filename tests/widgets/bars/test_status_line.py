@@ -1,9 +1,11 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from widgets.bars.status_line import StatusLine
 from widgets.bars.status_state import StatusState
+from widgets.basics.link_button import LinkButton
 from widgets.basics.plain_text import ElidedLabel
 from widgets.basics.theme import load_theme
 
@@ -63,3 +65,32 @@ def test_lives_through_a_change_of_theme(line: StatusLine) -> None:
     line.set_state(StatusState(STOPPED, CONVENTIONS))
     line.set_theme(load_theme("dark"))
     assert labels(line)[0].accessibleName() == STOPPED
+
+
+def test_what_is_offered_stands_behind_the_message_and_can_be_taken(qtbot: QtBot, line: StatusLine) -> None:
+    taken: list[bool] = []
+    line.offer_taken.connect(lambda: taken.append(True))
+    line.set_state(StatusState(STOPPED, CONVENTIONS, offer="Train on without it"))
+    line.grab()
+    offer = line.findChild(LinkButton)
+    assert offer is not None
+    message, conventions = labels(line)
+    assert message.text() == STOPPED
+    assert 0 < offer.x() - message.geometry().right() < 30
+    assert offer.geometry().right() < conventions.x()
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert taken == [True]
+    line.set_state(StatusState(STOPPED, CONVENTIONS))
+    assert not offer.isVisible()
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_what_is_offered_is_there_where_there_is_little_room(line: StatusLine, width: int) -> None:
+    line.set_state(StatusState(STOPPED, CONVENTIONS, offer="Train on without it"))
+    line.resize(width, 28)
+    line.grab()
+    offer = line.findChild(LinkButton)
+    assert offer is not None
+    assert offer.width() >= offer.sizeHint().width()
+    assert offer.geometry().right() < labels(line)[1].x()
+    assert labels(line)[1].geometry().right() <= width

@@ -144,3 +144,20 @@ def test_an_empty_run_has_nowhere_to_go(watched: Watched) -> None:
     QTest.mouseClick(watched.slider, Qt.MouseButton.LeftButton, pos=QPoint(300, 10))
     QApplication.processEvents()
     assert set(watched.asked) <= {0}
+
+
+def test_a_run_that_begins_later_is_pale_before_and_says_what_was_asked(watched: Watched) -> None:
+    """A press before its first epoch asks for that epoch, but the handle stays where the run begins."""
+    watched.timeline.set_state(TimelineState(150, 200, first_epoch=100))
+    left, right = watched.place(20), watched.place(120)
+    image = watched.slider.grab().toImage()
+    theme = load_theme("light")
+    assert image.pixelColor(left).name() == theme.colors.pale.lower()
+    assert image.pixelColor(right).name() == theme.colors.accent.lower()
+    QTest.mousePress(watched.slider, Qt.MouseButton.LeftButton, pos=left)
+    QApplication.processEvents()
+    assert watched.asked == [20]
+    assert watched.slider.sliderPosition() == 100
+    QTest.mouseRelease(watched.slider, Qt.MouseButton.LeftButton, pos=left)
+    watched.timeline.set_state(TimelineState(100, 200, first_epoch=100))
+    assert watched.words() == "Epoch 100 of 200"

@@ -18,13 +18,13 @@ from widgets.lenses.runs_view import RunsView
 from widgets.lenses.runs_view_state import Comparison, Difference, RunRow, RunsViewState, Side
 
 ROWS = (
-    RunRow(1, "Run 1", "the beginning", "", 81, 0.0009641, 0.4),
-    RunRow(4, "<b>Run 2</b>", "epoch 10 of Run 1", "Set w₁ to 0.9", 40, 0.02, 1.5, is_drawn=False),
-    RunRow(5, "Run 3", "epoch 40 of Run 2", "Set w₁ to 0.1", 7, 0.03, 1.5, is_current=True),
+    RunRow(1, "Run 1", "the beginning", "", 81, 0.0009641, (0.4,)),
+    RunRow(4, "<b>Run 2</b>", "epoch 10 of Run 1", "Set w₁ to 0.9", 40, 0.02, (0.4, 1.5), 10, 1, is_drawn=False),
+    RunRow(5, "Run 3", "epoch 40 of Run 2", "Set w₁ to 0.1", 47, 0.03, (0.4, 2, 0.1, 1.5), 40, 4, is_current=True),
 )
 COMPARISON = Comparison(
-    Side(1, "Run 1", 0, 0.1082),
-    Side(4, "<b>Run 2</b>", 40, 0.02),
+    Side(1, "Run 1", 0, 0.1082, 0.4),
+    Side(4, "<b>Run 2</b>", 40, 0.02, 0.4),
     (Difference("w₁", 0.15, None), Difference("b₂", 0.65, -0.35), Difference("w₂", 0.45, 0.5)),
     1,
 )
@@ -83,8 +83,8 @@ def press(qtbot: QtBot, view: RunsView, text: str) -> None:
 def test_it_lists_the_runs_as_plain_text(view: RunsView) -> None:
     assert texts(view) == [
         ["Run 1", "the beginning", "", "81", "0.0009641", "0.4", "pale"],
-        ["<b>Run 2</b>", "epoch 10 of Run 1", "Set w₁ to 0.9", "40", "0.02", "1.5", "hidden"],
-        ["Run 3", "epoch 40 of Run 2", "Set w₁ to 0.1", "7", "0.03", "1.5", "current"],
+        ["<b>Run 2</b>", "epoch 10 of Run 1", "Set w₁ to 0.9", "40", "0.02", "0.4 → 1.5", "hidden"],
+        ["Run 3", "epoch 40 of Run 2", "Set w₁ to 0.1", "47", "0.03", "0.4 → … → 1.5", "current"],
     ]
 
 
@@ -108,15 +108,42 @@ def test_each_link_asks_for_the_chosen_runs(qtbot: QtBot, view: RunsView, asked:
         ("current", 1),
         ("drawn", (1,), False),
         ("drawn", (4,), True),
-        ("compare", 1, 81, 4, 40),
+        ("compare", 1, 40, 4, 40),
         ("delete", (1, 4)),
     ]
 
 
-def test_one_run_is_compared_with_its_own_start(qtbot: QtBot, view: RunsView, asked: list[tuple[Any, ...]]) -> None:
+def test_the_current_run_is_compared_with_the_one_it_left_at_the_same_epoch(
+    qtbot: QtBot, view: RunsView, asked: list[tuple[Any, ...]]
+) -> None:
+    press(qtbot, view, "Compare")
+    assert asked == [("compare", 4, 40, 5, 40)]
+
+
+def test_another_run_is_compared_with_the_current_one(
+    qtbot: QtBot, view: RunsView, asked: list[tuple[Any, ...]]
+) -> None:
     choose(qtbot, view, 0)
     press(qtbot, view, "Compare")
-    assert asked == [("compare", 1, 0, 1, 81)]
+    assert asked == [("compare", 1, 47, 5, 47)]
+
+
+def test_runs_that_have_no_epoch_in_common_are_compared_at_their_ends(
+    qtbot: QtBot, view: RunsView, asked: list[tuple[Any, ...]]
+) -> None:
+    anew = RunRow(9, "Run 4", "the beginning", "New random start, seed 2", 12, 0.1, (0.4,), is_current=True)
+    view.set_state(RunsViewState((replace(ROWS[2], is_current=False), anew)))
+    choose(qtbot, view, 1)
+    press(qtbot, view, "Compare")
+    assert asked == [("compare", 5, 47, 9, 12)]
+
+
+def test_a_run_that_is_alone_is_compared_with_its_own_start(
+    qtbot: QtBot, view: RunsView, asked: list[tuple[Any, ...]]
+) -> None:
+    view.set_state(RunsViewState((ROWS[2],)))
+    press(qtbot, view, "Compare")
+    assert asked == [("compare", 5, 40, 5, 47)]
 
 
 def test_a_run_is_renamed_in_place_with_the_keyboard_alone(
@@ -149,7 +176,7 @@ def test_nothing_is_asked_by_what_is_shown_and_choices_stay(
     qtbot: QtBot, view: RunsView, asked: list[tuple[Any, ...]]
 ) -> None:
     choose(qtbot, view, 1)
-    view.set_state(RunsViewState((*ROWS, RunRow(9, "Run 4", "", "", 0, 1.0, 0.1))))
+    view.set_state(RunsViewState((*ROWS, RunRow(9, "Run 4", "", "", 0, 1.0, (0.1,)))))
     assert table(view).chosen_rows() == [1]
     view.set_state(RunsViewState(ROWS, COMPARISON))
     view.set_state(RunsViewState((ROWS[0], ROWS[2])))
@@ -179,11 +206,13 @@ def test_another_run_or_epoch_is_compared(qtbot: QtBot, view: RunsView, asked: l
     right = view.findChildren(QComboBox)[1]
     right.setFocus()
     qtbot.keyClick(right, Qt.Key.Key_Down)
-    assert asked == [("compare", 1, 12, 4, 40), ("compare", 1, 12, 5, 7)]
+    assert asked == [("compare", 1, 12, 4, 40), ("compare", 1, 12, 5, 47)]
 
 
 def test_the_sentence_counts_and_gives_both_errors() -> None:
     assert comparison_sentence(COMPARISON, 4) == ("E 0.1082 → 0.02 (−0.0882) · 3 parameters differ, 1 is equal")
+    faster = replace(COMPARISON, right=replace(COMPARISON.right, learning_rate=1.5))
+    assert comparison_sentence(faster, 4).startswith("E 0.1082 → 0.02 (−0.0882) · η 0.4 → 1.5 · 3 parameters")
     many = tuple(Difference(f"w{number}", 0.0, 1.0) for number in range(300))
     assert "the largest 200 differences are shown" in comparison_sentence(replace(COMPARISON, differences=many), 4)
 

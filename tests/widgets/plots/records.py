@@ -8,26 +8,28 @@ from widgets.plots.plot_state import PlotRun
 
 
 class Record:
-    """A record of a run that stores the parameters of every `keep`-th epoch, and counts what was read."""
+    """A record of a run that begins at `first`, stores every `keep`-th epoch's parameters, and counts what was read."""
 
-    def __init__(self, errors: object, values: object = (), keep: int = 1) -> None:
+    def __init__(self, errors: object, values: object = (), keep: int = 1, first: int = 0) -> None:
         self.all_errors: FloatArray = np.asarray(errors, dtype=np.float64)
         self.all_values: FloatArray = np.asarray(values, dtype=np.float64).reshape(len(self.all_errors), -1)
-        self.keep = keep
+        self.keep, self.first = keep, first
         self.read = 0
 
     @property
     def last_epoch(self) -> int:
-        return len(self.all_errors) - 1
+        return self.first + len(self.all_errors) - 1
 
     def errors(self, start: int, stop: int) -> FloatArray:
         self.read += stop - start
-        return self.all_errors[start:stop]
+        assert start >= self.first or start >= stop
+        return self.all_errors[start - self.first : max(start, stop) - self.first]
 
     def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
         self.read += stop - start
-        epochs = np.arange(-(-start // self.keep) * self.keep, min(stop, self.last_epoch + 1), self.keep)
-        return epochs, self.all_values[epochs]
+        begin = self.first + -(-max(0, start - self.first) // self.keep) * self.keep
+        epochs = np.arange(begin, min(stop, self.last_epoch + 1), self.keep)
+        return epochs, self.all_values[epochs - self.first]
 
 
 def run(record: Record, id: int = 1, last_epoch: int | None = None) -> PlotRun:
@@ -39,11 +41,12 @@ def run(record: Record, id: int = 1, last_epoch: int | None = None) -> PlotRun:
         last_epoch=record.last_epoch if last_epoch is None else last_epoch,
         names=tuple(f"w{number}" for number in range(1, count + 1)),
         parameters=tuple(Parameter(f"n{number}", "x1") for number in range(1, count + 1)),
+        first_epoch=record.first,
     )
 
 
-def falling(epochs: int, parameters: int = 4) -> Record:
-    """Errors that fall from 0.1 and parameters that drift apart, evenly spread at the end."""
+def falling(epochs: int, parameters: int = 4, first: int = 0) -> Record:
+    """So many epochs after `first` of errors that fall from 0.1 and parameters that drift apart, to even distances."""
     part = np.arange(epochs + 1) / max(1, epochs)
     slopes = np.linspace(-1.0, 1.0, parameters)
-    return Record(0.1 * np.exp(-5 * part), part[:, None] * slopes)
+    return Record(0.1 * np.exp(-5 * part), part[:, None] * slopes, first=first)

@@ -1,6 +1,7 @@
 import gc
 import math
 import weakref
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from tests.widgets.plots.pointing import MIDDLE, Hand
 from tests.widgets.plots.records import Record, falling, run
 from widgets.basics.theme import load_theme
 from widgets.plots.error_plot import ErrorPlot
-from widgets.plots.plot_state import ErrorPlotState
+from widgets.plots.plot_state import ErrorPlotState, RateMark
 from widgets.plots.ranges import Range
 
 LIGHT, DARK = load_theme("light"), load_theme("dark")
@@ -232,3 +233,32 @@ def test_a_million_epochs_are_read_once(watched: Watched) -> None:
     for epoch in (0, 500_000, 1_000_000):
         watched.show(ErrorPlotState(run(record, id=9), epoch=epoch))
     assert record.read < 1_000_001 + 100
+
+
+def test_a_branch_is_drawn_from_where_it_leaves_the_pale_run(watched: Watched) -> None:
+    earlier = run(falling(80), id=7)
+    watched.show(ErrorPlotState(run(falling(30, first=40)), (earlier,), epoch=40))
+    frame = watched.plot.frame
+    assert frame is not None
+    assert (frame.shown.x[0], frame.shown.x[-1]) == (40, 70)
+    assert (frame.earlier[0][1].x[0], frame.earlier[0][1].x[-1]) == (0, 80)
+    watched.hand.click(watched.place(12, 0.01))
+    watched.hand.click(watched.place(55, 0.01))
+    assert watched.epochs == [12, 55]  # whether there is such an epoch is for others to say
+    unread = watched.plot.grab().toImage()
+    watched.hand.move(watched.place(12, 0.01))  # what is read there is the first epoch's: there is no E before it
+    assert watched.plot.grab().toImage() != unread
+
+
+@pytest.mark.parametrize("log_scale", [True, False])
+def test_a_change_of_the_learning_rate_is_a_tick_with_its_value(watched: Watched, log_scale: bool) -> None:
+    plain = state(log_scale)
+    watched.show(plain)
+    before = watched.plot.grab().toImage()
+    watched.show(replace(plain, rates=(RateMark(40, 1.5),)))
+    after = watched.plot.grab().toImage()
+    error = float(plain.run.record.errors(40, 41)[0])
+    place = watched.hand.viewport.mapTo(watched.plot, watched.place(40, error))
+    above = [QPoint(place.x() + right, place.y() - 5) for right in (-1, 0, 1)]
+    assert LIGHT.colors.update.lower() in [after.pixelColor(each).name() for each in above]
+    assert LIGHT.colors.update.lower() not in [before.pixelColor(each).name() for each in above]

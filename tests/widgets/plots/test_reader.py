@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from tests.widgets.plots.records import Record, falling, run
 from widgets.plots.envelope import capacity_for
@@ -64,3 +65,16 @@ def test_takes_no_more_curves_than_are_drawn() -> None:
     reader = Reader(read_parameters)
     reader.update([(run(record), 3)])
     assert reader.view(run(record), 0, 10, 550).y.shape == (3, 11)
+
+
+@pytest.mark.parametrize("epochs", [60, 3 * capacity_for(1)])
+def test_a_run_that_begins_later_is_read_from_there_on(epochs: int) -> None:
+    record = falling(epochs, first=1001)
+    reader = Reader(read_errors)
+    reader.update([(run(record, last_epoch=1001), 1)])
+    reader.update([(run(record), 1)])
+    assert record.read == epochs + 1
+    shown = reader.view(run(record), 0, 1040, 2000)
+    np.testing.assert_array_equal(shown.x, np.arange(1001, 1041))
+    np.testing.assert_array_equal(shown.y[0], record.all_errors[:40])
+    assert not np.isfinite(reader.view(run(record), 0, 900, 550).y).any()
