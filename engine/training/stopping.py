@@ -16,13 +16,17 @@ StopReason = Literal["threshold", "epochs", "diverged"]
 class Stop:
     """Why a run ended, and the epoch and E it ended with.
 
-    `parameter` is the name of the first parameter that is not finite, None if only E is not, or nothing diverged.
+    Where it diverged, `parameter` is the name of the first parameter that is not finite, or of the largest one where
+    only E is not; `value` is its value, and `learning_rate` the η that led there. All are None elsewhere, and the first
+    two where there is no parameter.
     """
 
     reason: StopReason
     epoch: int
     error: float
     parameter: str | None = None
+    value: float | None = None
+    learning_rate: float | None = None
 
 
 def stop_at(epoch: int, error: float, settings: TrainingSettings) -> Stop | None:
@@ -34,10 +38,14 @@ def stop_at(epoch: int, error: float, settings: TrainingSettings) -> Stop | None
     return None
 
 
-def divergence(epoch: int, error: float, network: Network, values: FloatArray) -> Stop:
+def divergence(epoch: int, error: float, network: Network, values: FloatArray, learning_rate: float) -> Stop:
     """The stop at an epoch that diverged with these parameters, in the order of `Network.parameters`."""
-    broken = np.nonzero(~np.isfinite(values))[0]
-    return Stop("diverged", epoch, error, network.names[network.parameters[broken[0]]] if len(broken) else None)
+    if not len(values):
+        return Stop("diverged", epoch, error, learning_rate=learning_rate)
+    broken = ~np.isfinite(values)
+    place = int(np.argmax(broken) if broken.any() else np.argmax(np.abs(values)))
+    name = network.names[network.parameters[place]]
+    return Stop("diverged", epoch, error, name, float(values[place]), learning_rate)
 
 
 def first_end(records: FloatArray, settings: TrainingSettings) -> int | None:

@@ -126,7 +126,8 @@ class Trainer:
 
     def _stop(self) -> Stop | None:
         if self._has_diverged:
-            return divergence(self._epoch, self._error, self.program.network, self.values)
+            rate = self.settings.learning_rate
+            return divergence(self._epoch, self._error, self.program.network, self.values, rate)
         return stop_at(self._epoch, self._error, self.settings)
 
     def _apply_settings(self) -> None:

@@ -1,5 +1,6 @@
 """One plain sentence on what happened, with its numbers."""
 
+import math
 from typing import assert_never
 
 from engine.explaining.steps import Phase
@@ -176,18 +177,34 @@ def _end(event: TrainingEnd, digits: int) -> str:
 def _stopped(stop: Stop, threshold: float | None, digits: int) -> str:
     places: dict[str, object] = {"epoch": stop.epoch, "error": number_text(stop.error, digits)}
     if stop.reason == "diverged":
-        return say(
-            "Stopped at epoch {epoch}: {what} is no longer a finite number. "
-            "A smaller η, or going back to an earlier epoch, helps.",
-            epoch=stop.epoch,
-            what=subscripted(stop.parameter) if stop.parameter else "E",
-        )
+        return _diverged(stop, digits)
     if stop.reason == "epochs" or threshold is None:
         return say("Stopped after epoch {epoch}: all {epoch} epochs are done, E = {error}.", **places)
     places["threshold"] = number_text(threshold, digits)
     if not stop.epoch:
         return say("No update needed: E = {error} at epoch 0 is below the threshold {threshold} already.", **places)
     return say("Stopped after epoch {epoch}: E = {error}, below the threshold {threshold}.", **places)
+
+
+def _diverged(stop: Stop, digits: int) -> str:
+    """What is no longer finite, how large which parameter became by which η, and what could help."""
+    places: dict[str, object] = {"epoch": stop.epoch}
+    if stop.parameter is None or stop.value is None or stop.learning_rate is None:
+        said = say("Stopped at epoch {epoch}: E is not a finite number.", **places)
+        return say_sentences([said, say("Smaller inputs or targets may help.")])
+    places["name"] = subscripted(stop.parameter)
+    places["value"], places["rate"] = (number_text(each, digits) for each in (stop.value, stop.learning_rate))
+    if not stop.epoch:
+        text = noted("Stopped before any update: E is not a finite number; the largest parameter is {name} = {value}.")
+        return say_sentences([say(text, **places), say("Smaller parameters, inputs or targets may help.")])
+    if math.isfinite(stop.value):
+        text = noted(
+            "Stopped at epoch {epoch}: E is no longer a finite number; "
+            "with η = {rate} the largest parameter became {name} = {value}."
+        )
+    else:
+        text = noted("Stopped at epoch {epoch}: with η = {rate}, {name} became {value}, no longer a finite number.")
+    return say_sentences([say(text, **places), say("A smaller η may help, from an earlier epoch on.")])
 
 
 def _advice(stop: Stop) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.network import Network, Node
 from engine.settings import TrainingSettings
 from engine.training.stopping import Stop, divergence, first_end, stop_at
 from tests.engine.examples import LECTURE
@@ -21,8 +22,18 @@ def test_rules(epoch: int, error: float, reason: str | None) -> None:
 
 
 def test_the_first_parameter_that_is_not_finite_is_named() -> None:
-    assert divergence(4, 1.0, LECTURE, np.array([0, np.inf, np.nan, 0])) == Stop("diverged", 4, 1.0, "b1")
-    assert divergence(4, np.inf, LECTURE, np.zeros(4)).parameter is None
+    stop = divergence(4, 1.0, LECTURE, np.array([0, np.inf, np.nan, 0]), 0.4)
+    assert stop == Stop("diverged", 4, 1.0, "b1", np.inf, 0.4)
+
+
+def test_where_only_the_error_is_not_finite_the_largest_parameter_is_named() -> None:
+    stop = divergence(4, np.inf, LECTURE, np.array([0, 3, -1e200, 0]), 0.4)
+    assert stop == Stop("diverged", 4, np.inf, "w2", -1e200, 0.4)
+
+
+def test_without_a_parameter_none_is_named() -> None:
+    bare = Network((Node("x1", "input"), Node("n1", "output")), ())
+    assert divergence(0, np.inf, bare, np.empty(0), 0.4) == Stop("diverged", 0, np.inf, None, None, 0.4)
 
 
 def test_the_first_end_among_records() -> None:

@@ -152,20 +152,23 @@ def test_divergence_ends_with_the_first_epoch_that_is_not_finite(chunk: int) -> 
     assert len(ours.advance(chunk)) == 0
 
 
-def test_divergence_names_the_first_parameter_that_is_not_finite() -> None:
+def test_divergence_names_the_first_parameter_that_is_not_finite_or_the_largest() -> None:
     ours = diverging(1e308)
     frames = ours.advance(10)
     assert frames.stop is not None
     broken = ~np.isfinite(ours.values)
     names = list(ours.program.network.names.values())
-    assert frames.stop.parameter == (names[int(np.argmax(broken))] if broken.any() else None)
+    place = int(np.argmax(broken) if broken.any() else np.argmax(np.abs(ours.values)))
+    assert frames.stop.parameter == names[place]
+    assert frames.stop.value == pytest.approx(float(ours.values[place]), nan_ok=True)
+    assert frames.stop.learning_rate == 1e308
 
 
 def test_only_the_error_may_diverge() -> None:
     network = Network((Node("x", "input"), Node("y", "output", "linear")), (Edge("x", "y", 1e200, locked=True),))
     frames = Trainer(random_task(network, 1)).start_frames()
     assert frames.stop is not None
-    assert (frames.stop.reason, frames.stop.parameter) == ("diverged", None)
+    assert (frames.stop.reason, frames.stop.parameter, frames.stop.value) == ("diverged", "w1", 1e200)
 
 
 def test_settings_count_from_the_next_epoch_on() -> None:

@@ -83,14 +83,23 @@ STOPPED = "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
             "No update needed: E = 0.0005 at epoch 0 is below the threshold 0.001 already.",
         ),
         (
-            TrainingStopped(Stop("diverged", 12, float("inf"), "w2"), 0.001),
-            "Stopped at epoch 12: w₂ is no longer a finite number. "
-            "A smaller η, or going back to an earlier epoch, helps.",
+            TrainingStopped(Stop("diverged", 12, float("inf"), "w2", float("-inf"), 1e308), 0.001),
+            "Stopped at epoch 12: with η = 1·10³⁰⁸, w₂ became −∞, no longer a finite number. "
+            "A smaller η may help, from an earlier epoch on.",
         ),
         (
-            TrainingStopped(Stop("diverged", 12, float("inf")), None),
-            "Stopped at epoch 12: E is no longer a finite number. "
-            "A smaller η, or going back to an earlier epoch, helps.",
+            TrainingStopped(Stop("diverged", 12, float("inf"), "b1", -1e160, 5.0), None),
+            "Stopped at epoch 12: E is no longer a finite number; with η = 5 the largest parameter became "
+            "b₁ = −1·10¹⁶⁰. A smaller η may help, from an earlier epoch on.",
+        ),
+        (
+            NothingToTrain(Stop("diverged", 0, float("inf"), "b1", -1e160, 5.0), None),
+            "Stopped before any update: E is not a finite number; the largest parameter is b₁ = −1·10¹⁶⁰. "
+            "Smaller parameters, inputs or targets may help.",
+        ),
+        (
+            NothingToTrain(Stop("diverged", 0, float("inf"), learning_rate=5.0), None),
+            "Stopped at epoch 0: E is not a finite number. Smaller inputs or targets may help.",
         ),
         (NothingToTrain(END.stop, 0.001), STOPPED),
         (
