@@ -1,17 +1,21 @@
 """The errors of the engine that a person can cause: each says what was wrong and what is allowed."""
 
-from engine.words import say
+from engine.words import in_one_line, say
+
+_NAMES = frozenset({"end", "id", "name", "source", "target"})  # the places of what a person or a file calls something
+_LONGEST_NAME = 40  # in a sentence, in characters
 
 
 class RefusalError(ValueError):
     """What a person asked for and cannot be: a whole sentence with named places, and what stands in them.
 
     `SettingsError("The seed is {seed}.", seed=-3)`: `str` is the sentence in English, `sentence` in the person's
-    language, both fit to be shown as they are. A refusal in a place of another one is its reason.
+    language, both fit to be shown as they are: in one line, long names shortened. A refusal in a place of another one
+    is its reason.
     """
 
     def __init__(self, text: str, /, **places: object) -> None:
-        super().__init__(text.format(**places) if places else text)
+        super().__init__(text.format(**_shown(places)) if places else text)
         self.text = text
         self.places = places
 
@@ -21,7 +25,19 @@ class RefusalError(ValueError):
         places = {
             name: value.sentence if isinstance(value, RefusalError) else value for name, value in self.places.items()
         }
-        return say(self.text, **places)
+        return say(self.text, **_shown(places))
+
+
+def _shown(places: dict[str, object]) -> dict[str, object]:
+    """What stands in the places of a sentence: in one line, and a name shortened in its middle."""
+    return {place: _text(place, value) if isinstance(value, str) else value for place, value in places.items()}
+
+
+def _text(place: str, text: str) -> str:
+    text = in_one_line(text)
+    if place not in _NAMES or len(text) <= _LONGEST_NAME:
+        return text
+    return f"{text[: _LONGEST_NAME // 2 - 1]}…{text[-_LONGEST_NAME // 2 :]}"
 
 
 class EngineError(RefusalError):

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from gettext import NullTranslations
 
+_SIGNS = str.maketrans({"\t": "⇥", **dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "↵")})
+
 
 class _Language:
     """The catalogue in use; there is one for the whole program, as a person reads one language at a time."""
@@ -66,6 +68,11 @@ def say_list(things: Sequence[str]) -> str:
 def say_sentences(sentences: Sequence[str]) -> str:
     """Several sentences, each finished, one after the other."""
     return say_in("between two sentences", " ").join(sentences)
+
+
+def in_one_line(name: str) -> str:
+    """What a person or a file calls something, with a sign that can be read for each tab and each end of a line."""
+    return name.translate(_SIGNS)
 
 
 def noted(text: str, /) -> str:

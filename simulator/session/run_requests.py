@@ -11,7 +11,16 @@ from simulator.resolve.runs import compared
 from simulator.session.session import Session
 from simulator.workspace.acts import DeleteRuns, DrawRuns, MakeCurrent, RenameRun, StartFrom, StartOver
 from simulator.workspace.events import BackAtStart
-from simulator.workspace.workspace import RunEpoch, RunError, Workspace, made_current, renamed, with_drawn, without
+from simulator.workspace.workspace import (
+    RunEpoch,
+    RunError,
+    Workspace,
+    made_current,
+    one_line,
+    renamed,
+    with_drawn,
+    without,
+)
 from widgets.lenses.runs_view_state import Comparison
 
 
@@ -48,9 +57,10 @@ class RunRequests(QObject):
 
     @Slot(int, str)
     def rename(self, run: int, name: str) -> None:
+        new = one_line(name)
         for old in self._names([run]):
-            if old != name.strip():
-                self._session.arrange(RenameRun(old, name.strip()), lambda workspace: renamed(workspace, run, name))
+            if old != new:
+                self._session.arrange(RenameRun(old, new), lambda workspace: renamed(workspace, run, new))
 
     @Slot(object, bool)
     def draw(self, runs: Iterable[int], shown: bool) -> None:

@@ -11,6 +11,7 @@ from engine.words import say, say_in
 from simulator.window.actions import ActionFace, ActionSpec, MenuSpec, Situation
 from simulator.window.desk import Desk
 from widgets.basics.icons import icon
+from widgets.basics.plain_text import menu_text
 from widgets.basics.theme import Theme
 
 PRIMARY = "run"  # the action whose button is filled with the accent colour
@@ -21,7 +22,7 @@ class Actions(QObject):
 
     def __init__(self, specs: Iterable[ActionSpec], desk: Desk, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._colors = theme.colors
+        self._parent, self._colors = parent, theme.colors
         self._faces: dict[str, ActionFace] = {}
         self._specs = {spec.id: spec for spec in specs}
         self.by_id = {spec.id: self._made(spec, desk) for spec in self._specs.values()}
@@ -52,7 +53,7 @@ class Actions(QObject):
 
     def _show(self, action: QAction, face: ActionFace) -> None:
         action.setEnabled(face.enabled)
-        action.setText(face.text)
+        action.setText(menu_text(face.text, self._parent.fontMetrics()))
         action.setToolTip(face.tip)
         if action.isCheckable():
             action.setChecked(face.checked)

@@ -23,7 +23,7 @@ from simulator.window.wiring import wire
 from widgets.bars.run_bar import RunBar
 from widgets.bars.status_line import StatusLine
 from widgets.basics.icons import icon
-from widgets.basics.plain_text import PlainLabel
+from widgets.basics.plain_text import PlainLabel, menu_text, plain_tooltip
 from widgets.basics.theme import Theme, apply_theme
 from widgets.canvas.canvas_state import Selection
 
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         if title != self._title.text():
             self._title.setText(title)
             self.menuBar().setCornerWidget(self._title, Qt.Corner.TopRightCorner)  # takes the room that it needs now
-        self.setWindowTitle(f"{self.files.name}[*] — Chainrule")
+        self.setWindowTitle(f"{self.files.name.replace('[*]', '[*][*]')}[*] — Chainrule")
         self.setWindowModified(self.files.is_dirty)
 
     @Slot()
@@ -154,7 +154,8 @@ class MainWindow(QMainWindow):
         menu = self._menus["recent"]
         menu.clear()
         for path in self._preferences.recent_files:
-            menu.addAction(str(path), partial(self.desk.open_file, path))
+            entry = menu.addAction(menu_text(str(path), menu.fontMetrics()), partial(self.desk.open_file, path))
+            entry.setToolTip(plain_tooltip(str(path)))
         menu.addSeparator()
         menu.addAction(say("Clear this list"), self.desk.forget_files).setEnabled(bool(self._preferences.recent_files))
 

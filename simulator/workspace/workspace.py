@@ -111,7 +111,7 @@ def made_current(workspace: Workspace, id: int) -> Workspace:
 
 def renamed(workspace: Workspace, id: int, name: str) -> Workspace:
     """The run `id` bears another name; raises `RunError` for an empty one, one too long, or one that is taken."""
-    name = " ".join(name.split())
+    name = one_line(name)
     if not 0 < len(name) <= LONGEST_NAME:
         raise RunError(
             "A run's name has 1 to {most} characters; this one has {length}.", most=LONGEST_NAME, length=len(name)
@@ -119,6 +119,11 @@ def renamed(workspace: Workspace, id: int, name: str) -> Workspace:
     if any(branch.label.name == name for branch in workspace.branches if branch.run.id != id):
         raise RunError("Another run is called “{name}” already; each has a name of its own.", name=name)
     return _relabelled(workspace, id, lambda label: replace(label, name=name))
+
+
+def one_line(name: str) -> str:
+    """What a person typed or pasted as a name, on one line and with single blanks."""
+    return " ".join(name.split())
 
 
 def with_drawn(workspace: Workspace, id: int, shown: bool) -> Workspace:

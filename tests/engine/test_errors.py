@@ -73,3 +73,14 @@ def test_a_reason_in_a_refusal_is_in_the_persons_language_too(monkeypatch: pytes
     error = EngineError("“{id}” cannot be: {reason}.", id="x1", reason=EngineError("it is one of {count}", count=2))
     assert str(error) == "“x1” cannot be: it is one of 2."
     assert error.sentence == "⟦“x1” cannot be: ⟦it is one of 2⟧.⟧"
+
+
+def test_what_a_file_calls_something_stays_in_its_line_and_leaves_room_for_the_sentence() -> None:
+    source, target = "a\nb\tc", "n" * 300 + "end"
+    with pytest.raises(EngineError) as caught:
+        Network((Node("x", "input"), Node(target, "output")), (Edge(source, target, 1.0),))
+    sentence = caught.value.sentence
+    assert sentence == str(caught.value)
+    assert "from “a↵b⇥c” to “nnnnnnnnnnnnnnnnnnn…nnnnnnnnnnnnnnnnnend” names “a↵b⇥c”" in sentence
+    assert len(sentence) < 160
+    assert caught.value.places["target"] == target

@@ -3,7 +3,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from engine.words import in_english, noted, say, say_count, say_in, say_list, use
+from engine.words import in_english, in_one_line, noted, say, say_count, say_in, say_list, use
 
 SENTENCES = {"After epoch {epoch} of {run}.": "{run}: po epoce {epoch}."}
 SENSES = {
@@ -92,3 +92,9 @@ def test_texts_and_contexts_may_have_places_of_any_name() -> None:
     assert say("{text}, {self}", text="a", self="b") == "a, b"
     assert say_in("here", "{context}: {text}", context="c", text="t") == "c: t"
     assert say_count("{one} of {many}", "{many} of {count}", 2, one=1, many=2, count=3) == "2 of 3"
+
+
+def test_a_name_stays_in_its_line() -> None:
+    assert in_one_line("a\tb\nc\r\nd\x85e\u2028f") == "a⇥b↵c↵↵d↵e↵f"
+    assert in_one_line("w₁ & “<b>”  ") == "w₁ & “<b>”  "
+    assert len(in_one_line("".join(map(chr, range(0x3000)))).splitlines()) == 1

@@ -6,6 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from engine.words import in_one_line
+
+WIDEST_ENTRY = 60  # of a menu, in average characters
+
+
+def menu_text(text: str, metrics: QFontMetrics) -> str:
+    """`text` as an entry of a menu that shows it character by character, with … in its middle where it is too wide."""
+    width = WIDEST_ENTRY * metrics.averageCharWidth()
+    shown = metrics.elidedText(in_one_line(text), Qt.TextElideMode.ElideMiddle, width)
+    return shown.replace("&", "&&")  # a single one marks a key
+
 
 def plain_tooltip(text: str) -> str:
     """`text` as a tooltip that shows it character by character, in lines of readable length."""

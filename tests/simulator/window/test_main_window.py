@@ -16,7 +16,7 @@ from simulator.window import dialogs
 from simulator.window.main_window import MainWindow
 from simulator.workspace.acts import MoveNodes
 from widgets.bars.timeline import EpochSlider
-from widgets.basics.plain_text import ElidedLabel
+from widgets.basics.plain_text import ElidedLabel, plain_tooltip
 from widgets.basics.themes import THEMES
 from widgets.canvas.canvas_state import Selection
 from widgets.canvas.hits import Field
@@ -219,10 +219,42 @@ def test_recent_files_are_listed_and_can_be_forgotten(qtbot: QtBot, window: Main
     assert window.files.save(path)
     menu = next(menu for menu in window.menuBar().findChildren(QMenu) if "recent" in menu.title().lower())
     menu.aboutToShow.emit()
-    assert menu.actions()[0].text() == str(path)
+    assert menu.actions()[0].toolTip() == plain_tooltip(str(path))
+    assert menu.actions()[0].text().endswith("mine.chainrule")
     menu.actions()[-1].trigger()
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions() if action.isEnabled() and action.text()] == []
+
+
+@pytest.mark.parametrize("name", ["this & that", "a\ttab\nand a line", 200 * "W", "<b>no markup"])
+def test_menus_show_the_names_of_files_as_they_are_and_stay_narrow(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / name
+    assert window.files.save(path)
+    menu = next(menu for menu in window.menuBar().findChildren(QMenu) if "recent" in menu.title().lower())
+    menu.aboutToShow.emit()
+    text = menu.actions()[0].text()
+    assert text.replace("&&", "").count("&") == 0
+    assert not set("\t\n") & set(text)
+    assert text.endswith(name[-4:].replace("&", "&&"))
+    assert menu.sizeHint().width() < 600
+
+
+def test_undo_names_a_run_as_it_is_called(qtbot: QtBot, window: MainWindow) -> None:
+    run = window.session.run.id
+    window.desk.runs.rename(run, "slow & steady")
+    window.desk.runs.rename(run, "fast\n& \tfurious")
+    qtbot.wait(20)
+    assert window.action("undo").text() == "Undo: Rename slow && steady to fast && furious"
+    assert window.session.workspace.label.name == "fast & furious"
+    window.desk.runs.rename(run, 40 * "W")
+    qtbot.wait(20)
+    menu = next(menu for menu in window.menuBar().findChildren(QMenu) if window.action("undo") in menu.actions())
+    assert menu.sizeHint().width() < 700  # with the shortcuts beside
+    window.desk.runs.rename(run, "  " + 40 * "W")
+    assert window.session.undo_stack.count() == 3
 
 
 def test_a_dropped_file_is_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -1,12 +1,29 @@
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from widgets.basics.plain_text import ElidedLabel, PlainLabel, plain_tooltip
+from widgets.basics.plain_text import ElidedLabel, PlainLabel, menu_text, plain_tooltip
 
 
 def test_a_tooltip_shows_markup_as_text() -> None:
     assert plain_tooltip("<img src=x> & more") == "<qt>&lt;img src=x&gt; &amp; more</qt>"
     assert plain_tooltip("") == ""
+
+
+def test_an_entry_of_a_menu_shows_every_character_in_one_line(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont())
+    assert menu_text("slow & steady", metrics) == "slow && steady"
+    assert menu_text("a\tb\nc\r\u2028d", metrics) == "a⇥b↵c↵↵d"
+    assert menu_text("<b>1</b>", metrics) == "<b>1</b>"
+
+
+def test_a_wide_entry_of_a_menu_keeps_both_its_ends(qapp: QApplication) -> None:
+    metrics = QFontMetrics(QFont())
+    entry = menu_text("/home/" + 240 * "W" + "/xor.chainrule", metrics)
+    assert entry.startswith("/home/")
+    assert entry.endswith("xor.chainrule")
+    assert metrics.horizontalAdvance(entry) <= metrics.horizontalAdvance(80 * "x")
 
 
 def test_a_label_shows_markup_as_text(qtbot: QtBot) -> None:
