@@ -26,7 +26,8 @@ from widgets.plots.strokes import Look, Stroke, strokes
 
 GRIP = 5.0  # pixels around the threshold's line where it can be taken
 THRESHOLD_DIGITS = 2  # of a dragged threshold: a pixel is no finer
-BELOW_ALL = -400.0  # the power of ten at which an error of 0 is drawn: below every number there is
+BELOW_ALL = -400.0  # the power of ten that stands for an error of 0: below every number there is
+ZERO_ROOM = 1.0  # powers of ten below all others, at the foot of which an error of 0 is drawn
 THRESHOLD_REACH = 4.0  # powers of ten below the curve down to which the threshold widens the axis
 THRESHOLD_DASHES = (5.0, 3.0)
 LINK_STYLE = """
@@ -47,6 +48,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         self._log_link = QToolButton()
         self._dragged_threshold: float | None = None
         self._taken = False
+        self._has_zero = False
         super().__init__(theme, say("Error E"), read_errors, axis, parent)
         self._header.addWidget(self._log_link)
         self._log_link.setCheckable(True)
@@ -86,17 +88,23 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         ):
             data = ranges.united(data, Range(threshold, threshold))
         if self._log_scale:
-            return ranges.log_range(data)
+            self._has_zero = any((shown.y <= BELOW_ALL).any() for shown in (current, *earlier))
+            return with_zero(ranges.log_range(data)) if self._has_zero else ranges.log_range(data)
         return Range(0.0, ranges.linear_range(ranges.united(data, Range(0.0, 0.0)), ticks).high)
 
     def _value_ticks(self, shown: Range, ticks: float) -> list[Tick]:
-        return (ranges.log_ticks if self._log_scale else ranges.linear_ticks)(shown, ticks)
+        if not self._log_scale:
+            return ranges.linear_ticks(shown, ticks)
+        powers = ranges.log_ticks(shown, ticks)
+        if not self._has_zero:
+            return powers
+        return [Tick(shown.low, "0"), *(tick for tick in powers if tick.value > shown.low)]
 
     def _strokes(self, mapping: Mapping, current: Shown, earlier: Sequence[Shown]) -> list[Stroke]:
         colors, sizes = self._theme.colors, self._theme.sizes
         pale, plain = Look(colors.pale, sizes.strong_line), Look(colors.text, sizes.strong_line)
-        made = [each for shown in earlier for each in strokes(shown, mapping, [(0, pale)])]
-        return made + strokes(current, mapping, [(0, plain)])
+        made = [each for shown in earlier for each in strokes(grounded(shown, mapping), mapping, [(0, pale)])]
+        return made + strokes(grounded(current, mapping), mapping, [(0, plain)])
 
     def _draw_over(self, painter: QPainter, state: ErrorPlotState, frame: Frame) -> None:
         colors, mapping = self._theme.colors, frame.mapping
@@ -105,7 +113,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             y = mapping.y_pixel(threshold)
             line = QLineF(mapping.area.left(), y, mapping.area.right(), y)
             marks.draw_line(painter, line, colors.update, self._theme.sizes.line * 1.5, THRESHOLD_DASHES)
-        taken = self._draw_labels(painter, frame, threshold)
+        taken = self._draw_labels(painter, frame, threshold) + self._draw_zero(painter, frame)
         taken += draw_rates(painter, self._rates(state, mapping), mapping.area, taken, self._theme)
         self._draw_run_names(painter, frame, taken)
         stop = self._point(state, mapping, state.stopped)
@@ -142,6 +150,19 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             taken.append(QRectF(mapping.area.left(), mapping.y_pixel(threshold) - 1, mapping.area.width(), 2))
         return taken
 
+    def _draw_zero(self, painter: QPainter, frame: Frame) -> list[QRectF]:
+        """Mark where the run's error first is 0, which is no power of ten; returns where nothing else is written."""
+        place = first_zero(frame) if self._log_scale else None
+        if place is None:
+            return []
+        marks.draw_ring(painter, place, self._theme.colors.text, self._theme)
+        text, sizes = "E = 0", self._theme.sizes
+        width = marks.text_width(text, ui_font(self._theme, sizes.small)) + 2
+        left = min(place.x() + LABEL_GAP, frame.mapping.area.right() - width)
+        label = marks.label_at(text, left, place.y() - sizes.small, self._theme.colors.text, self._theme)
+        marks.draw_label(painter, label, self._theme)
+        return [label.rect]
+
     def _read_out(self, state: ErrorPlotState, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
         if self._taken or self._on_threshold(at):
             return [], None
@@ -161,7 +182,8 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             return None
         if not state.run.first_epoch <= epoch <= state.run.last_epoch:
             return None
-        height = self._height(self._error(state.run, epoch))
+        error = self._error(state.run, epoch)
+        height = mapping.y.low if self._log_scale and error == 0 else self._height(error)
         return mapping.point(epoch, height) if mapping.y.contains(height) else None
 
     def _error(self, run: PlotRun, epoch: int) -> float:
@@ -205,7 +227,8 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
             super()._drag(position)
             return
         mapping = self.frame.mapping
-        lowest = mapping.y.low if self._log_scale else mapping.y.low + 1e-3 * mapping.y.span
+        room = ZERO_ROOM * self._has_zero if self._log_scale else 1e-3 * mapping.y.span
+        lowest = mapping.y.low + room
         self._dragged_threshold = max(lowest, min(mapping.value(position.y()), mapping.y.high))
         self._axes_view.repaint_layer()
 
@@ -252,9 +275,27 @@ def _joined(extents: Sequence[Range | None]) -> Range | None:
     return joined
 
 
+def with_zero(powers: Range) -> Range:
+    """The powers of ten with room below them for an error of 0, which is none."""
+    return Range(powers.low - ZERO_ROOM, powers.high)
+
+
+def grounded(shown: Shown, mapping: Mapping) -> Shown:
+    """The points with those of an error of 0 at the lower edge."""
+    return replace(shown, y=np.where(shown.y <= BELOW_ALL, mapping.y.low, shown.y))
+
+
+def first_zero(frame: Frame) -> QPointF | None:
+    """Where the current run's error is 0 for the first time in the part that is shown."""
+    x, zero = frame.shown.x, frame.shown.y[0] <= BELOW_ALL
+    inside = zero & (x >= frame.mapping.x.low) & (x <= frame.mapping.x.high)
+    return frame.mapping.point(float(x[inside][0]), frame.mapping.y.low) if inside.any() else None
+
+
 def _end(frame: Frame) -> QPointF | None:
     """Where the current run's curve ends, or leaves the plot at the right."""
-    x, y, mapping = frame.shown.x, frame.shown.y[0], frame.mapping
+    mapping = frame.mapping
+    x, y = frame.shown.x, grounded(frame.shown, mapping).y[0]
     there = ~np.isnan(y)
     if not there.any():
         return None

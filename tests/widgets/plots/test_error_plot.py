@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QPointF, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.plots.pointing import MIDDLE, Hand
 from tests.widgets.plots.records import Record, falling, run
 from widgets.basics.theme import load_theme
-from widgets.plots.error_plot import ErrorPlot
+from widgets.plots.error_plot import ErrorPlot, first_zero, grounded
 from widgets.plots.plot_state import ErrorPlotState, RateMark
 from widgets.plots.ranges import Range
 
@@ -162,9 +162,40 @@ def test_any_error_can_be_drawn(watched: Watched, errors: list[float], log_scale
     assert math.isfinite(watched.range.span)
 
 
-def test_an_error_of_zero_does_not_stretch_the_log_scale(watched: Watched) -> None:
-    watched.show(ErrorPlotState(run(Record([0.1, 0.05, 0.0]), id=7), epoch=0))
-    assert -3 <= watched.range.low < watched.range.high <= 0
+def ticks(watched: Watched) -> list[str]:
+    assert watched.plot.frame is not None
+    return [tick.text for tick in watched.plot.frame.y_ticks]
+
+
+def test_an_error_of_zero_stands_at_the_foot_of_the_log_scale_and_is_marked(watched: Watched) -> None:
+    watched.show(ErrorPlotState(run(Record([0.1, 0.05, 0.0, 0.0]), id=7), epoch=3))
+    assert -4 <= watched.range.low < watched.range.high <= 0
+    assert ticks(watched)[0] == "0"
+    assert watched.plot.frame is not None
+    mapping = watched.plot.frame.mapping
+    foot = QPointF(mapping.x_pixel(2), mapping.area.bottom())
+    assert first_zero(watched.plot.frame) == foot
+    line = grounded(watched.plot.frame.shown, mapping)
+    assert mapping.y_pixels(line.y)[0, 2:].tolist() == [foot.y()] * 2
+    watched.show(ErrorPlotState(run(Record([0.1, 0.05, 0.04, 0.04]), id=8), epoch=3))
+    assert first_zero(watched.plot.frame) is None
+    assert "0" not in ticks(watched)
+
+
+def test_a_run_whose_error_is_zero_from_the_start_is_drawn(watched: Watched) -> None:
+    watched.show(ErrorPlotState(run(Record([0.0] * 4), id=7), epoch=2))
+    assert watched.plot.frame is not None
+    assert first_zero(watched.plot.frame) is not None
+    assert ticks(watched)[0] == "0"
+    watched.show(ErrorPlotState(run(Record([0.0] * 4), id=7), epoch=2, log_scale=False))
+    assert "0" in ticks(watched)
+
+
+def test_the_threshold_is_never_dragged_down_to_zero(watched: Watched) -> None:
+    watched.show(ErrorPlotState(run(Record([0.1, 0.05, 0.0, 0.0]), id=7), epoch=0, threshold=0.03))
+    low = watched.range.low
+    watched.hand.drag(watched.place(1, 0.03), QPoint(200, 5000))
+    assert watched.thresholds[0] == pytest.approx(10 ** (low + 1))
 
 
 def test_the_read_out_tells_epoch_and_error(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
