@@ -4,16 +4,28 @@ from functools import lru_cache
 from itertools import groupby
 
 from engine.explaining.step_sizes import STRIDES
-from engine.explaining.steps import Phase, StepSize
+from engine.explaining.steps import Phase, StepKind, StepSize
 from engine.explaining.trace import StepLabel, Trace
 from engine.formulas.formula import Fraction, plain
 from engine.formulas.notation import subscripted
-from engine.network import Network
-from engine.words import say
+from engine.network import Network, Parameter
+from engine.words import noted, say
 from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 
 MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
 LASTING = 4  # states that are kept: while a run is trained each picture shows the same steps
+
+_HINTS: dict[StepKind, str] = {
+    "z": noted("{symbol}: what comes into neuron {neuron}, each with its weight, and its bias"),
+    "a": noted("{symbol}: what neuron {neuron} makes of its z"),
+    "E": noted("{symbol}: how far the outputs are from their targets"),
+    "dE_da": noted("{symbol}: how E changes with what neuron {neuron} gives"),
+    "da_dz": noted("{symbol}: the slope of the activation function of neuron {neuron}"),
+    "dE_dw": noted("{symbol}: the product of the chain rule for a weight of neuron {neuron}"),
+    "dE_db": noted("{symbol}: the product of the chain rule for the bias of neuron {neuron}"),
+    "gradient": noted("{symbol}: the sum over the samples of this update"),
+    "update": noted("{symbol}: moved by this update"),
+}
 
 _Stops = list[tuple[int, StepLabel]]
 
@@ -52,7 +64,14 @@ def _phase(stop: tuple[int, StepLabel]) -> Phase:
 
 
 def _chip(network: Network, stop: int, label: StepLabel) -> StepChip:
-    return StepChip(_short(network, label), stop, plain(label.symbol))
+    return StepChip(_short(network, label), stop, _hint(network, label))
+
+
+def _hint(network: Network, label: StepLabel) -> str:
+    """What the step computes."""
+    id = label.place.target if isinstance(label.place, Parameter) else label.place
+    neuron = network.number[id] if id else ""
+    return say(_HINTS[label.kind], symbol=plain(label.symbol), neuron=neuron)
 
 
 def _short(network: Network, label: StepLabel) -> str:

@@ -149,7 +149,7 @@ class Timeline(QWidget):
         resized = len(_last_text(state)) != len(_last_text(self._state))
         self._state = state
         self._epoch.setText(_shown_text(epoch_text(state.epoch + state.within)))
-        self._of.setText(_of_text(_last_text(state)))
+        self._of.setText(_of_text(state))
         self._slider.first = state.first_epoch
         self._slider.setMaximum(max(0, state.last_epoch))
         self._slider.setPageStep(max(1, state.last_epoch // PAGES))
@@ -196,7 +196,8 @@ class Timeline(QWidget):
     def _reserve_width(self) -> None:
         """Keep the slider where it is while the numbers change."""
         widest = _last_text(self._state).translate({ord(digit): "0" for digit in "123456789"})
-        for label, text in ((self._epoch, _shown_text(widest)), (self._of, _of_text(widest))):
+        under_way = say("of {last_epoch}, under way", last_epoch=widest)
+        for label, text in ((self._epoch, _shown_text(widest)), (self._of, under_way)):
             label.setFixedWidth(label.fontMetrics().horizontalAdvance(text) + 2)
 
 
@@ -204,9 +205,17 @@ def _shown_text(epoch: str) -> str:
     return say("Epoch {epoch}", epoch=epoch)
 
 
-def _of_text(last: str) -> str:
-    """What stands behind the epoch that is shown."""
-    return say("of {last_epoch}", last_epoch=last)
+def _of_text(state: TimelineState) -> str:
+    """What stands behind the epoch that is shown: of how many, and whether its steps are under way.
+
+    An epoch that is not recorded, since it was only stepped into, is not one of them.
+    """
+    last = epoch_text(max(0, state.last_epoch))
+    if not state.within:
+        return say("of {last_epoch}", last_epoch=last)
+    if state.epoch == state.last_epoch:
+        return say("under way")
+    return say("of {last_epoch}, under way", last_epoch=last)
 
 
 def _last_text(state: TimelineState) -> str:

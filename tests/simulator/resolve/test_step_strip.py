@@ -1,5 +1,6 @@
 import pytest
 
+from engine.formulas.formula import plain
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from simulator.resolve.step_strip import MOST_CHIPS, step_strip_state
@@ -21,6 +22,15 @@ def test_the_strip_of_the_lecture(lecture: Document) -> None:
     }
     assert state.place == ""
     assert [chip.stop for group in state.groups for chip in group.chips] == list(range(1, len(trace) + 1))
+
+
+def test_a_chip_tells_what_its_step_computes(lecture: Document) -> None:
+    trace = Stepper().trace(lecture, Run(1, lecture), 0)
+    hints = [chip.hint for group in step_strip_state(trace, 0, 1).groups for chip in group.chips]
+    assert all(hint.startswith(f"{plain(trace[place].symbol)}: ") for place, hint in enumerate(hints))
+    assert hints[3] == "a₂: what neuron 2 makes of its z"
+    assert hints[7] == "∂E/∂w₂: the product of the chain rule for a weight of neuron 2"
+    assert hints[-1] == "b₂: moved by this update"
 
 
 def test_several_samples_are_shown_one_at_a_time() -> None:

@@ -32,7 +32,7 @@ def in_strip(window: MainWindow) -> str:
     place = strip.chip_rect(window.session.viewpoint.cursor.step).center()
     chip = strip.chip_at(place.x(), place.y())
     assert chip is not None
-    return chip.hint
+    return chip.hint.split(": ", 1)[0]
 
 
 def on_canvas(window: MainWindow, step: Step) -> list[str]:

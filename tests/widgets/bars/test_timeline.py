@@ -53,9 +53,9 @@ def test_says_which_epoch_of_how_many(watched: Watched) -> None:
     watched.timeline.set_state(TimelineState(0, 0))
     assert watched.words() == "Epoch 0 of 0"
     watched.timeline.set_state(TimelineState(0, 0, within=True))
-    assert watched.words() == "Epoch 1 of 1"
+    assert watched.words() == "Epoch 1 under way"
     watched.timeline.set_state(TimelineState(40, 200, within=True))
-    assert watched.words() == "Epoch 41 of 200"
+    assert watched.words() == "Epoch 41 of 200, under way"
     assert watched.slider.value() == 40
 
 
