@@ -236,6 +236,8 @@ class Session(QObject):
 
     def step_forward(self) -> None:
         """One step of the chosen size further; an epoch that is not there yet is trained."""
+        if self._runner.defer(self.step_forward):
+            return
         self.pause()
         cursor = self._viewpoint.cursor
         ahead = self._stepper.forward(self.document, self.run, cursor, self._viewpoint.step_size)
@@ -247,6 +249,8 @@ class Session(QObject):
 
     def step_back(self) -> None:
         """One step of the chosen size back."""
+        if self._runner.defer(self.step_back):
+            return
         self.pause()
         size = self._viewpoint.step_size
         self._stand_at(self._stepper.back(self.document, self.run, self._viewpoint.cursor, size))

@@ -1,5 +1,6 @@
 """Running: recorded epochs are played from the cursor on, then the worker trains further ones onto the run."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -67,6 +68,7 @@ class Runner(QObject):
         self._pace: float | None = None
         self._goal: Goal | None = None
         self._is_step = False
+        self._owed: list[Callable[[], None]] = []
 
     @property
     def is_running(self) -> bool:
@@ -93,8 +95,15 @@ class Runner(QObject):
         self.start(run, with_settings(document, epochs=run.last_epoch + 1, threshold=None), run.last_epoch, None)
         self._is_step = True
 
+    def defer(self, step: Callable[[], None]) -> bool:
+        """Take a step once the single epoch under way is made; False where none is, and nothing is to be awaited."""
+        if self._is_step:
+            self._owed.append(step)
+        return self._is_step
+
     def pause(self) -> None:
         """Stop at what has been shown."""
+        self._owed = []
         self._run = self._task = self._goal = self._event = None
         self._is_step = False
         self._search.stop()
@@ -206,8 +215,12 @@ class Runner(QObject):
         return NotMetUntil(self._goal.gauge.condition, end, self._task) if self._goal and self._task else end
 
     def _end(self, end: TrainingEnd | None) -> None:
+        owed = self._owed
         self.pause()
         self.ended.emit(end)
+        if end is None:
+            for step in owed:  # one that has another epoch made defers those behind it
+                step()
 
 
 def _holds_already(gauge: Gauge, run: Run) -> bool:

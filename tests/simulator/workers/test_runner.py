@@ -38,6 +38,36 @@ def test_one_epoch_is_one_epoch(qtbot: QtBot, runner: Runner, lecture: Document)
     assert run.last_epoch == 1
 
 
+def test_what_is_to_follow_an_epoch_follows_it_once(qtbot: QtBot, runner: Runner, lecture: Document) -> None:
+    run, at = Run(1, lecture), list[int]()
+
+    def further() -> None:
+        at.append(run.last_epoch)
+
+    def further_epoch() -> None:
+        if not runner.defer(further_epoch):
+            runner.one_epoch(run, lecture)
+
+    assert not runner.defer(further)
+    runner.one_epoch(run, lecture)
+    assert runner.defer(further)
+    further_epoch()
+    further_epoch()
+    assert runner.defer(further)
+    qtbot.waitUntil(lambda: len(at) > 1)
+    assert (at, runner.is_running) == ([1, 3], False)
+
+
+def test_a_pause_forgets_what_was_to_follow(qtbot: QtBot, runner: Runner, lecture: Document) -> None:
+    run, at = Run(1, lecture), list[int]()
+    runner.one_epoch(run, lecture)
+    runner.defer(lambda: at.append(run.last_epoch))
+    runner.pause()
+    with qtbot.waitSignal(runner.ended):
+        runner.one_epoch(run, lecture)
+    assert at == []
+
+
 def test_recorded_epochs_are_played_before_new_ones_are_trained(
     qtbot: QtBot, runner: Runner, lecture: Document
 ) -> None:
