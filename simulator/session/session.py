@@ -239,12 +239,11 @@ class Session(QObject):
         if self._runner.defer(self.step_forward):
             return
         self.pause()
-        cursor = self._viewpoint.cursor
-        ahead = self._stepper.forward(self.document, self.run, cursor, self._viewpoint.step_size)
+        ahead = self._stepper.forward(self.document, self.run, self._viewpoint.cursor, self._viewpoint.step_size)
         if ahead.epoch <= self.run.last_epoch:
             self._stand_at(ahead)
         else:
-            self._show_epoch(cursor.epoch)
+            self._look(self._viewpoint)  # that it runs
             self._runner.one_epoch(self.run, self.document)
 
     def step_back(self) -> None:
@@ -252,8 +251,7 @@ class Session(QObject):
         if self._runner.defer(self.step_back):
             return
         self.pause()
-        size = self._viewpoint.step_size
-        self._stand_at(self._stepper.back(self.document, self.run, self._viewpoint.cursor, size))
+        self._stand_at(self._stepper.back(self.document, self.run, self._viewpoint.cursor, self._viewpoint.step_size))
 
     @Slot(int)
     def go_to_step(self, step: int) -> None:

@@ -218,8 +218,8 @@ class Runner(QObject):
         owed = self._owed
         self.pause()
         self.ended.emit(end)
-        if end is None:
-            for step in owed:  # one that has another epoch made defers those behind it
+        for step in owed if end is None else ():
+            if not self.defer(step):  # one before it may have another epoch made
                 step()
 
 

@@ -45,15 +45,12 @@ def test_what_is_to_follow_an_epoch_follows_it_once(qtbot: QtBot, runner: Runner
         at.append(run.last_epoch)
 
     def further_epoch() -> None:
-        if not runner.defer(further_epoch):
-            runner.one_epoch(run, lecture)
+        runner.one_epoch(run, lecture)
 
     assert not runner.defer(further)
     runner.one_epoch(run, lecture)
-    assert runner.defer(further)
-    further_epoch()
-    further_epoch()
-    assert runner.defer(further)
+    for step in (further, further_epoch, further_epoch, further):
+        assert runner.defer(step)
     qtbot.waitUntil(lambda: len(at) > 1)
     assert (at, runner.is_running) == ([1, 3], False)
 
