@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from engine.asking.conditions import (
     Condition,
@@ -40,7 +41,9 @@ ACTS = 80  # for each seed
 SEEDS = (1, 2, 3)
 EXPORT_ACTIONS = {f"export-{export.name}" for export in EXPORTS}
 NOT_FOR_MONKEYS = {"open", "save", "save-as", "quit", "shortcuts", "about"} | EXPORT_ACTIONS
-NUMBERS = (0.0, -1.5, 0.1, 0.8, 7.0, 1e3, -1e-9, 1e200)
+NUMBERS = (0.0, -1.5, 0.1, 0.8, 7.0, 1e3, -1e-9, 1e16, 1e200, 1e308, -1e308, 5e-324)
+PLACES = (0.0, 300.0, 1.7e308, -1.7e308, 5e-324)
+TRAINING = 30  # milliseconds, in which thousands of epochs are made where the machine has nothing else to do
 TOOLS: tuple[ToolName, ...] = ("select", "add", "connect", "delete")
 LEFT = Qt.MouseButton.LeftButton
 
@@ -48,7 +51,8 @@ LEFT = Qt.MouseButton.LeftButton
 class Monkey:
     """Does any of many things at random with a window and checks what must always hold; `done` says what it did."""
 
-    def __init__(self, window: MainWindow, seed: int) -> None:
+    def __init__(self, window: MainWindow, seed: int, bot: QtBot) -> None:
+        self.bot = bot
         self.window, self.session = window, window.session
         self.seed, self.chance = seed, random.Random(seed)
         self.opened = self.session.document
@@ -57,7 +61,7 @@ class Monkey:
         self._acts: list[Callable[[], object]] = [
             self.trigger, self.trigger, self.click, self.drag, self.key, self.scrub, self.step, self.set_number,
             self.retrace, self.open_lesson, self.arrange_runs, self.run_until, self.resize, self.select,
-            self.change_settings, self.go_to_step,
+            self.change_settings, self.go_to_step, self.train, self.move,
         ]  # fmt: skip
 
     def act(self) -> None:
@@ -67,8 +71,12 @@ class Monkey:
         self.done.append(act.__name__)
         act()
         if self.chance.random() < 0.7:
-            QTest.qWait(self.chance.choice((0, 0, 0, 5, 40)))
+            self.wait(self.chance.choice((0, 0, 0, 5, 40)))
         self.check()
+
+    def wait(self, milliseconds: int) -> None:
+        """Let the event loop sleep, as it does for a person: only then does the training thread get to compute."""
+        self.bot.wait(milliseconds)
 
     def check(self) -> None:
         """What holds at any moment."""
@@ -81,6 +89,14 @@ class Monkey:
         action = self.chance.choice([spec.id for spec in ACTIONS if spec.id not in NOT_FOR_MONKEYS])
         self.done[-1] += f" {action}"
         self.window.action(action).trigger()
+
+    def train(self) -> None:
+        self.session.start()
+        self.wait(TRAINING)
+
+    def move(self) -> None:
+        node = self.chance.choice(list(self.session.document.network.by_id))
+        self.window.desk.requests.move({node: (self.chance.choice(PLACES), self.chance.choice(PLACES))})
 
     def click(self) -> None:
         QTest.mouseClick(self.window.canvas.viewport(), LEFT, pos=self.place())
@@ -127,7 +143,7 @@ class Monkey:
     def change_settings(self) -> None:
         requests, chance = self.window.desk.requests, self.chance
         chance.choice((
-            lambda: requests.set_learning_rate(chance.choice((0.4, 5.0, 1e-3))),
+            lambda: requests.set_learning_rate(chance.choice((0.4, 5.0, 1e-3, 1e308, 5e-324))),
             lambda: requests.set_epochs(chance.choice((0, 10, 2000))),
             lambda: requests.set_threshold(chance.choice((None, 1e-3, 1e-9))),
             lambda: requests.set_momentum(chance.choice((0.0, 0.9))),
@@ -231,6 +247,7 @@ def complaints(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_that_a_person_does_breaks_the_window(
     seed: int,
+    qtbot: QtBot,
     open_window: Callable[[Document], MainWindow],
     monkeypatch: pytest.MonkeyPatch,
     complaints: list[str],
@@ -240,12 +257,14 @@ def test_nothing_that_a_person_does_breaks_the_window(
     monkeypatch.setattr(dialogs, "ask_whole_number", lambda *_: chance.choice((None, 2)))
     monkeypatch.setattr(dialogs, "ask_fraction", lambda *_: chance.choice((None, 0.5)))
     window = open_window(read_lesson(chance.choice(list(LESSONS))))
-    monkey = Monkey(window, seed)
+    monkey = Monkey(window, seed, qtbot)
+    window.session.start()
+    qtbot.waitUntil(lambda: window.session.run.last_epoch > 0)
     for _ in range(ACTS):
         monkey.act()
         assert not complaints, (monkey.done[-12:], complaints[0])
     if chance.random() < 0.7:
         monkey.undo_all_and_redo_all()
-        QTest.qWait(1)
+        qtbot.wait(1)
     window.close()
     assert not complaints, complaints[0]
