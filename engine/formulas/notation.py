@@ -101,7 +101,7 @@ def _not_a_number(text: str) -> NumberError:
     if not text.strip():
         return NumberError("A number is missing; type one such as 0.15 or 3/20.")
     return NumberError(
-        "“{typed}” is not a number; type one such as 0.15, 0,15, 3/20 or 1.5e-1.", typed=_shortened(text)
+        "“{typed}” is not a number; type one such as 0.15 (or 0,15), 3/20 or 1.5e-1.", typed=_shortened(text)
     )
 
 

@@ -63,6 +63,7 @@ class RunBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._widths: tuple[int, ...] = ()
+        self._texts: tuple[str, ...] = ()
         self._labels: dict[str, PlainLabel] = {}
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the words must not keep the bar wide
@@ -93,6 +94,14 @@ class RunBar(QWidget):
             index = self._pace.count() - 1
         self._pace.setCurrentIndex(index)
         self._step_size.setCurrentIndex(self._step_size.findData(state.step_size))
+        texts = tuple(edit.text() for edit in self._numbers)
+        if texts != self._texts:
+            self._texts = texts
+            self._measure()
+
+    @property
+    def _numbers(self) -> tuple[NumberEdit, ...]:
+        return self._learning_rate, self._epochs, self._threshold
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -150,7 +159,7 @@ class RunBar(QWidget):
         self.pace_change_requested.emit(self._pace.itemData(index))
 
     def _measure(self) -> None:
-        """Find out for the font in use how wide the bar is at each of its widths."""
+        """Find out for the font and the numbers in use how wide the bar is at each of its widths."""
         for button in self._buttons:
             button.setIconSize(QSize(self._theme.sizes.icon, self._theme.sizes.icon))
         self._widths = tuple(self._width_at(level) for level in range(len(WIDEST_NUMBERS)))
@@ -177,8 +186,9 @@ class RunBar(QWidget):
 
     def _size_controls(self, level: int) -> None:
         sizes, text_width = self._theme.sizes, self.fontMetrics().horizontalAdvance
-        for edit in (self._learning_rate, self._epochs, self._threshold):
-            edit.setFixedWidth(text_width(WIDEST_NUMBERS[level]) + 2 * sizes.spacing)
+        for edit in self._numbers:
+            widest = max(text_width(WIDEST_NUMBERS[level]), text_width(edit.text()))
+            edit.setFixedWidth(widest + 2 * sizes.spacing)
         for button in self._buttons:
             if isinstance(button, ActionButton):
                 button.setMinimumWidth(text_width(_said(WIDEST_PRIMARIES[level])) + sizes.control)

@@ -153,3 +153,15 @@ def test_words_go_before_fields_do(bench: Bench) -> None:
     bench.bar.resize(bench.bar.minimumSizeHint().width(), 52)
     assert words() == ["η", "E <"]
     assert all(field.isVisible() for field in bench.bar.findChildren(NumberEdit))
+
+
+@pytest.mark.parametrize("width", [1440, 900])
+def test_the_longest_numbers_are_not_clipped(bench: Bench, plain_app: QApplication, width: int) -> None:
+    apply_theme(plain_app, load_theme("light"))
+    bench.bar.set_state(RunBarState(learning_rate=1.234e-300, epochs=1_000_000_000, threshold=1.234e-300))
+    bench.bar.resize(width, 52)
+    for field in bench.bar.findChildren(NumberEdit):
+        margins = field.textMargins().left() + field.textMargins().right() + 4
+        assert field.contentsRect().width() - margins >= field.fontMetrics().horizontalAdvance(field.text())
+    bench.bar.set_state(RunBarState())
+    assert bench.field("pochs").width() < 110

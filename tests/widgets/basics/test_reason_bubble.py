@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.basics.reason_bubble import ReasonBubble
 
-REASON = "“0.0.1” is not a number; type one such as 0.15, 0,15, 3/20 or 1.5e-1."
+REASON = "“0.0.1” is not a number; type one such as 0.15 (or 0,15), 3/20 or 1.5e-1."
 
 
 @pytest.mark.parametrize("corner", [(10, 10), (380, 10), (10, 270), (380, 270)])
