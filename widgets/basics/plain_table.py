@@ -39,6 +39,7 @@ class PlainTable(QTableWidget):
         self._numbers = numbers
         self._stretched = stretched
         self._editable: int | None = None
+        self._blank: dict[int, QTableWidgetItem] = {}
         self._shown: list[tuple[tuple[str, ...], bool]] = []
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -150,12 +151,18 @@ class PlainTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * self.fontMetrics().height()))
 
     def _added(self, row: int, column: int) -> QTableWidgetItem:
-        item = QTableWidgetItem()
-        item.setTextAlignment(self._alignment(column))
-        if column != self._editable:
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        if column not in self._blank:
+            self._blank[column] = self._made_blank(column)
+        item = self._blank[column].clone()
         self.setItem(row, column, item)
         return item
+
+    def _made_blank(self, column: int) -> QTableWidgetItem:
+        blank = QTableWidgetItem()
+        blank.setTextAlignment(self._alignment(column))
+        if column != self._editable:
+            blank.setFlags(blank.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        return blank
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
