@@ -5,7 +5,6 @@ neither numpy nor Qt, `chainrule train` and `chainrule explain` no Qt.
 """
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from typing import Any, NoReturn, Protocol, cast
 
 from engine.errors import RefusalError
 from engine.words import noted, say, use
+from simulator.commands.plain_output import never_fail_to_print
 from simulator.project.atomic_file import reason
 from simulator.words.language import catalogue
 
@@ -90,7 +90,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; returns the exit status."""
-    _never_fail_to_print()
+    never_fail_to_print()
     use(catalogue())
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -162,10 +162,3 @@ def _example_text(entry: Entry) -> str:
 def _drop_output() -> None:
     """Let what Python still holds for the standard output go nowhere, so that it does not fail again at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _never_fail_to_print() -> None:
-    """Print a question mark for what the terminal's encoding lacks, such as w₁ on an old Windows console."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")

@@ -5,6 +5,7 @@ import json
 import math
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -199,10 +200,38 @@ def test_training_loads_no_qt_and_help_no_numpy() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_names_that_the_terminal_cannot_show_do_not_stop_the_report() -> None:
-    done = child("from simulator.commands.cli import main; main(['train', 'two-neurons'])", PYTHONIOENCODING="ascii")
+def printed(arguments: list[str], encoding: str) -> subprocess.CompletedProcess[str]:
+    """What the command line prints on a terminal of that encoding."""
+    code = f"from simulator.commands.cli import main; raise SystemExit(main({arguments}))"
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, encoding=encoding, check=False, env=environment)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["train", "two-neurons"], "-0.337916"),
+        (["explain", "two-neurons", "w1", "--epoch", "10"], "dE/dw1"),
+        (["train", "--help"], "usage"),
+    ],
+)
+def test_no_sign_is_lost_on_a_terminal_that_lacks_it(encoding: str, arguments: list[str], said: str) -> None:
+    done, whole = printed(arguments, encoding), printed(arguments, "utf-8")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "?0.337916" in done.stdout
+    assert said in done.stdout
+    assert done.stdout.count("?") == whole.stdout.count("?")
+    assert "\\" not in done.stdout
+    assert re.findall(r"[0-9]+[.][0-9]+", done.stdout) == re.findall(r"[0-9]+[.][0-9]+", whole.stdout)
+
+
+def test_a_refusal_is_whole_on_such_a_terminal() -> None:
+    done = child(
+        "from simulator.commands.cli import main; main(['train', 'Größe.chainrule'])", PYTHONIOENCODING="ascii"
+    )
+    assert "Grosse.chainrule" in done.stderr
+    assert "?" not in done.stderr
 
 
 LONG = [sys.executable, "-m", "simulator", "train", "two-neurons", "--epochs", "1000000000", "--threshold", "none"]
