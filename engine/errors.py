@@ -1,6 +1,6 @@
 """The errors of the engine that a person can cause: each says what was wrong and what is allowed."""
 
-from engine.words import in_one_line, say
+from engine.words import filled, in_one_line, say
 
 _NAMES = frozenset({"end", "id", "name", "source", "target"})  # the places of what a person or a file calls something
 _LONGEST_NAME = 40  # in a sentence, in characters
@@ -15,7 +15,7 @@ class RefusalError(ValueError):
     """
 
     def __init__(self, text: str, /, **places: object) -> None:
-        super().__init__(text.format(**_shown(places)) if places else text)
+        super().__init__(filled(text, _shown(places)))
         self.text = text
         self.places = places
 

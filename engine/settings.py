@@ -8,6 +8,8 @@ from engine.errors import SettingsError
 UpdateMode = Literal["batch", "online", "mini-batch"]
 SampleReduction = Literal["mean", "sum"]
 
+MOST_EPOCHS = 1_000_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
@@ -35,9 +37,9 @@ class TrainingSettings:
             raise SettingsError(
                 "The momentum is {momentum:g}; it must be at least 0 and below 1.", momentum=self.momentum
             )
-        if not 0 <= self.epochs <= 1_000_000_000:
+        if not 0 <= self.epochs <= MOST_EPOCHS:
             raise SettingsError(
-                "The number of epochs is {epochs}; it must be from 0 to 1,000,000,000.", epochs=self.epochs
+                "The number of epochs is {epochs}; it must be from 0 to {most}.", epochs=self.epochs, most=MOST_EPOCHS
             )
         if self.threshold is not None and not 0 <= self.threshold < float("inf"):
             raise SettingsError(

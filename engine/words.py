@@ -2,14 +2,17 @@
 
 A text stands in the source in English, whole and as a literal, with a named place for each thing that varies:
 `say("Neuron {name} saturated.", name=name)`. A place holds a number as `formulas/notation.py` writes it, a symbol or
-a name that a person gave, never a piece of a sentence. Without a catalogue everything is said as it stands.
+a name that a person gave, never a piece of a sentence; a whole number is grouped here, in one way everywhere. Without a
+catalogue everything is said as it stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from gettext import NullTranslations
 
 _SIGNS = str.maketrans({"\t": "⇥", **dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "↵")})
+NARROW_SPACE = "\u202f"  # no line breaks at it
+LEAST_GROUPED = 10_000
 
 
 class _Language:
@@ -44,7 +47,7 @@ def say(text: str, /, **places: object) -> str:
 
     Braces are plain characters in a text that is given no place.
     """
-    return _filled(_Language.translations.gettext(text), places)
+    return filled(_Language.translations.gettext(text), places)
 
 
 def say_count(one: str, many: str, count: int, /, **places: object) -> str:
@@ -52,12 +55,12 @@ def say_count(one: str, many: str, count: int, /, **places: object) -> str:
 
     The number to be read is a place as any other: `say_count("{count} neuron", "{count} neurons", 2, count="2")`.
     """
-    return _filled(_Language.translations.ngettext(one, many, count), places)
+    return filled(_Language.translations.ngettext(one, many, count), places)
 
 
 def say_in(context: str, text: str, /, **places: object) -> str:
     """The text in the sense that the context names, where one English text has two: “Run” to press, “Run” in a list."""
-    return _filled(_Language.translations.pgettext(context, text), places)
+    return filled(_Language.translations.pgettext(context, text), places)
 
 
 def say_list(things: Sequence[str]) -> str:
@@ -85,5 +88,22 @@ def noted_in(context: str, text: str, /) -> str:  # the context stands here for 
     return text
 
 
-def _filled(text: str, places: dict[str, object]) -> str:
-    return text.format(**places) if places else text
+def count_text(count: int) -> str:
+    """Write a whole number with the thousands apart from ten thousand on: 5000, 50 000.
+
+    A narrow space says the same in every language, which a comma does not.
+    """
+    return f"{count:,}".replace(",", NARROW_SPACE) if abs(count) >= LEAST_GROUPED else str(count)
+
+
+def filled(text: str, places: Mapping[str, object]) -> str:
+    """The text as it stands with its places filled, whole numbers grouped."""
+    grouped = {name: _Whole(place) if type(place) is int else place for name, place in places.items()}
+    return text.format(**grouped) if places else text
+
+
+class _Whole(int):
+    """A whole number that is grouped, unless a text says otherwise how it is written."""
+
+    def __format__(self, how: str) -> str:
+        return super().__format__(how) if how else count_text(self)

@@ -18,6 +18,10 @@ PLAIN_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 _POWER_OF_TEN = re.compile(r"\s*[·×]\s*10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)$")
 _DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?")
+_BLANKS = " \u00a0\u2007\u2009\u202f"
+_GROUPED = re.compile(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}([{_BLANKS}'’])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])")
+_THOUSANDS_OR_DECIMALS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.][0-9]{3}")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 _LONGEST_SHOWN = 40  # of a refused text, in characters
 
 
@@ -41,22 +45,18 @@ def number_text(value: float, digits: int = 4) -> str:
     return text.replace("-", "−")
 
 
-def count_text(count: int) -> str:
-    """Write how many there are, with the thousands apart: 12,345."""
-    return f"{count:,}"
-
-
 def full_text(value: float) -> str:
     """Write `value` with all its digits (at most 17), so that `float` reads the same number back: 0.15, 1e-05, nan."""
     return repr(float(value))
 
 
 def parse_number(text: str) -> float:
-    """Read what a person types: 0.15, 0,15, 3/20, 1.5e-1, −2, 1.234·10⁻⁵, with blanks around.
+    """Read what a person types: 0.15, 0,15, 3/20, 1.5e-1, −2, 1.234·10⁻⁵, 50 000, 50'000, with blanks around.
 
-    Raises `NumberError`, whose text is the reason, for anything else and for what is not finite.
+    A lone comma is a decimal sign as the point is, and never sets thousands apart. Raises `NumberError`, whose text is
+    the reason, for anything else and for what is not finite.
     """
-    parts = text.strip().split("/")
+    parts = ungrouped(text).split("/")
     if len(parts) > 2:
         raise _not_a_number(text)
     numbers = [_parse_decimal(part, text) for part in parts]
@@ -65,6 +65,37 @@ def parse_number(text: str) -> float:
     if numbers[1] == 0:
         raise NumberError("“{typed}” divides by zero; type a fraction such as 3/20.", typed=_shortened(text))
     return _finite(numbers[0] / numbers[1], text)
+
+
+def parse_whole_number(text: str) -> int:
+    """Read a whole number as `parse_number` reads any, and exactly where it is written out.
+
+    Raises `NumberError`, whose text is the reason, for what is not whole and for what `refuse_two_readings` refuses.
+    """
+    value = parse_number(text)
+    refuse_two_readings(text)
+    if not value.is_integer():
+        raise NumberError("“{typed}” is not a whole number; type one such as 3 or 5000.", typed=_shortened(text))
+    plain = _plain_signs(ungrouped(text))
+    return int(plain if _WHOLE.fullmatch(plain) else value)
+
+
+def refuse_two_readings(text: str) -> None:
+    """Raise `NumberError` for 1,000 and 1.000: of a whole number that is 1000 for some and 1 for others."""
+    for part in text.split("/"):
+        if _THOUSANDS_OR_DECIMALS.fullmatch(_plain_signs(part)):
+            plain = part.strip().replace(",", ".")
+            raise NumberError(
+                "“{typed}” can be read as {whole} or as {decimal}; type the one that is meant.",
+                typed=part.strip(),
+                whole=plain.replace(".", ""),
+                decimal=number_text(float(_plain_signs(plain))),
+            )
+
+
+def ungrouped(text: str) -> str:
+    """The typed number without blanks around it and without the signs that set thousands apart."""
+    return _GROUPED.sub(_without_signs, text.strip())
 
 
 def subscripted(name: str) -> str:
@@ -83,8 +114,16 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
+def _plain_signs(number: str) -> str:
+    return number.strip().lower().replace("−", "-").replace(",", ".")
+
+
+def _without_signs(number: re.Match[str]) -> str:
+    return "".join(filter(str.isdigit, number[0]))
+
+
 def _parse_decimal(part: str, text: str) -> float:
-    plain = part.strip().lower().replace("−", "-").replace(",", ".")
+    plain = _plain_signs(part)
     plain = _POWER_OF_TEN.sub(lambda power: "e" + power[1].translate(PLAIN_SUPERSCRIPTS), plain)
     if not _DECIMAL.fullmatch(plain):
         raise _not_a_number(text)

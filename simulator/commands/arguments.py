@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from engine.errors import NumberError
-from engine.formulas.notation import parse_number
+from engine.formulas.notation import parse_number, parse_whole_number
 from engine.words import say, say_list
 from simulator.project.lessons import LESSONS
 from simulator.project.named import Project, read_named
@@ -28,9 +28,9 @@ def read_file(file: str) -> Project:
 def whole_number(text: str) -> int:
     """The number of a command-line option; for `argparse`, which shows the error."""
     try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(say("“{text}” is not a whole number", text=text)) from None
+        return parse_whole_number(text)
+    except NumberError as error:
+        raise argparse.ArgumentTypeError(error.sentence) from None
 
 
 def number(text: str) -> float:

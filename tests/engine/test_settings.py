@@ -26,7 +26,7 @@ def test_the_defaults_are_the_lectures() -> None:
         ({"momentum": -0.1}, "at least 0 and below 1"),
         ({"momentum": 1.0}, "momentum is 1"),
         ({"epochs": -1}, "number of epochs is -1"),
-        ({"epochs": 10**9 + 1}, "1,000,000,000"),
+        ({"epochs": 10**9 + 1}, "1\u202f000\u202f000\u202f000"),
         ({"threshold": -1.0}, "threshold is -1"),
         ({"threshold": math.nan}, "threshold is nan"),
         ({"update": "mini-batch"}, "batch size"),

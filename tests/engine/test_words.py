@@ -3,7 +3,9 @@ from gettext import NullTranslations
 
 import pytest
 
-from engine.words import in_english, in_one_line, noted, say, say_count, say_in, say_list, use
+from engine.errors import EngineError
+from engine.formulas.notation import parse_number
+from engine.words import count_text, in_english, in_one_line, noted, say, say_count, say_in, say_list, use
 
 SENTENCES = {"After epoch {epoch} of {run}.": "{run}: po epoce {epoch}."}
 SENSES = {
@@ -98,3 +100,18 @@ def test_a_name_stays_in_its_line() -> None:
     assert in_one_line("a\tb\nc\r\nd\x85e\u2028f") == "a⇥b↵c↵↵d↵e↵f"
     assert in_one_line("w₁ & “<b>”  ") == "w₁ & “<b>”  "
     assert len(in_one_line("".join(map(chr, range(0x3000)))).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0"), (5000, "5000"), (50_000, "50\u202f000"), (-1_000_000, "-1\u202f000\u202f000")]
+)
+def test_whole_numbers_are_grouped_in_one_way_in_every_sentence(count: int, text: str) -> None:
+    assert count_text(count) == text
+    assert say("Epoch {epoch}.", epoch=count) == f"Epoch {text}."
+    assert say_count("{count} path", "{count} paths", 7, count=count) == f"{text} paths"
+    assert str(EngineError("There are {count}.", count=count)) == f"There are {text}."
+    assert parse_number(text) == count
+
+
+def test_a_text_may_say_how_its_number_is_written() -> None:
+    assert say("{rate:g} {whole:d}", rate=3, whole=50_000) == "3 50000"

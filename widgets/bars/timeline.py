@@ -4,14 +4,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWidget
 
-from engine.words import say
+from engine.words import count_text, say
 from widgets.bars.step_strip import StepStrip
 from widgets.basics.key_claim import claimed
 from widgets.basics.newest import Newest
 from widgets.basics.painting import guarded
 from widgets.basics.theme import Theme, ui_font
 from widgets.plots.plot_state import TimelineState
-from widgets.plots.ranges import epoch_text
 
 HANDLE_RADIUS = 10.0
 TRACK_HEIGHT, THIN = 6.0, 2.0
@@ -148,7 +147,7 @@ class Timeline(QWidget):
     def set_state(self, state: TimelineState) -> None:
         resized = len(_last_text(state)) != len(_last_text(self._state))
         self._state = state
-        self._epoch.setText(_shown_text(epoch_text(state.epoch + state.within)))
+        self._epoch.setText(_shown_text(count_text(state.epoch + state.within)))
         self._of.setText(_of_text(state))
         self._slider.first = state.first_epoch
         self._slider.setMaximum(max(0, state.last_epoch))
@@ -220,4 +219,4 @@ def _of_text(state: TimelineState) -> str:
 
 def _last_text(state: TimelineState) -> str:
     """The last epoch that there is, or that is under way."""
-    return epoch_text(max(0, state.last_epoch, state.epoch + state.within))
+    return count_text(max(0, state.last_epoch, state.epoch + state.within))

@@ -1,12 +1,12 @@
 """A field for one number, used in the toolbar and on the canvas."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.errors import NumberError
 from engine.formulas.notation import full_text, number_text
-from engine.words import say, say_in
+from engine.words import count_text, say, say_in
 from widgets.basics.number_range import NumberRange, nudged_text
 from widgets.basics.refusing_edit import RefusingEdit
 
@@ -32,6 +32,7 @@ class NumberEdit(RefusingEdit):
         self._allowed = allowed or NumberRange()
         self._value: float | None = None
         self._digits = 4
+        self._keeps_all = False  # while the button of a double click is down, though the mouse shakes
         self.setMaxLength(LONGEST_TEXT)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setPlaceholderText(say_in("no number", "none") if self._allowed.optional else "")
@@ -65,6 +66,20 @@ class NumberEdit(RefusingEdit):
             self._nudge(1 if key == Qt.Key.Key_Up else -1)
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the whole number, where a line of text would select a word of it."""
+        self._keeps_all = True
+        self.selectAll()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._keeps_all:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._keeps_all:
+            super().mouseReleaseEvent(event)
+        self._keeps_all = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -125,7 +140,7 @@ class NumberEdit(RefusingEdit):
     def _text_of(self, value: float | None) -> str:
         if value is None:
             return ""
-        return f"{value:.0f}" if self._allowed.integer else number_text(value, self._digits)
+        return count_text(round(value)) if self._allowed.integer else number_text(value, self._digits)
 
     def _hint(self) -> str:
         if self._value is None or self._allowed.integer:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.errors import NumberError
-from engine.formulas.notation import count_text, number_text, parse_number
-from engine.words import noted, say, say_in
+from engine.formulas.notation import number_text, parse_number, refuse_two_readings, ungrouped
+from engine.words import count_text, noted, say, say_in
 
 WORDS_FOR_NONE = frozenset({"", "none", "off"})
 """What is read as no number, whatever the language."""
@@ -47,6 +47,8 @@ class NumberRange:
         if self.optional and text.strip().lower() in {*WORDS_FOR_NONE, say_in("no number", "none").lower()}:
             return None
         value = parse_number(text)
+        if self.integer:
+            refuse_two_readings(text)
         if not self.allows(value):
             raise self._refusal(value)
         return value
@@ -77,7 +79,7 @@ def nudged_text(text: str, steps: int, digits: int = 4) -> str:
     A fraction is first written out with `digits` significant digits. Raises `NumberError` where there is no number.
     """
     value = parse_number(text)
-    shown = number_text(value, digits) if "/" in text else text.strip()
+    shown = number_text(value, digits) if "/" in text else ungrouped(text)
     mantissa = _MANTISSA.match(shown)
     decimals = len(mantissa["decimals"]) if mantissa else 0
     fixed = mantissa is not None and mantissa.end() == len(shown)

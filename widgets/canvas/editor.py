@@ -1,7 +1,8 @@
 """Typing over a number in place: a field exactly where the number stands, for as long as it is typed."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.formulas.notation import subscripted
 from engine.network import Parameter
@@ -20,6 +21,18 @@ class FieldEdit(NumberEdit):
     """A number field that says where Tab leads instead of going there."""
 
     tabbed = Signal(bool)  # whether forwards
+
+    def __init__(self, allowed: NumberRange, parent: QWidget) -> None:
+        super().__init__(allowed, parent)
+        self._open = QElapsedTimer()
+        self._open.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the second press of a double click whose first one opened the field as what it is."""
+        if self._open.elapsed() < QApplication.doubleClickInterval():
+            self.mouseDoubleClickEvent(event)
+        else:
+            super().mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Take Tab, and Esc before it can be a shortcut of the window."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QResizeEve
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from engine.formulas.formula import Formula, latex, plain
-from engine.formulas.notation import count_text, number_text
+from engine.formulas.notation import number_text
 from engine.words import noted, say, say_count
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme
@@ -190,13 +190,12 @@ class ChainRuleView(QWidget):
         if state.symbol is None or len(state.paths) == 1:
             return self._written(plain)
         total = f"{plain(state.share_symbol or state.symbol)} = {number_text(state.value, state.digits)}"
-        count = count_text(state.path_count)
         return say_count(
             "{total}, the sum of {count} path",
             "{total}, the sum of {count} paths",
             state.path_count,
             total=total,
-            count=count,
+            count=state.path_count,
         )
 
     def _written(self, write: Callable[[Formula, int], str]) -> str:

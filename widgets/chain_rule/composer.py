@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.explaining.backward_sum import BackwardSum, BackwardTerm
 from engine.formulas.formula import Formula, Fraction, Number, Operator, Sum, Symbol, Text, joined, plain, row
-from engine.formulas.notation import count_text, number_text
+from engine.formulas.notation import number_text
 from engine.words import say, say_count
 from widgets.basics.theme import Theme
 from widgets.chain_rule.arrangement import Arrangement, Arranger
@@ -152,7 +152,7 @@ class _Composition:
             "and {count} smaller path, together {sum}",
             "and {count} smaller paths, together {sum}",
             missing,
-            count=count_text(missing),
+            count=missing,
             sum=number_text(together, state.digits),
         )
         self._to.row((), self._words(text))
@@ -279,7 +279,7 @@ def _columns(rows: list[list[CardFace]]) -> list[list[CardFace]]:
 def _sum_of_paths(count: int) -> str:
     if not count:
         return say("no path leads from here to the error")
-    return say_count("the sum of {count} path", "the sum of {count} paths", count, count=count_text(count))
+    return say_count("the sum of {count} path", "the sum of {count} paths", count, count=count)
 
 
 def _over_samples(state: ChainRuleState) -> str:
@@ -290,21 +290,19 @@ def _over_samples(state: ChainRuleState) -> str:
             "the mean over {count} sample: shares with 1/{count} each",
             "the mean over {count} samples: shares with 1/{count} each",
             count,
-            count=count_text(count),
+            count=count,
         )
-    return say_count("the sum over {count} sample", "the sum over {count} samples", count, count=count_text(count))
+    return say_count("the sum over {count} sample", "the sum over {count} samples", count, count=count)
 
 
 def _listed_shares(listed: int, count: int) -> str:
     """How many of the shares are listed, where not all are."""
     if not listed:
-        return say_count(
-            "{count} share, too many to list", "{count} shares, too many to list", count, count=count_text(count)
-        )
+        return say_count("{count} share, too many to list", "{count} shares, too many to list", count, count=count)
     return say_count(
         "the {listed} largest of {count} share",
         "the {listed} largest of {count} shares",
         count,
         listed=listed,
-        count=count_text(count),
+        count=count,
     )

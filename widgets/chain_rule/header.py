@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from engine.formulas.notation import count_text, subscripted
+from engine.formulas.notation import subscripted
 from engine.network import Parameter
 from engine.words import noted, say, say_count, say_in
 from widgets.basics.link_button import ChoiceLink, LinkButton
@@ -176,7 +176,7 @@ class ChainRuleHeader(QWidget):
     def _fact_texts(self) -> tuple[str, str]:
         """What is to be said in words, with the hint and without."""
         state = self._state
-        parts = [say("epoch {epoch}", epoch=count_text(state.epoch))]
+        parts = [say("epoch {epoch}", epoch=state.epoch)]
         if state.share_count == 1:
             parts.append(_place(state))
         if state.path_count == 1:
@@ -200,7 +200,7 @@ class ChainRuleHeader(QWidget):
         sample = say("sample {number}", number=state.sample + 1) if short else _place(state)
         self._sample.set_choice(sample, not choice.mean)
         self._mean.set_choice(_total(state.mean, short), choice.mean)
-        paths = say_count("{count} path", "{count} paths", state.path_count, count=count_text(state.path_count))
+        paths = say_count("{count} path", "{count} paths", state.path_count, count=state.path_count)
         self._paths.set_choice(paths, not choice.by_level)
         self._levels.set_choice(say("levels") if short else say("level by level"), bool(choice.by_level))
 
@@ -217,7 +217,7 @@ class ChainRuleHeader(QWidget):
 
 
 def _place(state: ChainRuleState) -> str:
-    return say("sample {number} of {count}", number=state.sample + 1, count=count_text(state.sample_count))
+    return say("sample {number} of {count}", number=state.sample + 1, count=state.sample_count)
 
 
 def _total(mean: bool, short: bool) -> str:
@@ -228,23 +228,20 @@ def _total(mean: bool, short: bool) -> str:
 
 
 def _carried_on(decimals: int) -> str:
-    return say_count(
-        "{count} decimal, carried on", "{count} decimals, carried on", decimals, count=count_text(decimals)
-    )
+    return say_count("{count} decimal, carried on", "{count} decimals, carried on", decimals, count=decimals)
 
 
 def _blackboard_text(decimals: int | None, step: int) -> str:
     """Whether numbers are rounded as on a blackboard, and to how many decimals, shorter with each step."""
     if decimals is None:
         return say("as on the blackboard") if step < 1 else say("blackboard") if step < 5 else say("board")
-    count = count_text(decimals)
     if step < 1:
         return say_count(
             "as on the blackboard: {count} decimal ✓",
             "as on the blackboard: {count} decimals ✓",
             decimals,
-            count=count,
+            count=decimals,
         )
     if step < 4:
-        return say_count("blackboard: {count} decimal ✓", "blackboard: {count} decimals ✓", decimals, count=count)
-    return say("blackboard: {count} ✓", count=count) if step < 5 else say("board: {count} ✓", count=count)
+        return say_count("blackboard: {count} decimal ✓", "blackboard: {count} decimals ✓", decimals, count=decimals)
+    return say("blackboard: {count} ✓", count=decimals) if step < 5 else say("board: {count} ✓", count=decimals)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from engine.formulas.notation import number_text
-from engine.words import noted_in, say, say_in
+from engine.words import count_text, noted_in, say, say_in
 from widgets.basics.link_button import LinkButton
 from widgets.basics.plain_table import PlainTable
 from widgets.basics.plain_text import ElidedLabel
@@ -171,4 +171,4 @@ def _texts(row: RunRow, digits: int) -> tuple[str, ...]:
     error, rates = number_text(row.error, digits), [number_text(rate, digits) for rate in row.learning_rates]
     if len(rates) > MOST_RATES:
         rates = [rates[0], "…", rates[-1]]
-    return row.name, row.origin, row.change, str(row.last_epoch), error, " → ".join(rates), drawn
+    return row.name, row.origin, row.change, count_text(row.last_epoch), error, " → ".join(rates), drawn

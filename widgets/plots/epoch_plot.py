@@ -22,7 +22,7 @@ from widgets.plots.mapping import Mapping
 from widgets.plots.pacer import Pacer
 from widgets.plots.plot_state import ErrorPlotState, ParameterPlotState, PlotRun
 from widgets.plots.pointer import Pointer
-from widgets.plots.ranges import Range, Tick, epoch_text, epoch_ticks
+from widgets.plots.ranges import Range, Tick, epoch_ticks
 from widgets.plots.reader import Read, Reader
 from widgets.plots.run_names import NameRoom, in_pixels, placed_names
 from widgets.plots.strokes import Stroke
@@ -347,7 +347,7 @@ def _epochs_shown(state: ErrorPlotState | ParameterPlotState) -> int:
 
 
 def epoch_words(epoch: int) -> str:
-    return say("epoch {epoch}", epoch=epoch_text(epoch))
+    return say("epoch {epoch}", epoch=epoch)
 
 
 def stop_text(threshold: float) -> str:

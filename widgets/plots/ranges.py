@@ -7,10 +7,10 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.formulas.notation import SUPERSCRIPTS, number_text
+from engine.words import count_text
 
 TICK_STEPS = (1.0, 2.0, 4.0, 5.0)
 SMALLEST_STEP = 1e-300  # of ticks: where the smallest numbers there are would lose their digits
-NARROW_SPACE = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,7 @@ def tick_step(span: float, ticks: float) -> float:
 def epoch_ticks(shown: Range, ticks: float) -> list[Tick]:
     """Ticks at whole epochs, with their thousands apart."""
     step = max(1.0, tick_step(shown.span, ticks))
-    return [Tick(value, epoch_text(round(value))) for value in _multiples(shown, step)]
-
-
-def epoch_text(epoch: int) -> str:
-    return f"{epoch:,}".replace(",", NARROW_SPACE) if epoch >= 10_000 else str(epoch)
+    return [Tick(value, count_text(round(value))) for value in _multiples(shown, step)]
 
 
 def linear_ticks(shown: Range, ticks: float) -> list[Tick]:

@@ -186,7 +186,7 @@ class SurfaceView(QWidget):
     def _around_text(self, state: SurfaceState) -> str:
         if state.grid is None:
             return say("computing …")
-        epoch = ranges.epoch_text(state.grid.epoch)
+        epoch = state.grid.epoch
         if state.grid.complete:
             return say("surface at epoch {epoch}", epoch=epoch)
         return say("surface at epoch {epoch} …", epoch=epoch)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import NumberError
-from engine.formulas.notation import full_text, number_text, parse_number, subscripted
+from engine.formulas.notation import full_text, number_text, parse_number, parse_whole_number, subscripted
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,17 @@ def test_what_is_shown_can_be_typed_and_is_as_near_as_its_digits(value: float, d
         ("5.", 5.0),
         ("1.234·10⁻⁵", 1.234e-5),
         ("−1.2 × 10⁶", -1.2e6),
+        ("0,45", 0.45),
+        ("9/20", 0.45),
+        ("4.5e-1", 0.45),
+        ("1 000", 1000.0),
+        ("1'000", 1000.0),
+        ("1’000", 1000.0),
+        ("1\u00a0000", 1000.0),
+        ("1\u2009000,5", 1000.5),
+        ("−50\u202f000.25", -50000.25),
+        ("1 000 000/4", 250000.0),
+        ("1,000", 1.0),
     ],
 )
 def test_numbers_are_read_as_people_type_them(text: str, value: float) -> None:
@@ -105,7 +116,12 @@ def test_numbers_are_read_as_people_type_them(text: str, value: float) -> None:
         ("inf", "is not a number"),
         ("1_000", "is not a number"),
         ("1.000,5", "is not a number"),
-        ("1 000", "is not a number"),
+        ("1 00", "is not a number"),
+        ("0 450", "is not a number"),
+        ("1 000'000", "is not a number"),
+        ("1,000,000", "is not a number"),
+        ("1,000.5", "is not a number"),
+        ("0.100 000", "is not a number"),
         ("٣", "is not a number"),
         ("--1", "is not a number"),
         ("0x10", "is not a number"),
@@ -115,6 +131,20 @@ def test_numbers_are_read_as_people_type_them(text: str, value: float) -> None:
 def test_nonsense_is_refused_with_a_reason(text: str, reason: str) -> None:
     with pytest.raises(NumberError, match=reason.replace("(", r"\(")):
         parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("3", 3), ("-3", -3), ("1e3", 1000), ("50 000", 50000), ("9/3", 3), ("9223372036854775807", 2**63 - 1)],
+)
+def test_whole_numbers_are_read_in_the_same_ways_and_exactly(text: str, value: int) -> None:
+    assert parse_whole_number(text) == value
+
+
+@pytest.mark.parametrize("text", ["1,000", "1.000", "-12,500", "1,000/2", "1.5", "much", ""])
+def test_what_is_not_surely_a_whole_number_is_refused(text: str) -> None:
+    with pytest.raises(NumberError):
+        parse_whole_number(text)
 
 
 @given(st.text(max_size=30))

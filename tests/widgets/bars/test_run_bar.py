@@ -62,7 +62,7 @@ def bench(qtbot: QtBot) -> Bench:
 def test_shows_a_state_and_asks_for_nothing(bench: Bench) -> None:
     bench.bar.set_state(RunBarState(learning_rate=0.15, epochs=1000000, threshold=None, pace=5.0))
     assert bench.field("η").text() == "0.15"
-    assert bench.field("epochs").text() == "1000000"
+    assert bench.field("epochs").text() == "1\u202f000\u202f000"
     assert bench.field("threshold").text() == ""
     assert bench.pace.currentText() == "5 epochs/s"
     assert bench.asked == []

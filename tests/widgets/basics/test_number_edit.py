@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -197,3 +197,32 @@ def test_undo_goes_to_the_window_while_nothing_is_typed(qtbot: QtBot, form: Form
     form.type("0.7")
     with qtbot.assertNotEmitted(action.triggered):
         QTest.keyClick(form.edit, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_double_click_selects_the_whole_number_and_typing_replaces_it(form: Form) -> None:
+    form.edit.set_value(0.15)
+    middle = form.edit.rect().center()
+    for click in (QTest.mouseClick, QTest.mouseDClick):
+        click(form.edit, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(form.edit, middle + QPoint(3, 0))
+    assert form.edit.selectedText() == "0.15"
+    QTest.keyClicks(form.edit, "0,45\r")
+    assert form.committed == [0.45]
+
+
+def test_whole_numbers_are_shown_grouped_and_read_as_they_are_shown(qtbot: QtBot) -> None:
+    form = Form(qtbot, NumberRange("The number of epochs", minimum=0, integer=True))
+    form.edit.set_value(50_000)
+    assert form.edit.text() == "50\u202f000"
+    form.edit.selectAll()
+    form.edit.insert("60\u202f000")
+    form.press(Key.Key_Return)
+    assert form.committed == [60_000]
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_asked_back(qtbot: QtBot) -> None:
+    form = Form(qtbot, NumberRange("The number of epochs", minimum=0, integer=True))
+    form.type("1,000")
+    form.press(Key.Key_Return)
+    assert form.committed == []
+    assert form.reason() == "“1,000” can be read as 1000 or as 1; type the one that is meant."

@@ -20,9 +20,9 @@ def test_reads_every_way_of_writing_a_number(text: str) -> None:
         (LEARNING_RATE, "0", "The learning rate η must be a number above 0; it cannot be 0."),
         (LEARNING_RATE, "-0,5", "The learning rate η must be a number above 0; it cannot be −0.5."),
         (
-            NumberRange("The number of epochs", minimum=0, maximum=1e9, integer=True),
+            NumberRange("The number of epochs", minimum=0, maximum=1e6, integer=True),
             "2.5",
-            "The number of epochs must be a whole number at least 0 and at most 1,000,000,000; it cannot be 2.5.",
+            "The number of epochs must be a whole number at least 0 and at most 1\u202f000\u202f000; it cannot be 2.5.",
         ),
         (
             NumberRange("The sample", minimum=1, integer=True),
@@ -46,6 +46,16 @@ def test_refuses_with_a_sentence(allowed: NumberRange, text: str, reason: str) -
     with pytest.raises(NumberError) as caught:
         allowed.read(text)
     assert str(caught.value) == reason
+
+
+@pytest.mark.parametrize(("text", "whole", "decimal"), [("1,000", "1000", "1"), (" 2.500 ", "2500", "2.5")])
+def test_what_can_be_read_in_two_ways_is_refused_where_whole_numbers_are_asked_for(
+    text: str, whole: str, decimal: str
+) -> None:
+    reason = f"“{text.strip()}” can be read as {whole} or as {decimal}; type the one that is meant."
+    with pytest.raises(NumberError, match=reason):
+        NumberRange(integer=True).read(text)
+    assert NumberRange().read(text) == float(decimal)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "none", "Off"])
@@ -76,6 +86,8 @@ def test_bounds_themselves_are_allowed_only_where_they_are_inclusive() -> None:
         ("1.234·10⁻⁵", 1, "1.235e-5"),
         ("2e-7", -1, "1e-7"),
         ("1234567", 1, "1234568"),
+        ("50\u202f000", 1, "50001"),
+        ("1'000,5", 1, "1000.6"),
     ],
 )
 def test_a_nudge_moves_the_last_written_digit(text: str, steps: int, moved: str) -> None:

@@ -1,6 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.widgets.canvas.conftest import Board
 from tests.widgets.canvas.states import B1, B2, W1, W2, layered, lecture
@@ -139,3 +141,22 @@ def test_keys_that_the_field_does_not_use_stay_in_it(board: Board) -> None:
     QTest.keyClick(board.editor, Key.Key_Delete)
     QTest.keyClick(board.editor, Key.Key_Delete)
     assert not board.asked_for("delete_requested")
+
+
+def test_a_double_click_keeps_the_number_selected_for_typing_over_it(board: Board) -> None:
+    board.click(board.chip(W1))
+    editor = board.editor
+    assert editor is not None
+    QTest.mouseClick(editor, Qt.MouseButton.LeftButton, pos=editor.rect().center())
+    assert editor.selectedText() == "0.15"
+    board.type("0.3")
+    assert board.asked_for("parameter_change_requested") == [(W1, 0.3)]
+
+
+def test_a_click_some_time_later_places_the_cursor(qtbot: QtBot, board: Board) -> None:
+    board.click(board.chip(W1))
+    editor = board.editor
+    assert editor is not None
+    qtbot.wait(QApplication.doubleClickInterval() + 20)
+    QTest.mouseClick(editor, Qt.MouseButton.LeftButton, pos=editor.rect().center())
+    assert editor.selectedText() == ""
