@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from engine.errors import RefusalError
 from engine.initialization import Scheme
-from engine.words import say
+from engine.words import noted, say
 from simulator.exports.export import Export, Subject
 from simulator.refusals import ExportError
 from simulator.session.files import SUFFIX, Files
@@ -23,11 +23,15 @@ from simulator.window import dialogs
 from simulator.window.panels import Panels
 from simulator.window.png import png
 from simulator.window.preferences import Preferences
+from widgets.basics.number_range import NumberRange
 from widgets.basics.theme import load_theme
 from widgets.basics.themes import ThemeName
 from widgets.canvas.canvas_state import Selection
 from widgets.dialogs.about_dialog import AboutDialog
 from widgets.dialogs.shortcut_dialog import ShortcutDialog
+
+USUAL_BATCH = 10  # samples, proposed where no size was chosen yet
+MOMENTUM = NumberRange(noted("The momentum μ"), minimum=0, below=1)
 
 
 class Desk(QObject):
@@ -126,15 +130,15 @@ class Desk(QObject):
 
     def choose_batch_size(self) -> None:
         settings, most = self.session.document.settings, self.session.document.dataset.sample_count
-        size = dialogs.ask_whole_number(
+        size = dialogs.ask_number(
             self._window,
             say("Mini-batches"),
             say("Samples in a mini-batch"),
-            min(settings.batch_size or 10, most),
-            most,
+            settings.batch_size or min(USUAL_BATCH, most),
+            NumberRange(noted("The size of a mini-batch"), minimum=1, maximum=most, integer=True),
         )
         if size is not None:
-            self.requests.set_update("mini-batch", size)
+            self.requests.set_update("mini-batch", int(size))
 
     @Slot()
     def train_on(self) -> None:
@@ -143,11 +147,12 @@ class Desk(QObject):
         self.session.start()
 
     def choose_momentum(self) -> None:
-        momentum = dialogs.ask_fraction(
+        momentum = dialogs.ask_number(
             self._window,
             say("Momentum"),
             say("Momentum μ, from 0 (none) to below 1"),
             self.session.document.settings.momentum,
+            MOMENTUM,
         )
         if momentum is not None:
             self.requests.set_momentum(momentum)

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine.words import say
 from simulator.session.files import SUFFIX
+from widgets.basics.number_range import NumberRange
+from widgets.dialogs.number_dialog import NumberDialog
 
 Answer = Literal["save", "discard", "cancel"]
 
@@ -54,16 +56,12 @@ def tell_failed(parent: QWidget, reason: str) -> None:
     box.deleteLater()
 
 
-def ask_whole_number(parent: QWidget, title: str, label: str, value: int, most: int) -> int | None:
-    """A whole number from 1 to `most`."""
-    number, agreed = QInputDialog.getInt(parent, title, label, value, 1, most)
-    return number if agreed else None
-
-
-def ask_fraction(parent: QWidget, title: str, label: str, value: float) -> float | None:
-    """A number from 0 to below 1."""
-    number, agreed = QInputDialog.getDouble(parent, title, label, value, 0.0, 0.999, 3)
-    return number if agreed else None
+def ask_number(parent: QWidget, title: str, label: str, value: float, allowed: NumberRange) -> float | None:
+    """One of the allowed numbers; None where the person thinks better of it."""
+    dialog = NumberDialog(title, label, value, allowed, parent)
+    agreed = dialog.exec()
+    dialog.deleteLater()
+    return dialog.value() if agreed else None
 
 
 def _projects() -> str:

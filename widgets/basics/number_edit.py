@@ -25,6 +25,7 @@ class NumberEdit(RefusingEdit):
 
     value_committed = Signal(object)  # float, or None where the field is optional
     refused = Signal(str)  # the reason, when the field was left with a refused text
+    entered = Signal()  # after Enter, when not refused
     edit_finished = Signal()  # after Enter (not when refused), Esc or leaving
 
     def __init__(self, allowed: NumberRange | None = None, parent: QWidget | None = None) -> None:
@@ -47,6 +48,17 @@ class NumberEdit(RefusingEdit):
         if not self.isModified():
             self._show_value()
 
+    def enter(self) -> None:
+        """Commit what is typed, as Enter does."""
+        try:
+            self._commit()
+        except NumberError as reason:
+            self.refuse(reason.sentence)
+            return
+        self.selectAll()
+        self.entered.emit()
+        self.edit_finished.emit()
+
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window while there is nothing typed."""
         if not self.isModified() and _asks_for_undo(event):
@@ -57,7 +69,7 @@ class NumberEdit(RefusingEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
+            self.enter()
         elif key == Qt.Key.Key_Escape:
             event.setAccepted(self.isModified())
             self._restore()
@@ -85,15 +97,6 @@ class NumberEdit(RefusingEdit):
         super().focusOutEvent(event)
         if event.reason() not in PASSING_REASONS:
             self._leave()
-
-    def _enter(self) -> None:
-        try:
-            self._commit()
-        except NumberError as reason:
-            self.refuse(reason.sentence)
-            return
-        self.selectAll()
-        self.edit_finished.emit()
 
     def _leave(self) -> None:
         try:

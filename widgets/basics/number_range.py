@@ -15,6 +15,7 @@ REFUSALS = {
     ("above",): noted("{name} must be a number above {above}; it cannot be {value}."),
     ("minimum",): noted("{name} must be a number at least {minimum}; it cannot be {value}."),
     ("minimum", "optional"): noted("{name} must be a number at least {minimum}, or none; it cannot be {value}."),
+    ("minimum", "below"): noted("{name} must be a number at least {minimum} and below {below}; it cannot be {value}."),
     ("minimum", "integer"): noted("{name} must be a whole number at least {minimum}; it cannot be {value}."),
     ("minimum", "integer", "optional"): noted(
         "{name} must be a whole number at least {minimum}, or none; it cannot be {value}."
@@ -32,13 +33,15 @@ _MANTISSA = re.compile(r"[+\-−]?[0-9]*[.,]?(?P<decimals>[0-9]*)")
 class NumberRange:
     """The numbers allowed in one field; `name` opens the sentence that refuses another ("The learning rate η").
 
-    The name is a noted text. The bound `above` is not itself allowed; `optional` allows no number at all.
+    The name is a noted text. The bounds `above` and `below` are not themselves allowed; `optional` allows no
+    number at all.
     """
 
     name: str = noted("The number")
     minimum: float | None = None
     maximum: float | None = None
     above: float | None = None
+    below: float | None = None
     integer: bool = False
     optional: bool = False
 
@@ -59,11 +62,12 @@ class NumberRange:
             (self.minimum is None or value >= self.minimum)
             and (self.maximum is None or value <= self.maximum)
             and (self.above is None or value > self.above)
+            and (self.below is None or value < self.below)
             and (not self.integer or value.is_integer())
         )
 
     def _refusal(self, value: float) -> NumberError:
-        bounds = {"minimum": self.minimum, "maximum": self.maximum, "above": self.above}
+        bounds = {"minimum": self.minimum, "maximum": self.maximum, "above": self.above, "below": self.below}
         limits = {name: _limit_text(limit) for name, limit in bounds.items() if limit is not None}
         demands = (*limits, *(["integer"] if self.integer else []), *(["optional"] if self.optional else []))
         return NumberError(REFUSALS[demands], name=say(self.name), value=number_text(value), **limits)

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import TextIO
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from simulator.exports.export import Export, Subject, always
@@ -78,12 +80,43 @@ def test_a_size_of_batches_is_asked_for_and_thought_better_of(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.files.open_lesson("xor")
-    monkeypatch.setattr(dialogs, "ask_whole_number", lambda *_: None)
+    monkeypatch.setattr(dialogs, "ask_number", lambda *_: None)
     window.desk.choose_batch_size()
     assert window.session.document.settings.update != "mini-batch"
-    monkeypatch.setattr(dialogs, "ask_whole_number", lambda *_: 3)
+    monkeypatch.setattr(dialogs, "ask_number", lambda *_: 3)
     window.desk.choose_batch_size()
     assert (window.session.document.settings.update, window.session.document.settings.batch_size) == ("mini-batch", 3)
+
+
+def answer(text: str, button: QDialogButtonBox.StandardButton = QDialogButtonBox.StandardButton.Ok) -> None:
+    """Type into the dialog that opens next, and press a button of it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(5, look)
+            return
+        QTest.keyClicks(dialog.findChildren(QLineEdit)[0], text)
+        QTest.mouseClick(dialog.findChildren(QDialogButtonBox)[0].button(button), Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, look)
+
+
+@pytest.mark.parametrize(("text", "momentum"), [("", 0.8125), ("0,9", 0.9), ("9/10", 0.9)])
+def test_momentum_is_read_as_every_number_and_stays_where_nothing_is_typed(
+    window: MainWindow, text: str, momentum: float
+) -> None:
+    window.desk.requests.set_momentum(0.8125)
+    answer(text)
+    window.desk.choose_momentum()
+    assert window.session.document.settings.momentum == momentum
+
+
+def test_a_size_of_batches_larger_than_the_data_stays_where_nothing_is_typed(window: MainWindow) -> None:
+    window.desk.requests.set_update("mini-batch", 50)
+    answer("")
+    window.desk.choose_batch_size()
+    assert window.session.document.settings.batch_size == 50
 
 
 def test_a_hidden_panel_comes_back_with_its_lens(qtbot: QtBot, window: MainWindow) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from simulator.window import dialogs
+from widgets.basics.number_range import NumberRange
 
 Button = QMessageBox.StandardButton
 
@@ -99,25 +100,8 @@ def test_thinking_better_of_it_gives_nothing(parent: QWidget, tmp_path: Path) ->
     asks: list[Callable[[], object]] = [
         lambda: dialogs.ask_open(parent, tmp_path),
         lambda: dialogs.ask_save(parent, tmp_path / "a.chainrule"),
-        lambda: dialogs.ask_whole_number(parent, "Layer", "Neurons", 3, 9),
-        lambda: dialogs.ask_fraction(parent, "Momentum", "μ", 0.5),
+        lambda: dialogs.ask_number(parent, "Momentum", "μ", 0.5, NumberRange(minimum=0, below=1)),
     ]
     for ask in asks:
         answer(lambda dialog: dialog.reject())
         assert ask() is None
-
-
-def test_numbers_keep_to_their_limits(parent: QWidget) -> None:
-    def typing(value: float) -> Callable[[QDialog], object]:
-        def type_(dialog: QDialog) -> None:
-            assert isinstance(dialog, QInputDialog)
-            dialog.setIntValue(int(value))
-            dialog.setDoubleValue(value)
-            dialog.accept()
-
-        return type_
-
-    answer(typing(99))
-    assert dialogs.ask_whole_number(parent, "Layer", "Neurons", 3, 9) == 9
-    answer(typing(5.0))
-    assert dialogs.ask_fraction(parent, "Momentum", "μ", 0.5) == 0.999

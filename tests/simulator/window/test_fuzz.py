@@ -254,8 +254,7 @@ def test_nothing_that_a_person_does_breaks_the_window(
 ) -> None:
     chance = random.Random(seed)
     monkeypatch.setattr(dialogs, "ask_unsaved", lambda *_: "discard")
-    monkeypatch.setattr(dialogs, "ask_whole_number", lambda *_: chance.choice((None, 2)))
-    monkeypatch.setattr(dialogs, "ask_fraction", lambda *_: chance.choice((None, 0.5)))
+    monkeypatch.setattr(dialogs, "ask_number", lambda *asked: chance.choice((None, asked[3])))
     window = open_window(read_lesson(chance.choice(list(LESSONS))))
     monkey = Monkey(window, seed, qtbot)
     window.session.start()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QGraphicsView, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from engine.asking.conditions import (
@@ -122,8 +122,7 @@ def read_dialogs(monkeypatch: pytest.MonkeyPatch) -> Callable[[Reader], None]:
             return "", False
 
         monkeypatch.setattr(QDialog, "exec", executed)
-        for kind, name in ((QInputDialog, "getInt"), (QInputDialog, "getDouble"), (QFileDialog, "getOpenFileName")):
-            monkeypatch.setattr(kind, name, asked)
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", asked)
 
     return install
 
