@@ -209,7 +209,7 @@ def _of_text(state: TimelineState) -> str:
 
     An epoch that is not recorded, since it was only stepped into, is not one of them.
     """
-    last = epoch_text(max(0, state.last_epoch))
+    last = count_text(max(0, state.last_epoch))
     if not state.within:
         return say("of {last_epoch}", last_epoch=last)
     if state.epoch == state.last_epoch:
