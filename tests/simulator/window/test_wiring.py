@@ -12,12 +12,14 @@ import simulator.session
 import simulator.window
 import widgets
 from simulator.window.main_window import MainWindow
+from widgets.basics.number_edit import NumberEdit
 from widgets.canvas.hits import Field
 from widgets.chain_rule.chain_rule_view import ChainRuleView
 from widgets.dialogs.error_dialog import ErrorDialog
 
 HEARD_ELSEWHERE = {
     (ErrorDialog, "save_requested"): "the dialog is there after an unexpected exception only; test_crash_report saves",
+    (NumberEdit, "entered"): "the question for a number is there while it is asked only; test_number_dialog answers",
 }
 
 
