@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 
 from engine.errors import NumberError
-from engine.words import say
+from engine.words import NARROW_SPACE, say
 
 SMALLEST_FIXED = 1e-4  # below it, and from LARGEST_FIXED on, a power of ten is written
 LARGEST_FIXED = 1e6
@@ -17,6 +17,8 @@ PLAIN_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 """For `str.translate`: to raised and lowered characters, and back to plain ones."""
 
 _POWER_OF_TEN = re.compile(r"\s*[·×]\s*10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)$")
+_POWER_BEHIND_DIGIT = re.compile(r"(?<=[0-9])·10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
+_NARROW_GROUP = re.compile(rf"(?<=[0-9]){NARROW_SPACE}(?=[0-9]{{3}}(?![0-9]))")
 _DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?")
 _BLANKS = " \u00a0\u2007\u2009\u202f"
 _GROUPED = re.compile(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}([{_BLANKS}'’])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])")
@@ -48,6 +50,12 @@ def number_text(value: float, digits: int = 4) -> str:
 def full_text(value: float) -> str:
     """Write `value` with all its digits (at most 17), so that `float` reads the same number back: 0.15, 1e-05, nan."""
     return repr(float(value))
+
+
+def computed_text(text: str) -> str:
+    """The text with its numbers as programs read them: −0.45 becomes -0.45, 50 000 is 50000, and 1.2·10⁻⁵ is 1.2e-5."""
+    text = _POWER_BEHIND_DIGIT.sub(lambda power: "e" + power[1].translate(PLAIN_SUPERSCRIPTS), text)
+    return _NARROW_GROUP.sub("", text.replace("−", "-"))
 
 
 def parse_number(text: str) -> float:

@@ -15,6 +15,7 @@ from simulator.session.files import Files
 from simulator.session.session import Session
 from simulator.window.action_table import ACTIONS, CONTEXT_MENU, MENUS, TOOLBAR
 from simulator.window.actions import Situation
+from simulator.window.copies import Copies
 from simulator.window.desk import Desk
 from simulator.window.live_actions import PRIMARY, Actions
 from simulator.window.panels import Panels
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._context_menu = QMenu(self)
         self._compose()
         self._menus = self._fill_menus()
+        Copies(self)
         wire(self.desk, self.panels, self.run_bar, self.status_line)
         self._listen()
         self.use_theme(theme)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.words import in_one_line
 from widgets.basics.key_claim import PAGES, claimed
 from widgets.basics.plain_text import plain_tooltip
 
@@ -136,10 +137,20 @@ class PlainTable(QTableWidget):
         return (scrolls and claimed(event, PAGES)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F2 and len(self.chosen_rows()) == 1:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() == Qt.Key.Key_F2 and len(self.chosen_rows()) == 1:
             self.edit_row(self.chosen_rows()[0])
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """The chosen rows under their headers, as spreadsheets take them: a line for each, tabs between the texts."""
+        headers = [self.model().headerData(column, Qt.Orientation.Horizontal) for column in range(self.columnCount())]
+        rows = [self._shown[row][0] for row in self.chosen_rows()]
+        if rows:
+            lines = ("\t".join(map(in_one_line, texts)) for texts in (headers, *rows))
+            QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _let_columns_fit(self) -> None:
         """All columns as wide as their texts, but for the stretched one."""

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import NumberError
-from engine.formulas.notation import full_text, number_text, parse_number, parse_whole_number, subscripted
+from engine.formulas.notation import (
+    computed_text,
+    full_text,
+    number_text,
+    parse_number,
+    parse_whole_number,
+    subscripted,
+)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +152,26 @@ def test_whole_numbers_are_read_in_the_same_ways_and_exactly(text: str, value: i
 def test_what_is_not_surely_a_whole_number_is_refused(text: str) -> None:
     with pytest.raises(NumberError):
         parse_whole_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("−0.45", "-0.45"),
+        ("50\u202f000 · 1\u202f000\u202f000", "50000 · 1000000"),
+        ("−1.235·10⁻¹²", "-1.235e-12"),
+        ("2 · 10 = 20", "2 · 10 = 20"),
+        ("w₁ = 0.5 · w₂", "w₁ = 0.5 · w₂"),
+    ],
+)
+def test_numbers_are_copied_as_programs_read_them(text: str, computed: str) -> None:
+    assert computed_text(text) == computed
+
+
+@given(st.floats(-1e300, 1e300), st.integers(2, 17))
+def test_a_spreadsheet_reads_the_number_that_is_shown(value: float, digits: int) -> None:
+    shown = number_text(value, digits)
+    assert float(computed_text(shown)) == parse_number(shown)
 
 
 @given(st.text(max_size=30))

@@ -4,6 +4,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyledItemDelegate, QTableWidgetItem
 from pytestqt.qtbot import QtBot
@@ -111,3 +112,9 @@ def test_only_what_differs_is_touched(qtbot: QtBot, table: PlainTable) -> None:
     table.itemChanged.connect(changed.append)
     table.set_rows([("Run 1", "0.2"), *ROWS[1:]], bold=[0])
     assert {(item.row(), item.column()) for item in changed} == {(0, 1)}
+
+
+def test_the_chosen_rows_are_copied_as_a_spreadsheet_takes_them(table: PlainTable) -> None:
+    table.choose_rows([0, 2])
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Name\tE\nRun 1\t0.1\nRun 3\t0.5"
