@@ -1,6 +1,7 @@
 """What is copied can be computed with, from whichever widget it is."""
 
 import re
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,6 +29,14 @@ def copied(widget: QWidget) -> str:
     return QGuiApplication.clipboard().text()
 
 
+def shows(window: MainWindow, sign: str) -> bool:
+    """Whether a label or a table in sight has the sign."""
+    texts = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    for table in window.findChildren(PlainTable):
+        texts += [str(table.model().index(row, 0).data()) for row in range(table.rowCount()) if table.isVisible()]
+    return any(sign in text for text in texts)
+
+
 def test_whatever_text_of_the_window_is_copied_its_numbers_can_be_computed_with(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -35,9 +44,9 @@ def test_whatever_text_of_the_window_is_copied_its_numbers_can_be_computed_with(
     window.desk.view_requests.watch(("0-w1", "0-1e-7*w1"))
     window.desk.view_requests.select_parameter(window.session.document.network.parameters[0])
     seen = []
-    for lens in ("chain rule", "watch", "runs"):
+    for lens, sign in (("chain rule", ""), ("watch", "⁻"), ("runs", "Run 1")):
         window.desk.look_through(lens)
-        qtbot.wait(20)
+        qtbot.waitUntil(partial(shows, window, sign), timeout=5000)
         for label in window.findChildren(QLabel):
             if label.isVisible() and label.textInteractionFlags() & SELECTABLE:
                 label.setSelection(0, len(label.text()))
