@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
@@ -16,7 +15,20 @@ from widgets.plots.contours import Relief, contour
 from widgets.plots.mapping import Mapping
 from widgets.plots.surface_state import SurfaceGrid
 
-BYTES = np.ascontiguousarray(pyqtgraph.colormap.get("cividis").getLookupTable(nPts=256), dtype=np.uint8)
+# Cividis (Nuñez, Anderton, Renslow 2018, doi.org/10.1371/journal.pone.0199239; CC0), which reads alike without red or
+# green, as shades with straight lines between them. The file that pyqtgraph brings cannot be read in every locale.
+CIVIDIS = {
+    0: "00204d", 19: "002e6e", 30: "00356e", 31: "01366e", 33: "0b376e", 36: "15396d", 39: "1d3b6d", 50: "30436c",
+    72: "4a536b", 87: "595e6d", 131: "807e79", 156: "989278", 186: "b7aa71", 216: "d8c563", 230: "e8d259",
+    246: "fae149", 251: "ffe642", 255: "ffea46",
+}  # fmt: skip
+BYTES = np.stack(
+    [
+        np.rint(np.interp(np.arange(256), list(CIVIDIS), [bytes.fromhex(shade)[part] for shade in CIVIDIS.values()]))
+        for part in range(3)
+    ],
+    axis=1,
+).astype(np.uint8)
 SHADES = tuple(QColor(*shade) for shade in BYTES.tolist())
 DARKEST, BRIGHTEST = SHADES[0], SHADES[-1]
 BRIGHT_FROM = 0.55  # of the map, where dark ink is read better
@@ -56,7 +68,7 @@ def shaded(shades: FloatArray) -> QImage:
     """An image of the shades 0 … 1, row 0 at its foot; clear where they are NaN."""
     known = np.isfinite(shades)
     pixels = np.zeros((*shades.shape, 4), dtype=np.uint8)
-    pixels[..., :3] = BYTES[np.rint(np.where(known, shades, 0.0) * 255).astype(np.intp)][..., :3]
+    pixels[..., :3] = BYTES[np.rint(np.where(known, shades, 0.0) * 255).astype(np.intp)]
     pixels[..., 3] = np.where(known, 255, 0)
     pixels[~known, :3] = 0
     data = np.ascontiguousarray(pixels[::-1])
