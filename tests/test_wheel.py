@@ -39,7 +39,7 @@ def test_the_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_gives_the_command(wheel: zipfile.ZipFile) -> None:
     entry_points = next(name for name in wheel.namelist() if name.endswith("entry_points.txt"))
-    assert "chainrule = simulator.commands.cli:main" in wheel.read(entry_points).decode()
+    assert "chainrule = simulator.__main__:main" in wheel.read(entry_points).decode()
 
 
 def test_the_licence_goes_with_it(wheel: zipfile.ZipFile) -> None:

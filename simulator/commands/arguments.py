@@ -1,13 +1,13 @@
 """What several commands take: a project or a lesson, and numbers as people write them."""
 
 import argparse
-import sys
 
 from engine.errors import NumberError
 from engine.formulas.notation import parse_number, parse_whole_number
 from engine.words import say, say_list
 from simulator.project.lessons import LESSONS
 from simulator.project.named import Project, read_named
+from simulator.streams import complain
 from simulator.words.event_sentences import sentence
 from simulator.workspace.events import OpenedInPart
 
@@ -21,7 +21,7 @@ def read_file(file: str) -> Project:
     """The project or lesson that the argument names; what had to be left out of it is said on the error output."""
     project = read_named(file)
     if project.left_out:
-        print(sentence(OpenedInPart(project.name, project.left_out)), file=sys.stderr)
+        complain(sentence(OpenedInPart(project.name, project.left_out)))
     return project
 
 

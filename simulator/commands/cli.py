@@ -5,7 +5,6 @@ neither numpy nor Qt, `chainrule train` and `chainrule explain` no Qt.
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +15,13 @@ from typing import Any, NoReturn, Protocol, cast
 from engine.errors import RefusalError
 from engine.words import noted, say, use
 from simulator.commands.plain_output import never_fail_to_print
+from simulator.interrupts import held_interrupts
 from simulator.project.atomic_file import reason
+from simulator.streams import complain, drop_output, mend_streams
 from simulator.words.language import catalogue
 
 WRONG, FAILED = 2, 1
-INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells report SIGINT and SIGPIPE
+BROKEN_PIPE = 141  # as shells report SIGPIPE
 
 
 class Command(Protocol):
@@ -80,40 +81,48 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=say("show this help message and exit"))
 
     def error(self, message: str) -> NoReturn:
-        told = say(
-            "{command}: {message}; “{command} --help” shows what is allowed.",
-            command=self.prog,
-            message=message.rstrip(".。"),  # argparse's own, or the sentence of a number that was refused
+        complain(
+            say(
+                "{message}; “{command} --help” shows what is allowed.",
+                command=self.prog,
+                message=message.rstrip(".。"),  # argparse's own, or the sentence of a number that was refused
+            ),
+            self.prog,
         )
-        self.exit(WRONG, told + "\n")
+        raise SystemExit(WRONG)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line asks; returns the exit status."""
+    """Do what the command line asks; returns the exit status, and lets KeyboardInterrupt through."""
+    mend_streams()
     never_fail_to_print()
-    use(catalogue())
+    with held_interrupts():
+        use(catalogue())
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         status = _run(given)
         sys.stdout.flush()
     except RefusalError as error:
-        print(f"chainrule: {error.sentence}", file=sys.stderr)
+        complain(error.sentence)
         return WRONG
-    except KeyboardInterrupt:
-        print(f"chainrule: {say('Interrupted.')}", file=sys.stderr)
-        return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return BROKEN_PIPE
     except OSError as error:
-        _drop_output()
-        sentence = say("The output cannot be written: {reason}.", reason=reason(error))
-        print(f"chainrule: {sentence}", file=sys.stderr)
+        drop_output()
+        complain(say("The output cannot be written: {reason}.", reason=reason(error)))
         return FAILED
     return status
 
 
 def _run(given: list[str]) -> int:
+    try:
+        return _run_asked(given)
+    except SystemExit as end:  # help was printed, or an option refused
+        return end.code if isinstance(end.code, int) else 0
+
+
+def _run_asked(given: list[str]) -> int:
     if given and given[0] in COMMANDS:
         return _run_command(given[0], given[1:])
     arguments = _window_parser().parse_args(given)
@@ -128,7 +137,8 @@ def _run_command(name: str, given: list[str]) -> int:
 
 
 def _command(name: str) -> Command:
-    return cast(Command, import_module(f"simulator.commands.{name}"))
+    with held_interrupts():
+        return cast(Command, import_module(f"simulator.commands.{name}"))
 
 
 def _window_parser() -> Parser:
@@ -157,8 +167,3 @@ def _window_parser() -> Parser:
 
 def _example_text(entry: Entry) -> str:
     return say("Example: {command}", command=entry.example)
-
-
-def _drop_output() -> None:
-    """Let what Python still holds for the standard output go nowhere, so that it does not fail again at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,7 +1,6 @@
 """`chainrule explain`: the derivative of E by one parameter, factor by factor."""
 
 import argparse
-import sys
 
 from tqdm import tqdm
 
@@ -19,6 +18,7 @@ from simulator.commands.explain_report import DIGITS, Explanation, Update, json_
 from simulator.commands.train import DIVERGED, LARGEST_SLICE, progress_unit
 from simulator.project.document import Document, with_settings
 from simulator.refusals import CommandError
+from simulator.streams import complain
 from simulator.words.event_sentences import sentence
 from simulator.workspace.events import TrainingStopped
 
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if stop is not None:
         end = sentence(TrainingStopped(stop, document.settings.threshold), DIGITS)
         missing = say("Epoch {epoch} is not there.", epoch=arguments.epoch)
-        print(f"chainrule: {say_sentences([end, missing])}", file=sys.stderr)
+        complain(say_sentences([end, missing]))
         return DIVERGED
     explanation = _explanation(document, parameter, arguments, trainer)
     print(_report(explanation, arguments))

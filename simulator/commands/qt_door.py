@@ -7,13 +7,15 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from simulator.interrupts import held_interrupts
 from simulator.refusals import CommandError
 
 
 def qt_function(module: str, name: str) -> Callable[..., Any]:
     """The function of that name; raises `CommandError` where Qt cannot be loaded."""
     try:
-        function: Callable[..., Any] = getattr(import_module(module), name)
+        with held_interrupts():
+            function: Callable[..., Any] = getattr(import_module(module), name)
     except ImportError as error:
         raise CommandError(
             "Qt, which draws the window, cannot be loaded: {reason}; README.md says how to.", reason=error
