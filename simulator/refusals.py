@@ -7,6 +7,19 @@ class ProjectFileError(RefusalError):
     """A project file that cannot be read or written."""
 
 
+class UnknownNameError(ProjectFileError):
+    """A word that is neither the path of a file nor the name of a lesson."""
+
+
+class UnwritableError(ProjectFileError):
+    """A place where no project can be written, raised from the system's own error."""
+
+    @property
+    def code(self) -> int | None:
+        """The system's number for the reason, as in OSError."""
+        return self.__cause__.errno if isinstance(self.__cause__, OSError) else None
+
+
 class CommandError(RefusalError):
     """A command line that asks for what cannot be done."""
 

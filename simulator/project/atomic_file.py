@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +10,10 @@ from typing import TextIO
 
 from engine.errors import RefusalError
 from engine.words import noted
+from simulator.project.file_attributes import attributes_to_keep
+from simulator.project.file_lock import locked_folder
+from simulator.project.fingerprint import Fingerprint, check_unchanged
+from simulator.project.temporary_file import AS_USUAL, PRIVATE, TemporaryFile, remove_left_behind
 
 _REASONS = {
     errno.ENOENT: noted("there is no such file or folder"),
@@ -30,27 +33,23 @@ _REASONS = {
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path, known: Fingerprint | None = None) -> Iterator[TextIO]:
     """Open a temporary file beside `path` for UTF-8 text, which takes its place if the block ends without an error.
 
-    Permissions of an existing file are kept and a symbolic link is followed. Raises OSError; then nothing has changed
-    and the temporary file is gone.
+    What there is to know of an existing file is kept (`FileAttributes`) and a symbolic link is followed. Raises
+    OSError, and `FileChangedError` where the file is not what it is `known` as; then nothing has changed and the
+    temporary file is gone.
     """
-    target = Path(os.path.realpath(path))
-    mode = _mode(target)
-    temporary = target.with_name(f".{secrets.token_hex(8)}.chainrule.tmp")
+    target = _followed(path)
+    replaced = attributes_to_keep(target)
+    remove_left_behind(target.parent)
+    temporary = TemporaryFile(target, AS_USUAL if replaced is None else PRIVATE)
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+        with temporary.text() as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+        _take_place(temporary, target, known)
+    finally:
+        temporary.discard()
     _sync_folder(target.parent)
 
 
@@ -66,19 +65,28 @@ def reason(error: OSError | ValueError) -> RefusalError:
     return FileReasonError(text) if text else FileReasonError("{system}", system=error)
 
 
-def _mode(target: Path) -> int | None:
-    """The permissions of the file that will be replaced; raises OSError where it may not be."""
+def _followed(path: Path) -> Path:
+    """The file that the path leads to, or will lead to; raises OSError rather than take a link for a file."""
     try:
-        found = target.stat().st_mode
+        return Path(os.path.realpath(path, strict=True))
     except FileNotFoundError:
-        return None
-    if stat.S_ISDIR(found):
-        raise IsADirectoryError(None, noted("it is a folder"))
-    if not stat.S_ISREG(found):
-        raise OSError(None, noted("it is not an ordinary file"))
-    if not os.access(target, os.W_OK):
-        raise PermissionError(None, noted("it is write-protected"))
-    return stat.S_IMODE(found)
+        place = Path(os.path.realpath(path.parent, strict=True)) / path.name
+    try:
+        linked = stat.S_ISLNK(os.lstat(place).st_mode)
+    except FileNotFoundError:
+        return place
+    return _followed(place.parent / os.readlink(place)) if linked else place
+
+
+def _take_place(temporary: TemporaryFile, target: Path, known: Fingerprint | None) -> None:
+    """Make the temporary file the target, whose attributes may have changed while the text was written."""
+    attributes = attributes_to_keep(target)
+    if attributes is not None:
+        attributes.give(temporary.path)
+    with locked_folder(target.parent):
+        if known is not None:
+            check_unchanged(target, known)
+        temporary.rename(target)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,13 +1,15 @@
 """A project by what a person calls it: the path of its file, or the name of a lesson."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 from engine.words import say, say_list
 from simulator.project.document import Document
+from simulator.project.fingerprint import Fingerprint
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import read_project
-from simulator.refusals import ProjectFileError
+from simulator.refusals import UnknownNameError
 
 FIRST_LESSON = "two-neurons"
 
@@ -15,29 +17,31 @@ FIRST_LESSON = "two-neurons"
 class Project(NamedTuple):
     """A document, what it is called, and where it lies; a lesson has no path.
 
-    `left_out` are the fields of the file that only a newer version of the program knows.
+    `left_out` are the fields of the file that only a newer version of the program knows, `known` is by what the file is
+    known again.
     """
 
     document: Document
     name: str
-    path: Path | None
+    path: Path | None = None
     left_out: tuple[str, ...] = ()
+    known: Fingerprint | None = None
 
 
 def read_named(file: str) -> Project:
     """The project in the file, or the lesson of that name where there is no such file; raises `ProjectFileError`."""
     path = Path(file)
-    if path.exists():
+    if os.path.exists(file):  # unlike a path's own method, no failure where a folder may not be looked into
         return _in_file(path)
     if file in LESSONS:
-        return Project(read_lesson(file), say(LESSONS[file]), None)
+        return Project(read_lesson(file), say(LESSONS[file]))
     if path.suffix or path.name != file:
         return _in_file(path)  # says what is wrong with the path
-    raise ProjectFileError(
+    raise UnknownNameError(
         "{file} is neither a file nor a lesson; the lessons are {lessons}.", file=file, lessons=say_list(list(LESSONS))
     )
 
 
 def _in_file(path: Path) -> Project:
-    document, left_out = read_project(path)
-    return Project(document, path.stem, path.absolute(), left_out)
+    document, left_out, known = read_project(path)
+    return Project(document, path.stem, path.absolute(), left_out, known)

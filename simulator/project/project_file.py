@@ -20,23 +20,29 @@ from engine.network import Edge, Network, Node
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted
+from simulator.interrupts import held_interrupts
 from simulator.project.atomic_file import FileReasonError, reason, replacing
 from simulator.project.document import Document, Position
+from simulator.project.fingerprint import Fingerprint
 from simulator.project.schema import project_schema
 from simulator.project.schema_sentences import Violation, schema_clause
 from simulator.project.strict_json import JsonError, parse_json, shown
 from simulator.project.versions import VERSION, is_newer, migrated, unknown_fields
-from simulator.refusals import ProjectFileError
+from simulator.refusals import ProjectFileError, UnwritableError
 
 LARGEST_FILE = 64 * 2**20  # bytes
 _ON_LINES_OF_THEIR_OWN = {"", "network", "network.nodes", "network.edges", "data", "data.inputs", "data.targets"}
 
 
 class ReadProject(NamedTuple):
-    """A document, and the fields that a newer version of the program wrote and this one had to leave out."""
+    """A document, and the fields that a newer version of the program wrote and this one had to leave out.
+
+    `known` is by what the file is known again when it is to be overwritten.
+    """
 
     document: Document
     left_out: tuple[str, ...] = ()
+    known: Fingerprint | None = None
 
 
 _ENDS = {
@@ -68,21 +74,29 @@ def read_project(path: str | os.PathLike[str]) -> ReadProject:
         raise ProjectFileError(
             "{file} cannot be read: byte {place} is not UTF-8 text.", file=where, place=error.start + 1
         ) from None
-    return parse_project(text, where)
+    return parse_project(text, where)._replace(known=Fingerprint.of(data))
 
 
-def write_project(path: str | os.PathLike[str], document: Document) -> None:
-    """Put the document into the file, whole or not at all; raises `ProjectFileError`, and then nothing has changed."""
+def write_project(path: str | os.PathLike[str], document: Document, known: Fingerprint | None = None) -> Fingerprint:
+    """Put the document into the file, whole or not at all; by what the file is known again.
+
+    Raises `ProjectFileError`, which is an `UnwritableError` where another place or another time may do, and
+    `FileChangedError` where the file is not what it is `known` as; then nothing has changed.
+    """
     where = os.fspath(path)
     try:
         _check_finite(document.network)
         text = project_text(document)
-        if len(text.encode()) > LARGEST_FILE:
+        content = text.encode()
+        if len(content) > LARGEST_FILE:
             raise FileReasonError("it would be larger than 64 MiB, and could not be opened again")
-        with replacing(Path(where)) as file:
+        with replacing(Path(where), known) as file:
             file.write(text)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise UnwritableError("{file} cannot be written: {reason}.", file=where, reason=reason(error)) from error
+    except ValueError as error:
         raise ProjectFileError("{file} cannot be written: {reason}.", file=where, reason=reason(error)) from None
+    return Fingerprint.of(content)
 
 
 def parse_project(text: str, where: str) -> ReadProject:
@@ -156,7 +170,9 @@ def _too_large() -> FileReasonError:
 
 @cache
 def _validator(*, strict: bool) -> Callable[[object], object]:
-    return cast(Callable[[object], object], fastjsonschema.compile(project_schema(strict=strict), use_default=False))
+    with held_interrupts():  # broken off in code made from a text, Python would end by the signal whoever catches it
+        made = fastjsonschema.compile(project_schema(strict=strict), use_default=False)
+    return cast(Callable[[object], object], made)
 
 
 def _document(tree: dict[str, Any]) -> Document:

@@ -1,18 +1,21 @@
 """Whatever happens while a file is saved, there is the old one or the new one, whole, and nothing beside it."""
 
+import errno
 import os
-import signal
 import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
+from simulator.project import file_lock
 from simulator.project.atomic_file import FileReasonError, reason, replacing
+from simulator.project.fingerprint import FileChangedError, Fingerprint, fingerprint_of
+from tests.simulator.project.tripwire import NEW, calls_of_a_save, save
 
-OLD, NEW = "old\n" * 1000, "new\n" * 2000
+ROOT = Path(__file__).parents[3]
+OLD = "old\n" * 1000
 
 
 @pytest.fixture
@@ -22,8 +25,8 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
-def save(path: Path) -> None:
-    with replacing(path) as file:
+def save_quietly(path: Path, known: Fingerprint | None = None) -> None:
+    with replacing(path, known) as file:
         file.write(NEW)
 
 
@@ -31,20 +34,36 @@ def alone(path: Path) -> bool:
     return [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
-def fail(*_args: object, **_options: object) -> NoReturn:
-    raise OSError(28, "No space left on device")
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+def test_a_call_that_fails_leaves_one_of_the_two_whole(path: Path, code: int, lasting: bool) -> None:
+    link = path.parent.parent / f"{path.parent.name}.link"
+    link.symlink_to(path)
+    for failing in range(calls_of_a_save(link)):
+        path.write_text(OLD)
+
+        def fail(number: int, when: str, failing: int = failing) -> None:
+            if when == "before" and (number == failing or (lasting and number > failing)):
+                raise OSError(code, os.strerror(code))
+
+        told: int | None = None
+        try:
+            save(link, fail)
+        except OSError as error:
+            told = error.errno
+        assert (told, path.read_text()) in ((code, OLD), (None, NEW))
+        if lasting:  # nothing can be removed then, until the next save
+            save_quietly(link)
+        assert link.is_symlink()
+        assert alone(path)
 
 
-@pytest.mark.parametrize(("module", "call"), [(os, "fsync"), (Path, "open"), (Path, "replace"), (Path, "chmod")])
-def test_a_call_that_fails_leaves_the_old_file(
-    path: Path, monkeypatch: pytest.MonkeyPatch, module: object, call: str
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(module, call, fail)
-        with pytest.raises(OSError, match="No space left"):
-            save(path)
-    assert path.read_text() == OLD
-    assert alone(path)
+def test_a_process_killed_at_any_call_leaves_one_of_the_two_whole_and_the_next_save_cleans_up(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.simulator.project.kills", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, cwd=ROOT)
+    kills, lost, left = map(int, done.stdout.split())
+    assert kills > 200
+    assert (lost, left) == (0, 0)
 
 
 def test_an_interrupt_while_writing_leaves_the_old_file(path: Path) -> None:
@@ -60,31 +79,103 @@ def test_an_interrupt_while_writing_leaves_the_old_file(path: Path) -> None:
     assert alone(path)
 
 
-@pytest.mark.parametrize("call", ["os.fsync", "Path.chmod", "Path.replace"])
-def test_a_process_killed_at_a_call_leaves_the_old_file(path: Path, call: str) -> None:
-    code = (
-        "import os, signal\nfrom pathlib import Path\nfrom simulator.project.atomic_file import replacing\n"
-        f"def die(*_): os.kill(os.getpid(), signal.SIGKILL)\n{call} = die\n"
-        f"with replacing(Path({str(path)!r})) as file: file.write('new')\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], check=False, timeout=30)
-    assert done.returncode == -signal.SIGKILL
-    assert path.read_text() == OLD
-
-
-def test_a_folder_that_cannot_be_synced_is_no_failure(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.project.atomic_file.os.open", fail)  # `Path.open` takes another way
-    save(path)
-    assert path.read_text() == NEW
-
-
 def test_permissions_are_kept_and_links_followed(path: Path) -> None:
     path.chmod(0o604)
     link = path.with_name("link")
     link.symlink_to(path.name)
-    save(link)
+    save_quietly(link)
     assert link.is_symlink()
     assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == (NEW, 0o604)
+
+
+def test_a_link_to_a_file_that_is_not_there_yet_is_followed(path: Path) -> None:
+    link = path.with_name("link")
+    link.symlink_to("b.chainrule")
+    save_quietly(link)
+    assert link.is_symlink()
+    assert path.with_name("b.chainrule").read_text() == NEW
+
+
+def test_a_private_file_is_never_open_to_others(path: Path) -> None:
+    path.chmod(0o600)
+    seen: set[int] = set()
+
+    def look(_number: int, _when: str) -> None:
+        seen.update(stat.S_IMODE(entry.stat().st_mode) for entry in list(path.parent.iterdir()))
+
+    with replacing(path) as file:
+        file.write(NEW)
+        look(0, "before")
+    look(0, "after")
+    assert seen == {0o600}
+
+
+def test_a_new_file_is_open_to_whom_this_person_lets_look(path: Path) -> None:
+    path.unlink()
+    before = os.umask(0o027)
+    try:
+        save_quietly(path)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_permissions_given_while_it_was_written_are_kept(path: Path) -> None:
+    with replacing(path) as file:
+        file.write(NEW)
+        path.chmod(0o600)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_another_program_wrote_meanwhile_stays(path: Path) -> None:
+    known = fingerprint_of(path)
+
+    def late() -> None:
+        with replacing(path, known) as file:
+            file.write(NEW)
+            path.write_text("theirs")
+
+    with pytest.raises(FileChangedError) as told:
+        late()
+    assert path.read_text() == "theirs"
+    assert alone(path)
+    save_quietly(path, told.value.found)
+    assert path.read_text() == NEW
+
+
+def test_a_file_touched_but_not_changed_is_replaced(path: Path) -> None:
+    known = fingerprint_of(path)
+    path.write_text(path.read_text())
+    os.utime(path, (1, 1))
+    save_quietly(path, known)
+    assert path.read_text() == NEW
+
+
+def test_a_file_that_has_gone_or_come_is_noticed(path: Path) -> None:
+    known = fingerprint_of(path)
+    path.unlink()
+    with pytest.raises(FileChangedError):
+        save_quietly(path, known)
+    assert not path.exists()
+    path.write_text("theirs")
+    with pytest.raises(FileChangedError):
+        save_quietly(path, Fingerprint())
+    assert path.read_text() == "theirs"
+
+
+def test_two_windows_put_their_files_in_place_one_after_the_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = []
+    rename = os.replace
+
+    def renamed(source: Path, target: Path) -> None:
+        folder = os.open(target.parent, os.O_RDONLY)
+        held.append(not file_lock.lock(folder))
+        os.close(folder)
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", renamed)
+    save_quietly(path)
+    assert held == [True]
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from engine.settings import ErrorConvention, TrainingSettings
 from simulator.project import project_file
 from simulator.project.document import Document, with_network
 from simulator.project.lessons import LESSONS, read_lesson
-from simulator.project.project_file import parse_project, project_text, read_project, write_project
-from simulator.refusals import ProjectFileError
+from simulator.project.project_file import ReadProject, parse_project, project_text, read_project, write_project
+from simulator.refusals import ProjectFileError, UnwritableError
 from tests.strategies import documents
 
 EXAMPLE: dict[str, Any] = json.loads("""
@@ -119,7 +119,7 @@ def test_every_setting_stands_in_the_file_by_its_own_name() -> None:
 
 @given(documents())
 def test_a_document_comes_back_to_the_last_bit(document: Document) -> None:
-    assert parse_project(project_text(document), "a file") == (document, ())
+    assert parse_project(project_text(document), "a file") == ReadProject(document)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -369,8 +369,9 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(ProjectFileError, match="cannot be written: no space left on device"):
+    with pytest.raises(UnwritableError, match="cannot be written: no space left on device") as told:
         write_project(path, document)
+    assert told.value.code == 28
     assert path.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.chainrule"]
 
