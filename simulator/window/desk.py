@@ -1,5 +1,6 @@
 """What the actions ask: each method is one thing a person can do with the whole program at hand."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,7 +20,7 @@ from simulator.session.requests import Requests
 from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
-from simulator.window import dialogs
+from simulator.window import dialogs, save_questions
 from simulator.window.panels import Panels
 from simulator.window.png import png
 from simulator.window.preferences import Preferences
@@ -53,9 +54,12 @@ class Desk(QObject):
 
     def may_discard(self) -> bool:
         """Whether the document may be replaced: it is saved, or the person says what is to become of it."""
-        if not self.files.is_dirty:
+        if self.files.is_dirty:
+            answer = dialogs.ask_unsaved(self._window, self.files.name)
+        elif self.files.path and self.files.is_gone:
+            answer = save_questions.ask_lost(self._window, self.files.path)
+        else:
             return True
-        answer = dialogs.ask_unsaved(self._window, self.files.name)
         return answer == "discard" or (answer == "save" and self.save())
 
     def open_file(self, path: Path | None = None) -> bool:
@@ -69,11 +73,14 @@ class Desk(QObject):
 
     @Slot()
     def save(self) -> bool:
-        return self.files.save(self.files.path) if self.files.path else self.save_as()
+        return self._save_to(self.files.path) if self.files.path else self.save_as()
 
     def save_as(self) -> bool:
-        path = dialogs.ask_save(self._window, self._folder() / f"{self.files.name}{SUFFIX}")
-        return path is not None and self.files.save(path)
+        folder = self._folder()
+        if not os.access(folder, os.W_OK):
+            folder = Path.home()
+        path = dialogs.ask_save(self._window, folder / f"{self.files.name}{SUFFIX}")
+        return path is not None and self._save_to(path)
 
     def export(self, export: Export) -> None:
         """Write a file beside the project, where the person chooses."""
@@ -108,6 +115,19 @@ class Desk(QObject):
     def subject(self) -> Subject:
         """What there is to export."""
         return Subject(self.session.workspace, self.session.viewpoint, self.session.through, partial(png, self._window))
+
+    def _save_to(self, path: Path) -> bool:
+        """Save, and ask where that cannot be done just so; False where it was not saved in the end."""
+        hindrance = self.files.save(path)
+        while hindrance is not None:
+            answer = save_questions.ask_hindered(self._window, hindrance)
+            if answer == "elsewhere":
+                return self.save_as()
+            if answer == "cancel":
+                self.session.refuse(hindrance.refusal)
+                return False
+            hindrance = self.files.save(path, hindrance.found)
+        return True
 
     def _folder(self) -> Path:
         """Where a file dialog opens: beside the file at hand, or at home."""

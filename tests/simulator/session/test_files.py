@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from simulator.project import project_file
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import project_text, read_project, write_project
+from simulator.project.temporary_file import PRIVATE, TemporaryFile
 from simulator.session.files import Files
 from simulator.session.requests import Requests
 from simulator.session.session import Session
@@ -23,7 +25,7 @@ def test_a_document_is_dirty_until_it_is_saved_or_undone(session: Session, files
     dirty.append(files.is_dirty)
     session.redo()
     dirty.append(files.is_dirty)
-    assert files.save(tmp_path / "a.chainrule")
+    assert files.save(tmp_path / "a.chainrule") is None
     assert [*dirty, files.is_dirty] == [False, True, False, True, False]
     assert (files.name, files.path) == ("a", tmp_path / "a.chainrule")
 
@@ -69,9 +71,100 @@ def test_a_place_that_cannot_be_written_leaves_the_document_dirty(
     qtbot: QtBot, session: Session, files: Files, tmp_path: Path
 ) -> None:
     Requests(session).set_learning_rate(0.5)
-    with qtbot.waitSignal(files.failed):
-        assert not files.save(tmp_path / "nowhere" / "a.chainrule")
+    hindrance = files.save(tmp_path / "nowhere" / "a.chainrule")
+    assert hindrance is not None
+    assert hindrance.kind == "failed"
+    assert "no such file or folder" in hindrance.sentence
     assert files.is_dirty
+
+
+def test_what_another_window_saved_meanwhile_is_not_overwritten_without_being_asked(
+    session: Session, files: Files, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.chainrule"
+    write_project(path, read_lesson("two-neurons"))
+    files.open_file(path)
+    write_project(path, read_lesson("xor"))
+    Requests(session).set_learning_rate(1.5)
+    hindrance = files.save(path)
+    assert hindrance is not None
+    assert hindrance.kind == "changed"
+    assert read_project(path).document == read_lesson("xor")
+    assert files.is_dirty
+    assert files.save(path, hindrance.found) is None
+    assert read_project(path).document.settings.learning_rate == 1.5
+    assert files.save(path) is None
+
+
+def test_who_agreed_to_one_change_is_asked_about_the_next(files: Files, tmp_path: Path) -> None:
+    path = tmp_path / "a.chainrule"
+    files.save(path)
+    path.write_text("theirs")
+    hindrance = files.save(path)
+    assert hindrance is not None
+    path.write_text("theirs, later")
+    assert files.save(path, hindrance.found) is not None
+    assert path.read_text() == "theirs, later"
+
+
+def test_a_file_that_is_gone_is_missed(files: Files, tmp_path: Path) -> None:
+    path = tmp_path / "a.chainrule"
+    gone = [files.is_gone]
+    files.save(path)
+    gone.append(files.is_gone)
+    path.unlink()
+    gone.append(files.is_gone)
+    hindrance = files.save(path)
+    assert hindrance is not None
+    assert hindrance.kind == "gone"
+    assert not path.exists()
+    assert files.save(path, hindrance.found) is None
+    assert [*gone, files.is_gone] == [False, False, True, False]
+
+
+def test_a_file_with_several_names_is_asked_about_once(files: Files, tmp_path: Path) -> None:
+    path, second = tmp_path / "a.chainrule", tmp_path / "b.chainrule"
+    write_project(path, read_lesson("xor"))
+    second.hardlink_to(path)
+    files.open_file(path)
+    hindrance = files.save(path)
+    assert hindrance is not None
+    assert hindrance.kind == "shared"
+    assert path.samefile(second)
+    assert files.save(path, hindrance.found) is None
+    assert not path.samefile(second)
+    assert files.save(path) is None
+
+
+def test_a_place_that_was_chosen_anew_may_be_replaced(files: Files, tmp_path: Path) -> None:
+    """The dialog that chose it has asked already, and where a link leads to the file of before, that file is meant."""
+    first, second, link = (tmp_path / name for name in ("a.chainrule", "b.chainrule", "link"))
+    second.write_text("theirs")
+    assert files.save(first) is None
+    assert files.save(second) is None
+    link.symlink_to(second)
+    second.write_text("theirs again")
+    assert files.save(link) is not None
+
+
+def test_what_no_place_could_hold_is_impossible(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project_file, "LARGEST_FILE", 100)
+    hindrance = files.save(tmp_path / "a.chainrule")
+    assert hindrance is not None
+    assert hindrance.kind == "impossible"
+    assert "larger than 64 MiB" in hindrance.sentence
+    assert not any(tmp_path.iterdir())
+
+
+def test_what_a_kill_left_beside_a_file_is_removed_when_it_is_opened(files: Files, tmp_path: Path) -> None:
+    path = tmp_path / "a.chainrule"
+    write_project(path, read_lesson("xor"))
+    left = TemporaryFile(path, PRIVATE)
+    name = left.path.name
+    left.discard()
+    (tmp_path / name).touch()
+    files.open_file(path)
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

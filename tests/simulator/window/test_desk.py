@@ -7,15 +7,16 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from simulator.exports.export import Export, Subject, always
 from simulator.project.lessons import read_lesson
-from simulator.project.project_file import project_text, read_project
-from simulator.window import dialogs
+from simulator.project.project_file import project_text, read_project, write_project
+from simulator.window import dialogs, save_questions
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
+from simulator.words.hindrance import Hindrance
 
 
 def test_a_broken_file_changes_nothing(
@@ -66,6 +67,73 @@ def test_nothing_is_asked_where_nothing_changed(
     window.action("undo").trigger()
     assert window.close()
     assert asked == []
+
+
+class Answers:
+    """A person who answers each question of saving with the next of these answers."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *answers: save_questions.Choice) -> None:
+        self.seen: list[Hindrance] = []
+        self._answers = list(answers)
+        monkeypatch.setattr(save_questions, "ask_hindered", self._ask)
+
+    def _ask(self, _parent: QWidget, hindrance: Hindrance) -> save_questions.Choice:
+        self.seen.append(hindrance)
+        return self._answers.pop(0)
+
+
+def test_a_file_that_another_window_saved_is_left_alone_or_overwritten_as_the_person_says(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.chainrule"
+    write_project(path, read_lesson("two-neurons"))
+    window.desk.open_file(path)
+    write_project(path, read_lesson("xor"))
+    window.desk.requests.set_learning_rate(0.7)
+    answers = Answers(monkeypatch, "cancel", "anyway")
+    assert not window.desk.save()
+    assert read_project(path).document == read_lesson("xor")
+    assert window.isWindowModified()
+    assert window.desk.save()
+    assert read_project(path).document == window.session.document
+    assert [hindrance.kind for hindrance in answers.seen] == ["changed", "changed"]
+
+
+def test_where_nothing_can_be_written_another_place_is_offered(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, elsewhere = tmp_path / "gone" / "mine.chainrule", tmp_path / "elsewhere.chainrule"
+    gone.parent.mkdir()
+    assert window.files.save(gone) is None
+    gone.unlink()
+    gone.parent.rmdir()
+    proposed: list[Path] = []
+
+    def ask_save(_parent: QWidget, proposal: Path) -> Path:
+        proposed.append(proposal)
+        return elsewhere
+
+    monkeypatch.setattr(dialogs, "ask_save", ask_save)
+    answers = Answers(monkeypatch, "elsewhere")
+    assert window.desk.save()
+    assert [hindrance.kind for hindrance in answers.seen] == ["failed"]
+    assert proposed == [Path.home() / "mine.chainrule"]
+    assert read_project(elsewhere).document == window.session.document
+    assert window.files.path == elsewhere
+
+
+@pytest.mark.parametrize(("answer", "stays_open"), [("cancel", True), ("discard", False), ("save", False)])
+def test_closing_asks_where_the_file_has_gone(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, stays_open: bool
+) -> None:
+    path = tmp_path / "mine.chainrule"
+    window.files.save(path)
+    path.unlink()
+    monkeypatch.setattr(save_questions, "ask_lost", lambda *_: answer)
+    Answers(monkeypatch, "anyway")
+    window.close()
+    assert window.isVisible() is stays_open
+    assert path.exists() is (answer == "save")
 
 
 def test_a_new_start_is_another_one_each_time(window: MainWindow) -> None:
@@ -140,7 +208,7 @@ def test_the_history_is_exported_beside_the_project(
         return tmp_path / "a.csv"
 
     monkeypatch.setattr(dialogs, "ask_export", ask)
-    assert window.files.save(tmp_path / "mine.chainrule")
+    assert window.files.save(tmp_path / "mine.chainrule") is None
     window.session.train_now(4)
     window.action("export-history").trigger()
     assert proposed == [tmp_path / "mine.csv"]
@@ -162,7 +230,7 @@ def test_thinking_better_of_an_export_writes_nothing(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: None)
-    assert window.files.save(tmp_path / "mine.chainrule")
+    assert window.files.save(tmp_path / "mine.chainrule") is None
     window.action("export-picture").trigger()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.chainrule"]
 

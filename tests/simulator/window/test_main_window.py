@@ -216,7 +216,7 @@ def test_a_connection_that_closes_a_circle_is_refused_in_words(qtbot: QtBot, win
 
 def test_recent_files_are_listed_and_can_be_forgotten(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "mine.chainrule"
-    assert window.files.save(path)
+    assert window.files.save(path) is None
     menu = next(menu for menu in window.menuBar().findChildren(QMenu) if "recent" in menu.title().lower())
     menu.aboutToShow.emit()
     assert menu.actions()[0].toolTip() == plain_tooltip(str(path))
@@ -232,7 +232,7 @@ def test_menus_show_the_names_of_files_as_they_are_and_stay_narrow(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / name
-    assert window.files.save(path)
+    assert window.files.save(path) is None
     menu = next(menu for menu in window.menuBar().findChildren(QMenu) if "recent" in menu.title().lower())
     menu.aboutToShow.emit()
     text = menu.actions()[0].text()
@@ -297,7 +297,7 @@ def test_every_look_and_lesson_can_be_drawn(
 
 def test_the_title_has_room_however_long_the_name(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "a name that is much longer than the one before.chainrule"
-    assert window.files.save(path)
+    assert window.files.save(path) is None
     settle(qtbot)
     title = window.menuBar().cornerWidget()
     assert isinstance(title, QLabel)
