@@ -23,6 +23,7 @@ from benchmarks.cases import Case
 from benchmarks.window_probes import Hand, Pauses, Turns, live
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
+from simulator.project.named import Project
 from simulator.window.application import made_window
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
@@ -52,7 +53,7 @@ def open_window(document: Document) -> Iterator[MainWindow]:
         apply_theme(application, theme)
     with TemporaryDirectory() as folder:
         store = QSettings(f"{folder}/preferences.ini", QSettings.Format.IniFormat)
-        window = made_window(document, LESSON, None, Preferences(store), theme)
+        window = made_window(Project(document, LESSON), Preferences(store), theme)
         window.show()
         application.processEvents()
         yield window

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("There is no epoch {epoch}; the first one is 0.", epoch=arguments.epoch)
     project = read_file(arguments.file)
     draw_picture = qt_function("simulator.window.off_screen", "draw_picture")
-    draw_picture(project.document, project.name, arguments.out, arguments.epoch, arguments.size, arguments.theme)
+    draw_picture(project, arguments.out, arguments.epoch, arguments.size, arguments.theme)
     return 0
 
 

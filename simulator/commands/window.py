@@ -38,8 +38,6 @@ def _work_without_display(file: str) -> int:
     outcome = train(project.document, forget)
     print(text_report(outcome))
     picture = Path(f"{Path(file).stem}.chainrule.png")
-    qt_function("simulator.window.off_screen", "draw_picture")(
-        project.document, project.name, picture, None, DEFAULT_SIZE, "light"
-    )
+    qt_function("simulator.window.off_screen", "draw_picture")(project, picture, None, DEFAULT_SIZE, "light")
     print("\n" + say("The window is drawn in {picture}.", picture=picture))
     return status_of(outcome)

@@ -1,18 +1,20 @@
 """The program with its window: wires the session, the files and the window together in one place, and runs them."""
 
 import gc
-import signal
 import sys
-from pathlib import Path
+from contextlib import ExitStack
+from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from simulator.project.document import Document
-from simulator.project.named import read_named
+from simulator.interrupts import held_interrupts
+from simulator.project.named import FIRST_LESSON, Project, read_named
+from simulator.refusals import ProjectFileError, UnknownNameError
 from simulator.session.files import Files
 from simulator.session.session import Session
 from simulator.window.crash_report import CrashReporter, log_path, log_to_file
+from simulator.window.ending import Ending
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
@@ -21,43 +23,43 @@ from simulator.workspace.events import OpenedInPart
 from widgets.basics.theme import Theme, apply_theme, load_theme
 from widgets.dialogs.error_dialog import ErrorDialog
 
-INTERRUPT_MILLISECONDS = 200  # how often Python gets a chance to see Ctrl+C while Qt waits
-
 
 def run(file: str) -> int:
-    """Open the window on a project file or a lesson and stay until it is closed.
+    """Open the window on a project file or a lesson and stay until it is closed; returns the exit status.
 
-    The garbage collector may be off until the window is there. Returns the exit status; raises `ProjectFileError` where
-    the file cannot be read, and then no window has opened.
+    A file that cannot be read is told in the window, which shows the first lesson instead. The garbage collector may be
+    off until the window is there. Raises UnknownNameError for what is no file, and KeyboardInterrupt for a Ctrl+C
+    before the window is there; then nothing is left open.
     """
-    project = read_named(file)
-    app = QApplication(sys.argv[:1])
-    follow_language(app)
-    name_application()
-    log_to_file(log_path())
-    preferences = Preferences()
-    theme = preferred_theme(app, preferences)
-    window = made_window(project.document, project.name, project.path, preferences, theme)
-    if project.left_out:
-        window.session.tell(OpenedInPart(project.name, project.left_out))
-    apply_theme(app, theme)  # behind the window: each widget is then styled once, not at each place it is put in
-    reporter = CrashReporter(lambda summary, details: _error_dialog(window, summary, details), parent=window)
-    reporter.install()
-    interrupt = _close_on_interrupt(app, window)
-    window.show()
-    gc.enable()
-    status = app.exec()
-    interrupt.stop()
-    reporter.uninstall()
-    return status
+    project, refusal = _read_or_first(file)
+    with ExitStack() as stack:
+        with held_interrupts():
+            app = QApplication(sys.argv[:1])
+            follow_language(app)
+            window = _dressed(app, project)
+            stack.callback(Ending(window).stop)
+            stack.callback(put_away, window)
+            stack.callback(_reporting(window).uninstall)
+            window.show()
+        if refusal:
+            QTimer.singleShot(0, window, partial(window.desk.tell_failed, refusal))
+        gc.enable()
+        return app.exec()
 
 
-def made_window(document: Document, name: str, path: Path | None, preferences: Preferences, theme: Theme) -> MainWindow:
-    """The window on `document`, ready to be shown; it owns its session."""
-    session = Session(document, RESOLVERS)
-    window = MainWindow(session, Files(session, name, path), preferences, theme)
+def made_window(project: Project, preferences: Preferences, theme: Theme) -> MainWindow:
+    """The window on a project, ready to be shown; it owns its session."""
+    session = Session(project.document, RESOLVERS)
+    window = MainWindow(session, Files(session, project.name, project.path, project.known), preferences, theme)
     session.setParent(window)
     return window
+
+
+def put_away(window: MainWindow) -> None:
+    """End what the window and its session still do, and let Qt forget it while there is an application."""
+    window.session.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def preferred_theme(app: QApplication, preferences: Preferences) -> Theme:
@@ -73,14 +75,29 @@ def _error_dialog(window: MainWindow, summary: str, details: str) -> QDialog:
     return dialog
 
 
-def _close_on_interrupt(app: QApplication, window: MainWindow) -> QTimer:
-    """Let Ctrl+C in the terminal close the window as its button does."""
-    signal.signal(signal.SIGINT, lambda *_: window.close())
-    timer = QTimer(app, interval=INTERRUPT_MILLISECONDS)
-    timer.timeout.connect(_let_python_look)
-    timer.start()
-    return timer
+def _read_or_first(file: str) -> tuple[Project, ProjectFileError | None]:
+    """The project, or where it cannot be read the first lesson and the reason."""
+    try:
+        return read_named(file), None
+    except UnknownNameError:  # typed in a terminal, where the refusal is read
+        raise
+    except ProjectFileError as error:
+        return read_named(FIRST_LESSON), error
 
 
-def _let_python_look() -> None:
-    """Python handles signals between two of its instructions, and Qt's loop has none while it waits."""
+def _dressed(app: QApplication, project: Project) -> MainWindow:
+    name_application()
+    log_to_file(log_path())
+    preferences = Preferences()
+    theme = preferred_theme(app, preferences)
+    window = made_window(project, preferences, theme)
+    if project.left_out:
+        window.session.tell(OpenedInPart(project.name, project.left_out))
+    apply_theme(app, theme)  # behind the window: each widget is then styled once, not at each place it is put in
+    return window
+
+
+def _reporting(window: MainWindow) -> CrashReporter:
+    reporter = CrashReporter(partial(_error_dialog, window), parent=window)
+    reporter.install()
+    return reporter

@@ -15,6 +15,8 @@ import PySide6
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog
 
+from engine.words import noted
+
 LOG = logging.getLogger("chainrule")
 LOG_BYTES = 1_000_000
 MOST_LETTERS = 300  # of an exception's own text in the summary; the details have all of it
@@ -120,6 +122,8 @@ def log_to_file(path: Path) -> logging.Handler | None:
     """Write the log to a file too, up to 1 MB and the 1 MB before it; None where the file cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise OSError(None, noted("it is not an ordinary file"))
         handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
     except OSError as reason:
         LOG.warning("There is no log file: %s", reason)

@@ -1,10 +1,11 @@
 """What a person likes and where the window stood, kept from one start of the program to the next."""
 
+import os
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, get_args
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QStandardPaths
 
 from simulator.workspace.viewpoint import WATCHED_AT_FIRST
 from widgets.basics.themes import ThemeName
@@ -27,7 +28,7 @@ class Preferences:
     """Typed values over QSettings; one that was damaged or is not allowed reads as the default."""
 
     def __init__(self, store: QSettings | None = None) -> None:
-        self._store = store or QSettings(NAME, NAME)
+        self._store = store or _own_store()
 
     @property
     def theme(self) -> ThemeChoice:
@@ -113,3 +114,13 @@ class Preferences:
     def _bytes(self, key: str) -> QByteArray:
         stored = self._store.value(key)
         return stored if isinstance(stored, QByteArray) else QByteArray()
+
+
+def _own_store() -> QSettings:
+    """What this person's settings are kept in; in nothing, until the end, where Qt would wait for the file for ever."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation))
+    stems = (folder / NAME / f"{NAME}.conf", folder / f"{NAME}.conf")
+    files = [path.with_name(f"{path.name}{end}") for path in stems for end in ("", ".lock")]
+    if any(path.exists() and not path.is_file() for path in files):  # a pipe, say
+        return QSettings(f"{os.devnull}/{NAME}", QSettings.Format.IniFormat)
+    return QSettings(NAME, NAME)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
+from simulator.project.named import Project
 from simulator.session.session import Session
 from simulator.window.application import made_window
 from simulator.window.lens_rows import RESOLVERS
@@ -37,7 +38,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Document
     apply_theme(qapp, theme)
 
     def open_(document: Document) -> MainWindow:
-        window = made_window(document, "test", None, Preferences(), theme)
+        window = made_window(Project(document, "test"), Preferences(), theme)
         opened.append(window)
         window.show()
         qtbot.waitExposed(window)

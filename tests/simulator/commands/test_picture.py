@@ -30,7 +30,7 @@ def given(*arguments: str) -> argparse.Namespace:
 
 def test_the_picture_is_of_the_project_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Any] = []
-    monkeypatch.setattr(picture, "qt_function", lambda *_: lambda *asked: drawn.extend(asked[1:]))
+    monkeypatch.setattr(picture, "qt_function", lambda *_: lambda *asked: drawn.extend((asked[0].name, *asked[1:])))
     assert run(given("xor", "out.PNG", "--epoch", "3")) == 0
     assert drawn == [LESSONS["xor"], Path("out.PNG"), 3, (1440, 900), "light"]
 

@@ -1,5 +1,6 @@
 import gc
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -176,9 +177,11 @@ def test_the_log_is_a_file(tmp_path: Path) -> None:
 
 
 def test_a_log_that_cannot_be_written_is_done_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    os.mkfifo(tmp_path / "pipe")
     (tmp_path / "file").write_text("in the way")
     with caplog.at_level(logging.WARNING):
         assert log_to_file(tmp_path / "file" / "chainrule.log") is None
+        assert log_to_file(tmp_path / "pipe") is None  # it would be waited for
     assert "There is no log file" in caplog.text
 
 

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,18 @@ def test_digits_out_of_range_read_as_four(nonsense: object) -> None:
 def test_a_damaged_window_place_reads_as_none(nonsense: object) -> None:
     write("window/geometry", nonsense)
     assert Preferences().window_geometry.isEmpty()
+
+
+@pytest.mark.parametrize("name", ["Chainrule/Chainrule.conf", "Chainrule.conf", "Chainrule/Chainrule.conf.lock"])
+def test_a_settings_file_that_would_be_waited_for_costs_the_settings_alone(home: Path, name: str) -> None:
+    pipe = home / ".config" / name
+    pipe.parent.mkdir(parents=True)
+    os.mkfifo(pipe)
+    preferences = Preferences()
+    assert preferences.theme == "system"
+    preferences.theme = "dark"
+    assert preferences.theme == "dark"
+    assert pipe.is_fifo()
 
 
 def test_recent_files_are_the_newest_first_and_each_once(tmp_path: Path) -> None:
