@@ -5,7 +5,7 @@ import math
 from engine.asking.conditions import SATURATED
 from engine.formulas.formula import plain
 from engine.formulas.notation import subscripted
-from engine.formulas.symbols import E
+from engine.formulas.symbols import E, Symbols
 from engine.network import Network
 from engine.training.activations import ACTIVATIONS, Activation
 from engine.words import say
@@ -53,9 +53,10 @@ def _only_output(network: Network) -> str | None:
 
 
 def _targets(document: Document, sample: int) -> tuple[CanvasTarget, ...]:
-    dataset = document.dataset
-    columns = zip(document.network.outputs, dataset.target_names, dataset.targets[sample].tolist(), strict=True)
-    return tuple(CanvasTarget(node.id, name, target) for node, name, target in columns)
+    """Each under the symbol that steps and cards give it: T, or T₁ and on where there are several outputs."""
+    outputs, symbols = document.network.outputs, Symbols(document.network)
+    columns = zip(outputs, document.dataset.targets[sample].tolist(), strict=True)
+    return tuple(CanvasTarget(node.id, plain(symbols.target(node.id)), target) for node, target in columns)
 
 
 def _parameters(document: Document, figures: Figures, gradients: bool) -> tuple[CanvasParameter, ...]:

@@ -7,6 +7,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Slot
 
 from engine import edits
+from engine.formulas.formula import plain
+from engine.formulas.symbols import Symbols
 from engine.initialization import Scheme, randomized
 from engine.network import ActivationName, Network, Node, NodeKind, Parameter
 from engine.settings import SampleReduction, UpdateMode
@@ -76,8 +78,8 @@ class Requests(QObject):
 
     @Slot(str, float)
     def set_target(self, node: str, value: float) -> None:
-        sample = self._session.viewpoint.sample
-        self._session.edit(SetTarget(value), lambda d: with_target(d, sample, node, value))
+        sample, name = self._session.viewpoint.sample, plain(Symbols(self._network).target(node))
+        self._session.edit(SetTarget(name, value), lambda d: with_target(d, sample, node, value))
 
     def add_sample(self) -> None:
         """Add a copy of the shown sample at the end, and show it."""

@@ -76,10 +76,8 @@ def title_of_all(change: Act | None, further: int) -> str:
 
 def _of_numbers(act: NumberAct) -> str:
     match act:
-        case SetParameter(name, value) | SetInput(name, value):
+        case SetParameter(name, value) | SetInput(name, value) | SetTarget(name, value):
             return say("Set {name} to {value}", name=subscripted(name), value=number_text(value))
-        case SetTarget(value):
-            return say("Set T to {value}", value=number_text(value))
         case AddSample():
             return say("Add sample")
         case RemoveSample():

@@ -29,8 +29,9 @@ class SetInput:
 
 @dataclass(frozen=True, slots=True)
 class SetTarget:
-    """A target of the shown sample became `value`."""
+    """The target called `name` became `value` in the shown sample."""
 
+    name: str
     value: float
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.formulas.notation import number_text, subscripted
+from engine.formulas.notation import number_text
 from widgets.basics.painting import guarded
 from widgets.canvas.canvas_state import CanvasError
 from widgets.canvas.quantity import Quantity
@@ -150,7 +150,7 @@ class ErrorItem(QGraphicsItem):
         return max(widest + PADDING * self._style.number, LEAST_WIDTH * self._style.number)
 
     def _targets(self, error: CanvasError, digits: int) -> list[TextPiece]:
-        texts = (f"{subscripted(target.name)} {number_text(target.value, digits)}" for target in error.targets)
+        texts = (f"{target.name} {number_text(target.value, digits)}" for target in error.targets)
         return [TextPiece(text, self._style.number - 1) for text in texts]
 
     def _formula(self, error: CanvasError) -> TextPiece:

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from engine.edits import set_activation
+from engine.edits import add_node, connect, set_activation
+from engine.explaining.chain_rule import explain
+from engine.formulas.formula import plain
+from engine.network import Node, Parameter
 from simulator.project.document import Document, with_convention, with_network, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.canvas import canvas_state, formula_of
@@ -31,6 +34,16 @@ def test_nodes_parameters_and_targets_are_those_of_the_document(lecture: Documen
     assert {each.name: each.value for each in state.parameters} == {"w1": 0.15, "b1": 0.4, "w2": 0.45, "b2": 0.65}
     assert state.error is not None
     assert [(target.name, target.value) for target in state.error.targets] == [("T", 0.25)]
+
+
+def test_of_several_outputs_each_target_bears_the_symbol_that_its_factor_has(lecture: Document) -> None:
+    network = add_node(lecture.network, Node("second", "output", bias=0.0))
+    document = with_network(lecture, connect(network, "n1", "second"))
+    error = state_of(document).error
+    assert error is not None
+    factors = explain(document.task, Parameter("second", "n1"), sample=0).paths[0].factors
+    assert [target.name for target in error.targets] == ["T₁", "T₂"]
+    assert "T₂ −" in plain(factors[0].formula)
 
 
 def test_the_chosen_sample_stands_at_inputs_and_targets() -> None:

@@ -42,7 +42,7 @@ from simulator.workspace.acts import (
 TITLES: list[tuple[Act, str]] = [
     (SetParameter("w12", -0.25), "Set w₁₂ to −0.25"),
     (SetInput("x1", 0.5), "Set x₁ to 0.5"),
-    (SetTarget(1.0), "Set T to 1"),
+    (SetTarget("T₂", 1.0), "Set T₂ to 1"),
     (AddSample(), "Add sample"),
     (RemoveSample(), "Remove sample"),
     (SetLocked(True), "Lock"),
@@ -104,7 +104,7 @@ def test_every_kind_of_node_update_and_error_has_a_title() -> None:
 
 
 def test_a_run_is_told_by_its_first_change_and_how_many_followed() -> None:
-    first = SetTarget(1.0)
+    first = SetTarget("T", 1.0)
     assert title_of_all(None, 0) == ""
     assert title_of_all(first, 0) == "Set T to 1"
     assert title_of_all(first, 1) == "Set T to 1 and 1 more"
