@@ -1,6 +1,6 @@
 """From a moment to what the chain rule's panel shows: a pure function to one frozen value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -79,10 +79,11 @@ def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> C
     network, decimals, numbers = moment.task.network, state.decimals, moment.sample_numbers
     exact = explain_numbers(numbers, parameter)
     board = None if decimals is None else explain_numbers(numbers_of(numbers.sample, decimals), parameter)
-    shares = _shares(moment.numbers, network, parameter)
-    gradient = None if shares is None else float(moment.numbers.gradient[network.parameters.index(parameter)])
-    note = _no_update(moment, parameter, gradient)
     known = None if moment.reading is None else _Known(network, moment.reading)
+    listed = _are_listed(moment.numbers, network)
+    gradient = float(moment.numbers.gradient[network.parameters.index(parameter)]) if listed else None
+    update = None if gradient is None else _update(moment, parameter, gradient)
+    note = _no_update(moment, parameter, gradient)
     symbols = Symbols(network)
     return replace(
         state,
@@ -94,10 +95,10 @@ def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> C
         path_count=exact.path_count,
         value=exact.value,
         rounded=None if board is None else Number(board.value),
-        shares=() if shares is None else _listed(moment.numbers, shares),
+        shares=_shares(moment.numbers, parameter) if listed else (),
         gradient=gradient,
         levels=SampleLevels(numbers) if exact.path_count > 1 else None,
-        update=None if note or gradient is None else _update(moment, parameter, gradient),
+        update=None if note else update,
         update_note=note,
         equation=equation(exact),
     )
@@ -106,17 +107,15 @@ def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> C
 # --- samples ---------------------------------------------------------------------------------------------------------
 
 
-def _shares(numbers: UpdateNumbers, network: Network, parameter: Parameter) -> Sequence[float] | None:
-    """Every sample's share of ∂E/∂p, or None where the samples are too many to be listed each time."""
-    if not numbers.is_whole or numbers.count * len(network.parameters) > WHOLE_SET_WORK:
-        return None
-    shares: list[float] = numbers.shares(parameter).tolist()
-    return shares
+def _are_listed(numbers: UpdateNumbers, network: Network) -> bool:
+    """Whether the samples are few enough for their shares to be listed each time."""
+    return numbers.is_whole and numbers.count * len(network.parameters) <= WHOLE_SET_WORK
 
 
-def _listed(numbers: UpdateNumbers, shares: Sequence[float]) -> tuple[SampleShare, ...]:
-    """The shares in the order of the data, of very many samples only the largest."""
-    listed = [SampleShare(sample, share) for sample, share in zip(numbers.samples.tolist(), shares, strict=True)]
+def _shares(numbers: UpdateNumbers, parameter: Parameter) -> tuple[SampleShare, ...]:
+    """The samples' shares of ∂E/∂p in the order of the data, of very many samples only the largest."""
+    shares = zip(numbers.samples.tolist(), numbers.shares(parameter).tolist(), strict=True)
+    listed = [SampleShare(sample, share) for sample, share in shares]
     if len(listed) > MOST_SHARES:
         listed = sorted(listed, key=lambda share: -abs(share.value))[:MOST_SHARES]
     return tuple(sorted(listed))

@@ -41,12 +41,9 @@ def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripSta
         for phase, members in groupby(stops, key=_phase)
     )
     sample = trace.label(start).sample
-    place = _place(sample + 1, sample_count) if sample is not None and sample_count > 1 else ""
-    return StepStripState(groups, done, place)
-
-
-def _place(sample: int, count: int) -> str:
-    return say("sample {number} of {count}", number=sample, count=count)
+    if sample is None or sample_count == 1:
+        return StepStripState(groups, done, "")
+    return StepStripState(groups, done, say("sample {number} of {count}", number=sample + 1, count=sample_count))
 
 
 def _stops(trace: Trace, start: int, stop: int, size: StepSize) -> _Stops:
