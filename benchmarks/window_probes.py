@@ -112,9 +112,9 @@ class Pauses(QObject):
 
     @Slot(float)
     def _touch(self, delay: float) -> None:
-        if self._session.is_running:
+        if self._session.player.is_running:
             began = time.perf_counter()
-            self._session.pause()
+            self._session.player.pause()
             self.seconds.append(delay + time.perf_counter() - began)
         else:
-            self._session.start()
+            self._session.player.start()

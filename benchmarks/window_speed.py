@@ -75,7 +75,7 @@ def bare_speed(seconds: float) -> float:
 def window_speed(seconds: float) -> float:
     """Epochs a second with the window open and the plots live."""
     with open_window(endless()) as window:
-        window.session.start()
+        window.session.player.start()
         began, first = time.perf_counter(), window.session.run.last_epoch
         live(seconds)
         return (window.session.run.last_epoch - first) / (time.perf_counter() - began)
@@ -93,7 +93,7 @@ def tell_share(seconds: float) -> None:
 def tell_answers(seconds: float) -> None:
     with open_window(endless()) as window:
         turns, hand = Turns(), Hand()
-        window.session.start()
+        window.session.player.start()
         live(seconds)
         turns.stop()
         hand.stop()
@@ -121,7 +121,7 @@ def tell_long_run() -> None:
     chance = random.Random(1)
     with open_window(endless()) as window:
         before = mebibytes()
-        window.session.train_now(EPOCHS)
+        window.session.player.train_now(EPOCHS)
         added = mebibytes() - before
         shown = [timed_scrub(window, chance.randrange(EPOCHS)) for _ in range(SCRUBS)]
         drawn = [timed_plots(window) for _ in range(SCRUBS)]

@@ -8,17 +8,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from engine.asking.conditions import Condition
-from engine.asking.gauge import Gauge
 from engine.errors import EngineError, RefusalError
 from engine.explaining.trace import Trace
-from simulator.project.document import Document, with_parameters, with_settings
+from simulator.project.document import Document, with_parameters
 from simulator.resolve.lens import Resolver
 from simulator.resolve.moment import Moment, moment_of
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
+from simulator.session.player import Player
 from simulator.session.undo import ReplaceWorkspace, UndoStack
-from simulator.workers.runner import Goal, Runner
 from simulator.workspace.acts import Act
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.events import (
@@ -27,17 +25,12 @@ from simulator.workspace.events import (
     NothingRedone,
     NothingUndone,
     Opened,
-    Paused,
     Redone,
     Refused,
-    SearchStarted,
     SessionEvent,
     StoodAt,
     StoodAtFork,
     StoodWithin,
-    TrainingEnd,
-    TrainingStarted,
-    TrainingStopped,
     Undone,
 )
 from simulator.workspace.run import Run
@@ -79,9 +72,7 @@ class Session(QObject):
         self.undo_stack = UndoStack(self)
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._emit_view)
-        self._runner = Runner(self)
-        self._runner.reached.connect(self._show_epoch)
-        self._runner.ended.connect(self._run_ended)
+        self.player = Player(self, self._stepper, self)
 
     # --- what there is ------------------------------------------------------------------------------------------
 
@@ -114,18 +105,14 @@ class Session(QObject):
 
     @property
     def standing(self) -> Standing:
-        return replace(self._standing, running=self._runner.is_running)
-
-    @property
-    def is_running(self) -> bool:
-        return self._runner.is_running
+        return replace(self._standing, running=self.player.is_running)
 
     @property
     def moment(self) -> Moment:
         """Where the window stands, with the numbers that are there."""
-        steps = self._stepper.latest(self.run) if self.is_running else None
+        steps = self._stepper.latest(self.run) if self.player.is_running else None
         trace = steps or self.trace
-        return moment_of(self._workspace, self._viewpoint, trace, self._probe, running=self.is_running)
+        return moment_of(self._workspace, self._viewpoint, trace, self._probe, running=self.player.is_running)
 
     def view(self, *, with_lens: bool = True) -> ViewState:
         """What the window is to show now; without the lens, that stays as it was."""
@@ -176,7 +163,7 @@ class Session(QObject):
 
     def start_run(self, document: Document, act: Act, *, anew: bool = False) -> None:
         """Let a new run of `document` leave the current one at the shown epoch, or begin `anew` at epoch 0."""
-        self.pause()
+        self.player.pause()
         left, epoch, id = self._shown_workspace(), self.epoch_done, next(self._run_ids)
         run = Run(id, document) if anew else left.run.left_at(epoch, id, document)
         self._push(started(left, document, run, act, None if anew else epoch), act)
@@ -185,7 +172,7 @@ class Session(QObject):
 
     def open(self, document: Document, name: str) -> None:
         """Put another document, called `name`, in the place of this one, with nothing to undo."""
-        self.pause()
+        self.player.pause()
         self.undo_stack.clear()
         self._viewpoint = replace(self._viewpoint, cursor=Cursor(), sample=0, selection=Selection())
         self._apply(Workspace(document, Run(next(self._run_ids), document)))
@@ -201,90 +188,45 @@ class Session(QObject):
         self.undo_stack.redo()
         self.tell(Redone(act) if act else NothingRedone())
 
-    # --- training -----------------------------------------------------------------------------------------------
-
-    def start(self) -> None:
-        """Train on from where the window stands, until a rule stops it; at the end of a run, as many epochs more."""
-        self._show_epoch(self.epoch)
-        if self.epoch == self.run.last_epoch:
-            self.run.count_on(self.document.settings.epochs)
-        self.tell(TrainingStarted())
-        self._runner.start(self.run, self._to_be_run(), self.epoch, self._viewpoint.pace)
-
-    @Slot(object)
-    def run_until(self, condition: Condition) -> None:
-        """Go on to where the condition happens next, through the epochs there are and then training further ones."""
-        self._seek(condition, backwards=False)
-
-    @Slot(object)
-    def back_to(self, condition: Condition) -> None:
-        """Go back to where the condition last happened before the shown epoch."""
-        self._seek(condition, backwards=True)
-
-    def pause(self) -> None:
-        """Stop at the epoch that is shown."""
-        if self.is_running:
-            self._runner.pause()
-            self.tell(Paused(self.epoch))
-
-    def toggle(self) -> None:
-        """Run, or pause."""
-        if self.is_running:
-            self.pause()
-        else:
-            self.start()
-
-    def step_forward(self) -> None:
-        """One step of the chosen size further; an epoch that is not there yet is trained."""
-        if self._runner.defer(self.step_forward):
-            return
-        self.pause()
-        ahead = self._stepper.forward(self.document, self.run, self._viewpoint.cursor, self._viewpoint.step_size)
-        if ahead.epoch <= self.run.last_epoch:
-            self._stand_at(ahead)
-        else:
-            self._look(self._viewpoint)  # that it runs
-            self._runner.one_epoch(self.run, self.document)
-
-    def step_back(self) -> None:
-        """One step of the chosen size back."""
-        if self._runner.defer(self.step_back):
-            return
-        self.pause()
-        self._stand_at(self._stepper.back(self.document, self.run, self._viewpoint.cursor, self._viewpoint.step_size))
-
-    @Slot(int)
-    def go_to_step(self, step: int) -> None:
-        """Show the epoch under way after so many of its steps."""
-        self.pause()
-        self._stand_at(Cursor(self.epoch, max(0, step)))
-
-    @Slot(object)
-    def set_pace(self, pace: float | None) -> None:
-        """Train `pace` epochs a second, or at full speed."""
-        self.show(replace(self._viewpoint, pace=pace))
-        self._runner.change_pace(pace)
-
-    def train_now(self, epoch: int | None = None) -> None:
-        """Train here and now, in this thread: until a rule stops it, or up to `epoch` whatever the rules say."""
-        rules = {} if epoch is None else {"epochs": epoch, "threshold": None}
-        self.run.train(with_settings(self.document, **rules))
-        self._show_epoch(self.run.last_epoch)
-        if self.run.stop and epoch is None:
-            self.tell(TrainingStopped(self.run.stop, self.document.settings.threshold))
-
     # --- looking around -----------------------------------------------------------------------------------------
 
     @Slot(int)
     def go_to(self, epoch: int) -> None:
         """Show the nearest epoch that the run has, at rest; a training run pauses."""
-        self.pause()
-        self._stand_at(Cursor(epoch))
+        self.player.pause()
+        self.stand_at(Cursor(epoch))
+
+    @Slot(int)
+    def go_to_step(self, step: int) -> None:
+        """Show the epoch under way after so many of its steps."""
+        self.player.pause()
+        self.stand_at(Cursor(self.epoch, max(0, step)))
 
     def show(self, viewpoint: Viewpoint) -> None:
         """Show the same from another viewpoint, as far as there is what it looks at; `ViewRequests` has each choice."""
         self._lens_shown_at = 0.0  # what is chosen is shown at once
-        self._look(viewpoint)
+        self.look(viewpoint)
+
+    def look(self, viewpoint: Viewpoint) -> None:
+        """Look from there, as far as there is what it looks at."""
+        self._viewpoint = viewpoint.within(self.document, self.run.epochs)
+        step = self._viewpoint.cursor.step
+        if step > 1:
+            self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch, min(step, len(self.trace))))
+        if self._viewpoint.lens not in self._lenses:
+            self._viewpoint = replace(self._viewpoint, lens=next(iter(self._lenses), Viewpoint().lens))
+        self._refresh.start()
+
+    def stand_at(self, cursor: Cursor) -> None:
+        """Stand there, and say where that is."""
+        self.look(replace(self._viewpoint, cursor=cursor))
+        step = self.moment.done
+        if step:
+            self.tell(StoodWithin(self.epoch + 1, step, self.document.dataset.sample_count))
+        elif cursor.epoch < self.epoch:
+            self.tell(StoodAtFork(self._workspace.label.name, self.epoch))
+        else:
+            self.tell(StoodAt(self.epoch, self.run.last_epoch))
 
     @property
     def trace(self) -> Trace:
@@ -311,7 +253,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the thread; nothing is emitted afterwards."""
-        self._runner.close()
+        self.player.close()
         self._refresh.stop()
         self.closed.emit()
 
@@ -324,24 +266,9 @@ class Session(QObject):
             self.refuse(reason)
             return None
 
-    def _seek(self, condition: Condition, *, backwards: bool) -> None:
-        self.pause()
-        document = self._to_be_run()
-        try:
-            gauge = Gauge(condition, document.task)
-        except EngineError as reason:
-            self.refuse(reason)
-            return
-        self.tell(SearchStarted(condition, document.task))
-        self._runner.seek(self.run, document, Goal(gauge, self.epoch, backwards), self._viewpoint.pace)
-
     def _shown_workspace(self) -> Workspace:
         """The workspace with the epoch that is shown."""
         return replace(self._workspace, epoch=self.epoch)
-
-    def _to_be_run(self) -> Document:
-        """The document with the epoch at which its run is to end."""
-        return with_settings(self.document, epochs=self.run.end_after(self.document.settings.epochs))
 
     def _push(self, after: Workspace, act: Act, merge_key: str = "") -> None:
         after = keeping(after, self.undo_stack.redoable())
@@ -350,7 +277,7 @@ class Session(QObject):
 
     def _apply(self, workspace: Workspace) -> None:
         if workspace.run is not self.run:
-            self.pause()
+            self.player.pause()
             self.run.retire()
             workspace.run.resume()
             self._viewpoint = replace(self._viewpoint, cursor=Cursor(workspace.epoch))
@@ -358,43 +285,13 @@ class Session(QObject):
             self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch))
         self._workspace = workspace
         self._probe = Probe(self.document)
-        self._runner.change_settings(self._to_be_run().settings)
-        self._look(self._viewpoint)
+        self.player.settings_changed()
+        self.look(self._viewpoint)
         self.document_changed.emit()
-
-    def _look(self, viewpoint: Viewpoint) -> None:
-        self._viewpoint = viewpoint.within(self.document, self.run.epochs)
-        step = self._viewpoint.cursor.step
-        if step > 1:
-            self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch, min(step, len(self.trace))))
-        if self._viewpoint.lens not in self._lenses:
-            self._viewpoint = replace(self._viewpoint, lens=next(iter(self._lenses), Viewpoint().lens))
-        self._refresh.start()
-
-    def _stand_at(self, cursor: Cursor) -> None:
-        self._look(replace(self._viewpoint, cursor=cursor))
-        step = self.moment.done
-        if step:
-            self.tell(StoodWithin(self.epoch + 1, step, self.document.dataset.sample_count))
-        elif cursor.epoch < self.epoch:
-            self.tell(StoodAtFork(self._workspace.label.name, self.epoch))
-        else:
-            self.tell(StoodAt(self.epoch, self.run.last_epoch))
-
-    @Slot(int)
-    def _show_epoch(self, epoch: int) -> None:
-        self._look(replace(self._viewpoint, cursor=Cursor(epoch)))
-
-    @Slot(object)
-    def _run_ended(self, end: TrainingEnd | None) -> None:
-        if end is None:
-            self._stand_at(self._viewpoint.cursor)
-        else:
-            self.tell(end)
 
     @Slot()
     def _emit_view(self) -> None:
-        due = not self.is_running or perf_counter() - self._lens_shown_at >= LENS_SECONDS
+        due = not self.player.is_running or perf_counter() - self._lens_shown_at >= LENS_SECONDS
         if due:
             self._lens_shown_at = perf_counter()
         self.view_changed.emit(self.view(with_lens=due))

@@ -202,15 +202,16 @@ _DATA = (
 
 _TRAINING = (
     ActionSpec(
-        "run", noted("Run"), lambda d: d.session.toggle(), ("F5",), "run", text_now=_run_text, icon_now=_run_icon,
+        "run", noted("Run"), lambda d: d.session.player.toggle(), ("F5",), "run",
+        text_now=_run_text, icon_now=_run_icon,
     ),
     ActionSpec(
-        "step-forward", noted("One step forward"), lambda d: d.session.step_forward(), ("F10", "PgDown", "Right"),
-        "step-forward", text_now=_forward_text,
+        "step-forward", noted("One step forward"), lambda d: d.session.player.step_forward(),
+        ("F10", "PgDown", "Right"), "step-forward", text_now=_forward_text,
     ),
     ActionSpec(
-        "step-back", noted("One step back"), lambda d: d.session.step_back(), ("Shift+F10", "PgUp", "Left"),
-        "step-back", enabled=_has_past, text_now=_back_text,
+        "step-back", noted("One step back"), lambda d: d.session.player.step_back(),
+        ("Shift+F10", "PgUp", "Left"), "step-back", enabled=_has_past, text_now=_back_text,
     ),
     ActionSpec(
         "reset", noted("Reset to epoch 0"), lambda d: d.runs.restart(), ("Ctrl+R",), "to-start",

@@ -164,7 +164,7 @@ class Desk(QObject):
     def train_on(self) -> None:
         """Train on where E is below the threshold already, without one."""
         self.requests.set_threshold(None)
-        self.session.start()
+        self.session.player.start()
 
     def choose_momentum(self) -> None:
         momentum = dialogs.ask_number(

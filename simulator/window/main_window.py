@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
     def _situation(self) -> Situation:
         session = self.session
         return Situation(
-            running=session.is_running,
+            running=session.player.is_running,
             epoch=session.epoch,
             epochs=session.run.epochs,
             document=session.document,

@@ -33,7 +33,7 @@ def draw_picture(project: Project, out: Path, epoch: int | None, size: tuple[int
             apply_theme(app, look)
             window = made_window(project._replace(path=None), Preferences(store), look)
             stack.callback(put_away, window)
-        window.session.train_now(epoch)
+        window.session.player.train_now(epoch)
         with held_interrupts():
             _draw(window, out, size)
 

@@ -42,13 +42,13 @@ def _wire_run_bar(desk: Desk, bar: RunBar) -> None:
     bar.epochs_change_requested.connect(desk.requests.set_epochs)
     bar.threshold_change_requested.connect(desk.requests.set_threshold)
     bar.step_size_change_requested.connect(desk.view_requests.set_step_size)
-    bar.pace_change_requested.connect(desk.session.set_pace)
+    bar.pace_change_requested.connect(desk.session.player.set_pace)
     bar.refused.connect(desk.session.decline)
 
 
 def _wire_run_until(desk: Desk, bar: RunUntilBar) -> None:
-    bar.run_requested.connect(desk.session.run_until)
-    bar.back_requested.connect(desk.session.back_to)
+    bar.run_requested.connect(desk.session.player.run_until)
+    bar.back_requested.connect(desk.session.player.back_to)
     bar.refused.connect(desk.session.decline)
     bar.choice_requested.connect(desk.view_requests.choose_run_until)
     bar.closed.connect(desk.view_requests.close_run_until)

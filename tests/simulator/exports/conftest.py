@@ -18,7 +18,7 @@ def subject_of(qapp: object) -> Iterator[Callable[[Document, int], Subject]]:
     def made(document: Document, epoch: int) -> Subject:
         session = Session(document, RESOLVERS)
         sessions.append(session)
-        session.train_now(epoch)
+        session.player.train_now(epoch)
         return Subject(session.workspace, session.viewpoint, session.through, lambda: b"picture")
 
     yield made

@@ -16,7 +16,7 @@ W1, B2 = Parameter("n1", "x1"), Parameter("n2")
 def stepped(session: Session, steps: int) -> CanvasState:
     ViewRequests(session).set_step_size("factor")
     for _ in range(steps):
-        session.step_forward()
+        session.player.step_forward()
     return session.view().canvas
 
 
@@ -96,6 +96,6 @@ def lit_spots(session: Session) -> list[Parameter | str]:
 
 def test_while_training_no_path_is_drawn(session: Session) -> None:
     ViewRequests(session).select_parameter(W1)
-    session.start()
+    session.player.start()
     assert session.view().canvas.factors == ()
-    session.pause()
+    session.player.pause()

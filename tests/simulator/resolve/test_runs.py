@@ -16,10 +16,10 @@ W1 = Parameter("n1", "x1")
 @pytest.fixture
 def branched(session: Session) -> Session:
     """Run 1 has 81 epochs, Run 2 leaves it at epoch 10 with another w₁, and ends with epoch 15."""
-    session.train_now()
+    session.player.train_now()
     session.go_to(10)
     Requests(session).set_parameter(W1, 0.9)
-    session.train_now(15)
+    session.player.train_now(15)
     return session
 
 

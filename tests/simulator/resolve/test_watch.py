@@ -51,9 +51,9 @@ def test_what_was_not_there_before_has_no_change(lecture: Document) -> None:
 
 
 def test_eta_is_that_of_the_epoch_that_is_shown_and_a_branch_has_no_change_at_its_first(session: Session) -> None:
-    session.train_now(10)
+    session.player.train_now(10)
     Requests(session).set_learning_rate(1.5)
-    session.train_now(20)
+    session.player.train_now(20)
     seen: dict[int, tuple[float | None, float | None]] = {}
     for epoch in (5, 10, 15):
         session.go_to(epoch)

@@ -31,8 +31,8 @@ def test_a_document_is_dirty_until_it_is_saved_or_undone(session: Session, files
 
 
 def test_training_makes_nothing_dirty(qtbot: QtBot, session: Session, files: Files) -> None:
-    session.start()
-    qtbot.waitUntil(lambda: not session.is_running)
+    session.player.start()
+    qtbot.waitUntil(lambda: not session.player.is_running)
     assert not files.is_dirty
 
 

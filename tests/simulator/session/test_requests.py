@@ -103,8 +103,8 @@ def test_a_locked_parameter_stays(qtbot: QtBot, session: Session, requests: Requ
     bias = Parameter("n2")
     ViewRequests(session).select_parameter(bias)
     requests.set_locked(True)
-    session.start()
-    qtbot.waitUntil(lambda: not session.is_running)
+    session.player.start()
+    qtbot.waitUntil(lambda: not session.player.is_running)
     shown = {parameter.name: parameter for parameter in session.view().canvas.parameters}
     assert shown["b2"].value == 0.65
     assert shown["b2"].locked
@@ -149,8 +149,8 @@ def test_samples_are_copied_and_removed(session: Session, requests: Requests) ->
 
 
 def test_moving_keeps_the_run(qtbot: QtBot, session: Session, requests: Requests) -> None:
-    session.step_forward()
-    qtbot.waitUntil(lambda: not session.is_running)
+    session.player.step_forward()
+    qtbot.waitUntil(lambda: not session.player.is_running)
     run = session.run
     requests.move({"n1": (50.0, 60.0)})
     assert session.run is run
@@ -169,9 +169,9 @@ def test_a_past_epochs_update_is_written_with_the_learning_rate_that_made_it(
     session: Session, requests: Requests
 ) -> None:
     """F1: trained with 0.4 and then with 1.5; whatever the toolbar shows, epoch 21 was made with 0.4."""
-    session.train_now(40)
+    session.player.train_now(40)
     requests.set_learning_rate(1.5)
-    session.train_now(80)
+    session.player.train_now(80)
     session.go_to(20)
     assert session.view().run_bar.learning_rate == 1.5
     assert line(session).learning_rate == 0.4
@@ -191,7 +191,7 @@ def test_a_past_epochs_update_is_written_with_the_learning_rate_that_made_it(
 def test_another_learning_rate_at_a_past_epoch_starts_a_branch_there(
     session: Session, requests: Requests, step: int
 ) -> None:
-    session.train_now()
+    session.player.train_now()
     session.go_to(40)
     session.go_to_step(step)
     old, there = session.run, session.run.history.values(40)
@@ -200,7 +200,7 @@ def test_another_learning_rate_at_a_past_epoch_starts_a_branch_there(
     assert (session.viewpoint.cursor, session.run.epochs) == (Cursor(40), range(40, 41))
     assert np.array_equal(session.moment.values, there)
     assert message(session) == "Set η to 2. Run 2 leaves Run 1 at epoch 40."
-    session.train_now()
+    session.player.train_now()
     assert session.run.last_epoch == 48  # 8 epochs of η = 2 reach the threshold
     assert session.view().error_plot.rates == (RateMark(40, 2.0),)
     session.undo()
@@ -210,7 +210,7 @@ def test_another_learning_rate_at_a_past_epoch_starts_a_branch_there(
 def test_a_refused_learning_rate_at_a_past_epoch_leaves_the_step_that_is_shown(
     session: Session, requests: Requests
 ) -> None:
-    session.train_now()
+    session.player.train_now()
     session.go_to(40)
     session.go_to_step(3)
     requests.set_learning_rate(-1.0)
@@ -222,7 +222,7 @@ def test_a_refused_learning_rate_at_a_past_epoch_leaves_the_step_that_is_shown(
 def test_how_the_next_epochs_are_made_is_changed_within_the_run_and_replayed(kind: str) -> None:
     session = Session(with_settings(read_lesson("xor"), threshold=None), RESOLVERS)
     requests, run = Requests(session), session.run
-    session.train_now(10)
+    session.player.train_now(10)
     if kind == "momentum":
         requests.set_momentum(0.9)
     elif kind == "update":
@@ -232,15 +232,15 @@ def test_how_the_next_epochs_are_made_is_changed_within_the_run_and_replayed(kin
     else:
         requests.set_learning_rate(0.05)
     assert session.run is run
-    session.train_now(30)
+    session.player.train_now(30)
     requests.set_momentum(0.0)
     requests.set_update("batch")
-    session.train_now(40)
+    session.player.train_now(40)
     made = [run.history.values(epoch) for epoch in range(41)]
     run.history.compact(0)
     assert all(np.array_equal(run.history.values(epoch), made[epoch]) for epoch in (5, 10, 11, 25, 30, 31, 39))
     again = Session(with_settings(read_lesson("xor"), threshold=None), RESOLVERS)
-    again.train_now(10)
+    again.player.train_now(10)
     assert np.array_equal(again.run.history.values(10), made[10])
     again.close()
     session.close()
@@ -249,11 +249,11 @@ def test_how_the_next_epochs_are_made_is_changed_within_the_run_and_replayed(kin
 def test_a_change_of_the_learning_rate_is_taken_back_alone_where_epochs_lie_between(
     session: Session, requests: Requests
 ) -> None:
-    session.train_now(40)
+    session.player.train_now(40)
     requests.set_learning_rate(1.0)
     requests.set_learning_rate(1.5)
     assert session.view().error_plot.rates == (RateMark(40, 1.5),)
-    session.train_now(50)
+    session.player.train_now(50)
     requests.set_learning_rate(0.2)
     assert session.view().error_plot.rates == (RateMark(40, 1.5), RateMark(50, 0.2))
     session.undo()
@@ -265,7 +265,7 @@ def test_a_change_of_the_learning_rate_is_taken_back_alone_where_epochs_lie_betw
 
 
 def test_a_new_random_start_begins_at_epoch_0_whatever_is_shown(session: Session, requests: Requests) -> None:
-    session.train_now()
+    session.player.train_now()
     session.go_to(40)
     requests.randomize("uniform", 7)
     assert (session.epoch, session.run.epochs) == (0, range(1))

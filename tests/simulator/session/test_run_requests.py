@@ -29,10 +29,10 @@ pytestmark = pytest.mark.bits
 @pytest.fixture
 def requests(session: Session) -> RunRequests:
     """Requests of a session with Run 1 (81 epochs), and Run 2 branched off at epoch 10, 50 epochs long and current."""
-    session.train_now()
+    session.player.train_now()
     session.go_to(10)
     set_first(session, 0.9)
-    session.train_now(50)
+    session.player.train_now(50)
     return RunRequests(session)
 
 
@@ -79,12 +79,12 @@ def test_a_branch_says_where_it_comes_from(session: Session, requests: RunReques
 
 
 def test_a_branch_and_its_undo_restore_history_and_plots_exactly(session: Session) -> None:
-    session.train_now()
+    session.player.train_now()
     session.go_to(10)
     session.view()  # a message apart, this is what has to come back
     pictures, histories = [picture(session)], [history(session)]
     set_first(session, 0.9)
-    session.train_now(50)
+    session.player.train_now(50)
     session.go_to(30)
     set_first(session, -2.0)
     after = picture(session), history(session)
@@ -111,7 +111,7 @@ def test_another_run_is_made_current_with_its_document_and_epoch_and_back(
     assert (session.epoch, session.run.last_epoch, session.document.settings.learning_rate) == (10, 81, 0.4)
     assert message(session) == "Make Run 1 current."
     assert [run.name for run in session.view().parameter_plot.earlier] == ["Run 2"]
-    session.train_now(90)  # a run that was an earlier one goes on
+    session.player.train_now(90)  # a run that was an earlier one goes on
     requests.make_current(second)
     assert (session.epoch, session.run.last_epoch, session.document.settings.learning_rate) == (20, 50, 0.05)
     session.undo()
@@ -125,7 +125,7 @@ def test_no_trained_epoch_is_lost_by_an_edit_after_undo(session: Session, reques
     lost = history(session)
     session.undo()
     set_first(session, 0.1)
-    session.train_now(15)
+    session.player.train_now(15)
     assert [(row.name, row.last_epoch, row.is_drawn) for row in rows(session)] == [
         ("Run 1", 81, True),
         ("Run 3", 50, False),
@@ -181,16 +181,16 @@ def test_a_running_run_pauses_when_another_is_made_current_and_not_when_it_is_re
 ) -> None:
     Requests(session).set_epochs(1_000_000)
     Requests(session).set_threshold(None)
-    session.start()
+    session.player.start()
     qtbot.waitUntil(lambda: session.epoch > 60)
     requests.rename(session.run.id, "long")
-    went_on = session.is_running
+    went_on = session.player.is_running
     reached = session.run
     requests.make_current(ids(session)[0])
     last = reached.last_epoch
     qtbot.wait(30)
     assert went_on
-    assert not session.is_running
+    assert not session.player.is_running
     assert reached.last_epoch == last
 
 
@@ -221,7 +221,7 @@ def test_a_comparison_orders_by_size_and_gives_both_errors(session: Session, req
 
 
 def test_networks_of_different_shape_are_compared_by_their_edges(session: Session, lecture: Document) -> None:
-    session.train_now(3)
+    session.player.train_now(3)
     hidden = lecture.network.neurons[0].id
     Requests(session).add_input()
     added = session.document.network.inputs[-1].id
@@ -237,10 +237,10 @@ def test_networks_of_different_shape_are_compared_by_their_edges(session: Sessio
 
 def test_runs_are_arranged_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
     session = window.session
-    session.train_now()
+    session.player.train_now()
     session.go_to(10)
     set_first(session, 0.9)
-    session.train_now(50)
+    session.player.train_now(50)
     window.desk.view_requests.look_through("runs")
     tables = window.panels.lenses.findChildren(PlainTable)
     qtbot.waitUntil(lambda: any(each.isVisible() and each.rowCount() == 2 for each in tables))
@@ -264,7 +264,7 @@ def test_a_branch_is_reset_to_the_beginning_of_the_runs_before_it(session: Sessi
     """Run 2 leaves Run 1 at epoch 10 and Run 3 Run 2 at epoch 20: all have begun with the lecture's parameters."""
     session.go_to(20)
     Requests(session).set_parameter(session.document.network.parameters[2], 2.0)
-    session.train_now(30)
+    session.player.train_now(30)
     requests.delete([ids(session)[0]])
     requests.restart()
     assert message(session) == "Back at epoch 0, with the same initial parameters."
@@ -286,13 +286,13 @@ def test_a_run_from_here_repeats_the_one_it_leaves_to_the_bit(session: Session, 
     left = history(session)
     requests.start_from_here()
     assert message(session) == "Start from epoch 20. Run 3 leaves Run 2 at epoch 20."
-    session.train_now(50)
+    session.player.train_now(50)
     assert session.run.epochs == range(20, 51)
     assert np.array_equal(history(session), left[10:])
 
 
 def test_the_learning_rates_of_a_run_are_listed_one_after_the_other(session: Session, requests: RunRequests) -> None:
     Requests(session).set_learning_rate(1.5)
-    session.train_now(60)
+    session.player.train_now(60)
     Requests(session).set_learning_rate(0.1)
     assert [row.learning_rates for row in rows(session)] == [(0.4,), (0.4, 1.5, 0.1)]

@@ -1,8 +1,6 @@
 """The session without a window: what a person asks, and what becomes of document, run and cursor."""
 
 from functools import partial
-from itertools import count
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -15,75 +13,12 @@ from simulator.session.requests import Requests
 from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
-from simulator.workers import runner
 from simulator.workspace.acts import Randomize
 from simulator.workspace.workspace import RunEpoch
+from tests.simulator.session.played import parameters, run_to_the_end
 from tests.simulator.told import message, refusal
 
 pytestmark = pytest.mark.bits
-
-
-def run_to_the_end(qtbot: QtBot, session: Session) -> None:
-    session.start()
-    qtbot.waitUntil(lambda: not session.is_running, timeout=10_000)
-
-
-def reached(session: Session, epoch: int) -> bool:
-    return session.epoch >= epoch
-
-
-def parameters(session: Session) -> dict[str, float]:
-    state = session.view().canvas
-    return {parameter.name: parameter.value for parameter in state.parameters}
-
-
-def test_run_trains_the_lecture_to_its_threshold(qtbot: QtBot, session: Session) -> None:
-    run_to_the_end(qtbot, session)
-    assert session.epoch == 81
-    assert session.run.history.error(81) == pytest.approx(0.0009641351073719521, rel=1e-12)
-    assert message(session) == "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
-
-
-def test_one_epoch_gives_the_lectures_numbers(qtbot: QtBot, session: Session) -> None:
-    session.step_forward()
-    qtbot.waitUntil(lambda: not session.is_running)
-    expected = {
-        "w1": 0.14959144164740945,
-        "b1": 0.39591441647409464,
-        "w2": 0.42717184071957803,
-        "b2": 0.6120974876123662,
-    }
-    assert parameters(session) == pytest.approx(expected, rel=1e-12)
-    assert message(session) == "Epoch 1 of 1."
-    assert session.view().error_plot.stopped is None
-
-
-def test_one_epoch_goes_on_behind_the_threshold(qtbot: QtBot, session: Session) -> None:
-    run_to_the_end(qtbot, session)
-    session.step_forward()
-    qtbot.waitUntil(lambda: not session.is_running)
-    assert session.epoch == 82
-    session.step_back()
-    session.step_forward()
-    assert (session.epoch, session.run.last_epoch) == (82, 82)
-
-
-def test_run_at_the_end_trains_nothing_and_says_why(qtbot: QtBot, session: Session) -> None:
-    run_to_the_end(qtbot, session)
-    run_to_the_end(qtbot, session)
-    assert session.run.last_epoch == 81
-    assert message(session) == "Stopped after epoch 81: E = 0.0009641, below the threshold 0.001."
-    assert session.view().status.offer == "Train on without it"
-
-
-def test_a_lower_threshold_goes_on_with_the_same_run(qtbot: QtBot, session: Session) -> None:
-    run_to_the_end(qtbot, session)
-    run = session.run
-    Requests(session).set_threshold(0.0001)
-    run_to_the_end(qtbot, session)
-    assert session.run is run
-    assert run.last_epoch > 81
-    assert run.history.error(81) == pytest.approx(0.0009641351073719521, rel=1e-12)
 
 
 def test_going_back_shows_the_parameters_of_that_epoch(qtbot: QtBot, session: Session) -> None:
@@ -128,8 +63,8 @@ def test_reset_keeps_the_initial_parameters_and_the_old_curve(qtbot: QtBot, sess
 
 
 def test_a_new_learning_rate_is_no_new_run_and_counts_from_the_next_epoch(qtbot: QtBot, session: Session) -> None:
-    session.step_forward()
-    qtbot.waitUntil(lambda: not session.is_running)
+    session.player.step_forward()
+    qtbot.waitUntil(lambda: not session.player.is_running)
     run, requests = session.run, Requests(session)
     requests.set_learning_rate(0.2)
     requests.set_epochs(2)
@@ -161,47 +96,6 @@ def test_a_refused_change_leaves_everything_as_it_was(session: Session) -> None:
     assert session.undo_stack.count() == 0
 
 
-def test_pause_stops_at_what_is_shown(qtbot: QtBot, session: Session) -> None:
-    requests = Requests(session)
-    requests.set_epochs(1_000_000)
-    requests.set_threshold(None)
-    session.start()
-    qtbot.waitUntil(lambda: session.epoch > 500)
-    session.pause()
-    shown = session.epoch
-    qtbot.wait(60)
-    assert session.epoch == session.run.last_epoch == shown
-    assert message(session) == f"Paused after epoch {shown}."
-
-
-def test_a_paused_run_goes_on_as_often_as_one_likes(qtbot: QtBot, session: Session) -> None:
-    requests = Requests(session)
-    requests.set_epochs(1_000_000)
-    requests.set_threshold(None)
-    for _ in range(5):
-        goal = session.epoch + 1
-        session.start()
-        qtbot.waitUntil(partial(reached, session, goal))
-        session.pause()
-        qtbot.wait(20)
-
-
-def test_a_paced_run_plays_what_is_recorded_before_it_trains(
-    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run_to_the_end(qtbot, session)
-    looks = count(perf_counter(), 0.01)  # each look at the clock is one epoch later
-    monkeypatch.setattr(runner, "perf_counter", lambda: next(looks))
-    session.go_to(71)
-    shown: list[int] = []
-    session.view_changed.connect(lambda state: shown.append(state.timeline.epoch))
-    session.set_pace(100.0)
-    run_to_the_end(qtbot, session)
-    assert session.run.last_epoch == 81
-    assert shown == sorted(shown)
-    assert len(set(shown)) > 5
-
-
 def test_one_view_a_turn_of_the_event_loop(qtbot: QtBot, session: Session) -> None:
     views: list[ViewState] = []
     session.view_changed.connect(views.append)
@@ -230,17 +124,6 @@ def test_start_from_here_goes_on_from_the_shown_epoch_in_a_run_of_its_own(qtbot:
     assert parameters(session) == shown
 
 
-def test_divergence_ends_the_run_with_its_name_and_keeps_what_was_before(qtbot: QtBot, session: Session) -> None:
-    requests = Requests(session)
-    requests.set_activation("linear")
-    requests.set_learning_rate(1e6)
-    run_to_the_end(qtbot, session)
-    assert "no longer a finite number" in message(session)
-    assert session.run.last_epoch < 1000
-    session.go_to(0)
-    assert np.isfinite(list(parameters(session).values())).all()
-
-
 def test_a_branch_goes_on_where_it_leaves_the_run(qtbot: QtBot, session: Session) -> None:
     run_to_the_end(qtbot, session)
     old = session.run
@@ -249,8 +132,8 @@ def test_a_branch_goes_on_where_it_leaves_the_run(qtbot: QtBot, session: Session
     assert message(session) == "Set w₂ to 0.3. Run 2 leaves Run 1 at epoch 40."
     timeline = session.view().timeline
     assert (timeline.first_epoch, timeline.epoch, timeline.last_epoch) == (40, 40, 40)
-    session.step_forward()
-    qtbot.waitUntil(lambda: not session.is_running)
+    session.player.step_forward()
+    qtbot.waitUntil(lambda: not session.player.is_running)
     assert message(session) == "Epoch 41 of 41."
     run_to_the_end(qtbot, session)
     assert session.run.epochs[:2] == range(40, 42)
@@ -261,19 +144,19 @@ def test_a_branch_goes_on_where_it_leaves_the_run(qtbot: QtBot, session: Session
 
 
 def test_before_its_first_epoch_a_branch_says_that_it_begins_there(session: Session) -> None:
-    session.train_now()
+    session.player.train_now()
     session.go_to(40)
     Requests(session).set_parameter(session.document.network.parameters[2], 0.3)
     session.go_to(12)
     assert (session.epoch, message(session)) == (40, "Run 2 begins at epoch 40, where it leaves another run.")
-    session.step_back()
+    session.player.step_back()
     assert (session.epoch, message(session)) == (40, "Run 2 begins at epoch 40, where it leaves another run.")
     session.go_to(40)
     assert message(session) == "Epoch 40 of 40."
 
 
 def test_another_edit_before_any_training_leaves_the_branch_where_it_is(session: Session) -> None:
-    session.train_now()
+    session.player.train_now()
     session.go_to(40)
     w1, _, w2, _ = session.document.network.parameters
     Requests(session).set_parameter(w2, 0.3)
@@ -284,53 +167,40 @@ def test_another_edit_before_any_training_leaves_the_branch_where_it_is(session:
     assert session.workspace.label.origin == RunEpoch(session.workspace.earlier[0].run.id, 40)
 
 
-def test_run_after_a_stop_trains_as_many_epochs_more_in_the_same_run(qtbot: QtBot, session: Session) -> None:
-    run, requests = session.run, Requests(session)
-    requests.set_threshold(None)
-    requests.set_epochs(30)
-    for end in (30, 60, 90):
-        run_to_the_end(qtbot, session)
-        assert (session.run, session.epoch) == (run, end)
-        assert message(session).startswith(f"Stopped after epoch {end}: all {end} epochs are done")
-    requests.set_epochs(5)
-    run_to_the_end(qtbot, session)
-    assert session.epoch == 95
-
-
 def test_undo_does_not_stop_training_for_what_does_not_touch_it(qtbot: QtBot, session: Session) -> None:
     requests = Requests(session)
     requests.set_threshold(None)
     requests.set_epochs(1_000_000)
     requests.move({"n1": (5.0, 6.0)})
-    session.start()
+    session.player.start()
     qtbot.waitUntil(lambda: session.epoch > 20)
     session.undo()
-    assert session.is_running
+    assert session.player.is_running
     assert "n1" not in session.document.positions
     requests.set_learning_rate(0.1)
     qtbot.waitUntil(lambda: session.run.history.settings(session.run.last_epoch).learning_rate == 0.1)
     session.undo()
-    assert session.is_running
+    assert session.player.is_running
     qtbot.waitUntil(lambda: session.run.history.settings(session.run.last_epoch).learning_rate == 0.4)
     session.redo()
-    assert session.is_running
-    session.pause()
+    assert session.player.is_running
+    session.player.pause()
     assert [change[1].learning_rate for change in session.run.history.changes][:2] == [0.1, 0.4]
 
 
 def test_undoing_the_branch_that_trains_pauses_it_and_redo_brings_its_epochs_back(
     qtbot: QtBot, session: Session
 ) -> None:
-    session.train_now()
+    session.player.train_now()
     Requests(session).set_threshold(None)
     Requests(session).set_epochs(1_000_000)
     session.go_to(40)
     Requests(session).set_parameter(session.document.network.parameters[2], 0.3)
     branch = session.run
-    session.start()
+    session.player.start()
     qtbot.waitUntil(lambda: session.epoch > 60)
     session.undo()
-    assert not session.is_running
+    assert not session.player.is_running
     assert (session.epoch, session.run.last_epoch) == (40, 81)
     session.redo()
     assert session.run is branch
@@ -341,13 +211,13 @@ def test_an_edit_that_is_refused_or_changes_nothing_does_not_stop_training(qtbot
     requests, w1 = Requests(session), session.document.network.parameters[0]
     requests.set_threshold(None)
     requests.set_epochs(1_000_000)
-    session.start()
+    session.player.start()
     qtbot.waitUntil(lambda: session.epoch > 20)
     requests.connect_nodes("n1", "n2")
     requests.set_half(session.document.convention.half)
-    went_on = session.is_running
+    went_on = session.player.is_running
     requests.set_parameter(w1, 0.5)
-    assert (went_on, session.is_running) == (True, False)
+    assert (went_on, session.player.is_running) == (True, False)
 
 
 def test_nothing_to_undo_or_redo_is_said(session: Session) -> None:
@@ -362,7 +232,7 @@ def test_an_epoch_that_is_not_finite_can_be_looked_at_but_no_run_begins_there(se
     requests.set_activation("relu")
     requests.set_parameter(session.document.network.parameters[2], 5.0)
     requests.set_learning_rate(1e308)
-    session.train_now(1)
+    session.player.train_now(1)
     stopped, runs = session.document, len(session.workspace.branches)
     words = "b₁ is −∞ at this epoch, and a run begins with finite numbers alone; go back a few epochs."
     acts = (requests.add_input, partial(requests.set_half, False), RunRequests(session).start_from_here)
@@ -377,7 +247,7 @@ def test_an_epoch_that_is_not_finite_can_be_looked_at_but_no_run_begins_there(se
 
 
 def test_where_all_steps_of_an_epoch_are_done_a_run_leaves_at_the_next_one(session: Session) -> None:
-    session.train_now()
+    session.player.train_now()
     after = session.run.history.values(41)
     acts = (partial(Requests(session).set_learning_rate, 2.0), RunRequests(session).start_from_here)
     for act in acts:

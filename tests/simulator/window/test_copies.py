@@ -40,7 +40,7 @@ def shows(window: MainWindow, sign: str) -> bool:
 def test_whatever_text_of_the_window_is_copied_its_numbers_can_be_computed_with(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    window.session.train_now(30)
+    window.session.player.train_now(30)
     window.desk.view_requests.watch(("0-w1", "0-1e-7*w1"))
     window.desk.view_requests.select_parameter(window.session.document.network.parameters[0])
     seen = []

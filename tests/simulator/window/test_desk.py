@@ -61,7 +61,7 @@ def test_nothing_is_asked_where_nothing_changed(
         return "cancel"
 
     monkeypatch.setattr(dialogs, "ask_unsaved", ask)
-    window.session.train_now(None)
+    window.session.player.train_now(None)
     window.desk.requests.set_learning_rate(0.7)
     qtbot.wait(60)
     window.action("undo").trigger()
@@ -209,7 +209,7 @@ def test_the_history_is_exported_beside_the_project(
 
     monkeypatch.setattr(dialogs, "ask_export", ask)
     assert window.files.save(tmp_path / "mine.chainrule") is None
-    window.session.train_now(4)
+    window.session.player.train_now(4)
     window.action("export-history").trigger()
     assert proposed == [tmp_path / "mine.csv"]
     assert len((tmp_path / "a.csv").read_text().splitlines()) == 1 + 5

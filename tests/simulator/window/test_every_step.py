@@ -38,7 +38,7 @@ class Person:
     def press(self, key: Qt.Key, times: int = 1) -> None:
         for _ in range(times):
             self.bot.keyClick(self.window.canvas, key)
-            self.bot.waitUntil(lambda: not self.session.is_running)
+            self.bot.waitUntil(lambda: not self.session.player.is_running)
             QApplication.processEvents()
 
     def click(self, stop: int) -> None:
@@ -90,7 +90,7 @@ def test_fast_presses_go_as_far_as_slow_ones(person: Person, presses: int) -> No
     person.press(Key.Key_F10, LAST)
     for _ in range(presses):  # the first of them has an epoch made
         person.bot.keyClick(person.window.canvas, Key.Key_F10)
-    person.bot.waitUntil(lambda: not person.session.is_running)
+    person.bot.waitUntil(lambda: not person.session.player.is_running)
     assert person.cursor == (Cursor(1, 2) if presses == 3 else Cursor(2, 2))
     for _ in range(presses):
         person.bot.keyClick(person.window.canvas, Key.Key_PageUp)
@@ -103,11 +103,11 @@ def test_steps_pressed_while_an_epoch_is_made_are_forgotten_by_a_pause(person: P
         person.bot.keyClick(person.window.canvas, key)
     person.bot.wait(150)
     assert person.cursor in (Cursor(0, LAST), Cursor(1))
-    assert not person.session.is_running
+    assert not person.session.player.is_running
 
 
 def test_at_the_last_epoch_of_a_run_the_strip_makes_no_further_one(person: Person) -> None:
-    person.session.train_now()
+    person.session.player.train_now()
     for stop in (1, LAST):
         person.click(stop)
         assert (person.cursor, person.session.run.last_epoch) == (Cursor(81, stop), 81)

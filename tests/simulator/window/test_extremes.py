@@ -38,7 +38,7 @@ def no_warning_of_numbers() -> Iterator[None]:
 def run(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.wait(20)
     qtbot.keyClick(window, Key.Key_F5)
-    qtbot.waitUntil(lambda: not window.session.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.session.player.is_running, timeout=20_000)
     assert window.session.run.last_epoch > 0, window.session.standing.event
 
 

@@ -76,7 +76,7 @@ def test_arrows_step_except_where_something_chosen_needs_them(qtbot: QtBot, wind
 def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_keys_alone(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    window.session.train_now()
+    window.session.player.train_now()
     window.desk.view_requests.set_step_size("factor")
     qtbot.wait(20)
     slider = window.panels.timeline.findChild(EpochSlider)

@@ -82,8 +82,8 @@ class Monkey:
         """What holds at any moment."""
         view = self.session.view()
         assert view.timeline.first_epoch <= view.timeline.epoch <= view.timeline.last_epoch
-        assert view.timeline.running == self.session.is_running
-        assert view.status.message.endswith("…") <= self.session.is_running, view.status.message
+        assert view.timeline.running == self.session.player.is_running
+        assert view.status.message.endswith("…") <= self.session.player.is_running, view.status.message
 
     def trigger(self) -> None:
         action = self.chance.choice([spec.id for spec in ACTIONS if spec.id not in NOT_FOR_MONKEYS])
@@ -91,7 +91,7 @@ class Monkey:
         self.window.action(action).trigger()
 
     def train(self) -> None:
-        self.session.start()
+        self.session.player.start()
         self.wait(TRAINING)
 
     def move(self) -> None:
@@ -128,7 +128,7 @@ class Monkey:
     def step(self) -> None:
         self.window.desk.view_requests.set_step_size(self.chance.choice(STEP_SIZES))
         for _ in range(self.chance.randrange(1, 6)):
-            self.chance.choice((self.session.step_forward, self.session.step_back))()
+            self.chance.choice((self.session.player.step_forward, self.session.player.step_back))()
 
     def set_number(self) -> None:
         network, number = self.session.document.network, self.chance.choice(NUMBERS)
@@ -148,13 +148,13 @@ class Monkey:
             lambda: requests.set_threshold(chance.choice((None, 1e-3, 1e-9))),
             lambda: requests.set_momentum(chance.choice((0.0, 0.9))),
             lambda: requests.set_update("mini-batch", 2),
-            lambda: self.session.set_pace(chance.choice((None, 5.0, 100.0))),
+            lambda: self.session.player.set_pace(chance.choice((None, 5.0, 100.0))),
             lambda: self.window.desk.view_requests.round_to(chance.choice((None, 4))),
             self.window.desk.view_requests.check_numerically,
         ))()  # fmt: skip
 
     def retrace(self) -> None:
-        self.session.pause()
+        self.session.player.pause()
         before = {run.id: fingerprint(run) for run in self.runs()}
         for _ in range(self.chance.randrange(1, 8)):
             self.chance.choice((self.session.undo, self.session.undo, self.session.redo))()
@@ -178,7 +178,7 @@ class Monkey:
 
     def run_until(self) -> None:
         condition = self.chance.choice(conditions(self.session.document, self.chance))
-        self.chance.choice((self.session.run_until, self.session.back_to))(condition)
+        self.chance.choice((self.session.player.run_until, self.session.player.back_to))(condition)
 
     def resize(self) -> None:
         self.window.resize(self.chance.randrange(400, 1600), self.chance.randrange(300, 1000))
@@ -202,7 +202,7 @@ class Monkey:
         return [branch.run for branch in self.session.workspace.branches]
 
     def undo_all_and_redo_all(self) -> None:
-        self.session.pause()
+        self.session.player.pause()
         while self.session.undo_stack.canRedo():
             self.session.redo()
         last = self.session.document
@@ -257,7 +257,7 @@ def test_nothing_that_a_person_does_breaks_the_window(
     monkeypatch.setattr(dialogs, "ask_number", lambda *asked: chance.choice((None, asked[3])))
     window = open_window(read_lesson(chance.choice(list(LESSONS))))
     monkey = Monkey(window, seed, qtbot)
-    window.session.start()
+    window.session.player.start()
     qtbot.waitUntil(lambda: window.session.run.last_epoch > 0)
     for _ in range(ACTS):
         monkey.act()

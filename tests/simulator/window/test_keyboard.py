@@ -34,7 +34,7 @@ class Keyboard:
         """Press a key where the keyboard is, and wait until all is drawn and no training goes on."""
         for _ in range(times):
             self._bot.keyClick(self.place, key, modifier)
-            self._bot.waitUntil(lambda: not self.session.is_running, timeout=10_000)
+            self._bot.waitUntil(lambda: not self.session.player.is_running, timeout=10_000)
             QApplication.processEvents()
 
     def type(self, text: str) -> None:

@@ -69,9 +69,9 @@ class Reader:
         """Do something, wait for what is trained or looked for, and read what came of it."""
         act()
         self._qtbot.wait(0)
-        if self.window.session.is_running:
+        if self.window.session.player.is_running:
             self.note(texts_of(self.window))
-            self._qtbot.waitUntil(lambda: not self.window.session.is_running, timeout=20_000)
+            self._qtbot.waitUntil(lambda: not self.window.session.player.is_running, timeout=20_000)
             self._qtbot.wait(20)
         self.note(texts_of(self.window))
 
@@ -152,7 +152,7 @@ def reader(read_lesson_window: Callable[[str], Reader]) -> Reader:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_lens_of_a_lesson(lesson: str, read_lesson_window: Callable[[str], Reader]) -> None:
     reader = read_lesson_window(lesson)
-    reader.window.session.train_now(3)
+    reader.window.session.player.train_now(3)
     reader.window.desk.view_requests.select_parameter(reader.window.session.document.network.parameters[0])
     for lens in LENSES:
         reader.trigger(f"lens-{lens.name}")
@@ -180,7 +180,7 @@ def test_the_steps_of_a_lesson(lesson: str, read_lesson_window: Callable[[str], 
 def test_every_action(reader: Reader) -> None:
     network = reader.window.session.document.network
     reader.window.desk.requests.set_epochs(20)
-    reader.window.session.train_now(5)
+    reader.window.session.player.train_now(5)
     for spec in ACTIONS:
         if spec.id not in UNASKED and not spec.id.startswith("theme-"):  # in another theme nothing else is said
             neurons = frozenset(node.id for node in network.neurons)
@@ -204,8 +204,8 @@ def test_every_search(reader: Reader) -> None:
     requests.set_epochs(200)
     for condition in conditions(session.document):
         for _ in range(2):
-            reader.do(partial(session.run_until, condition))
-        reader.do(partial(session.back_to, condition))
+            reader.do(partial(session.player.run_until, condition))
+        reader.do(partial(session.player.back_to, condition))
     reader.read()
 
 
@@ -219,14 +219,14 @@ def test_training_and_its_ends(reader: Reader) -> None:
     requests.set_threshold(10.0)
     reader.trigger("run", "reset", "run")
     requests.set_threshold(None)
-    session.set_pace(5.0)
+    session.player.set_pace(5.0)
     requests.set_epochs(1000)
-    session.start()
+    session.player.start()
     reader.read()
-    session.pause()
-    session.set_pace(7.0)
+    session.player.pause()
+    session.player.set_pace(7.0)
     reader.read()
-    session.set_pace(None)
+    session.player.set_pace(None)
     requests.set_learning_rate(1e200)
     requests.set_epochs(5)
     reader.trigger("run", "run")
@@ -262,10 +262,10 @@ def test_every_edit_is_named_where_it_is_undone(reader: Reader) -> None:
 def test_runs_and_their_comparison(reader: Reader) -> None:
     desk, session = reader.window.desk, reader.window.session
     for rate in (0.1, 0.2, 0.3):
-        session.train_now(3)
+        session.player.train_now(3)
         desk.requests.set_learning_rate(rate)
         desk.requests.set_parameter(session.document.network.parameters[0], rate)
-        session.train_now(3)
+        session.player.train_now(3)
         session.go_to(1)
         desk.requests.set_parameter(session.document.network.parameters[0], 2 * rate)
     reader.trigger("lens-runs")
@@ -310,7 +310,7 @@ def type_into(field: QLineEdit, text: str) -> None:
 
 def test_what_the_pointer_reads(reader: Reader, qtbot: QtBot) -> None:
     window = reader.window
-    window.session.train_now(20)
+    window.session.player.train_now(20)
     for plot in (window.panels.error_plot, window.panels.parameter_plot):
         (view,) = plot.findChildren(QGraphicsView)
         viewport = view.viewport()

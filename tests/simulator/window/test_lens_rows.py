@@ -23,7 +23,7 @@ def test_every_lens_is_reached_by_a_key_in_the_order_of_the_tabs() -> None:
 
 @pytest.mark.parametrize("lens", LENSES, ids=NAMES)
 def test_a_lens_shows_what_its_resolver_makes(qtbot: QtBot, window: MainWindow, lens: Lens) -> None:
-    window.session.train_now(3)
+    window.session.player.train_now(3)
     window.action(f"lens-{lens.name}").trigger()
     qtbot.wait(30)
     state = window.session.view().lens

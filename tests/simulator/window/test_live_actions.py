@@ -68,7 +68,7 @@ def test_after_every_action_the_window_shows_what_there_is_and_a_change_can_be_t
         before, asked = session.document, asked + 1
         window.action(spec.id).trigger()
         settle(qtbot)
-        session.pause()
+        session.player.pause()
         settle(qtbot)
         assert window.canvas.canvas.state == session.view().canvas, spec.id
         shown = [label.accessibleName() for label in window.findChildren(ElidedLabel)]

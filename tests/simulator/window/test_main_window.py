@@ -26,7 +26,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def run_to_the_end(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: window.session.run.last_epoch > 0 and not window.session.is_running, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.run.last_epoch > 0 and not window.session.player.is_running, timeout=10_000)
     settle(qtbot)
 
 
@@ -101,15 +101,15 @@ def test_pause_while_training_at_full_speed(qtbot: QtBot, window: MainWindow) ->
 
 
 def test_closing_while_training(qtbot: QtBot, window: MainWindow) -> None:
-    window.session.start()
+    window.session.player.start()
     window.close()
     assert not window.isVisible()
-    assert not window.session.is_running
+    assert not window.session.player.is_running
 
 
 def test_one_epoch_with_f10_and_back_with_page_up(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F10)
-    qtbot.waitUntil(lambda: window.session.epoch == 1 and not window.session.is_running)
+    qtbot.waitUntil(lambda: window.session.epoch == 1 and not window.session.player.is_running)
     settle(qtbot)
     qtbot.keyClick(window, Qt.Key.Key_PageUp)
     assert window.session.epoch == 0

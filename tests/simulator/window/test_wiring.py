@@ -35,7 +35,7 @@ def test_wishes_of_the_bars(window: MainWindow) -> None:
 
 
 def test_wishes_of_the_plots(window: MainWindow) -> None:
-    window.session.train_now(9)
+    window.session.player.train_now(9)
     for epoch, wish in (
         (3, window.panels.error_plot.epoch_requested),
         (4, window.panels.parameter_plot.epoch_requested),

@@ -57,7 +57,7 @@ def open_session(qapp: QApplication) -> Iterator[Open]:
 
 
 def finished(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.is_running, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.player.is_running, timeout=10_000)
 
 
 @conditions
@@ -65,7 +65,7 @@ def test_training_ends_exactly_where_it_happens_first(
     qtbot: QtBot, open_session: Open, document: Document, recorded: Recorded, condition: Condition
 ) -> None:
     session, events = open_session(document), recorded.events(condition)
-    session.run_until(condition)
+    session.player.run_until(condition)
     finished(qtbot, session)
     if condition in STATES and STATES[condition](recorded.evaluations[0]):
         assert session.run.last_epoch == 0
@@ -85,16 +85,16 @@ def test_recorded_epochs_are_searched_in_both_directions(
     qtbot: QtBot, open_session: Open, document: Document, recorded: Recorded, condition: Condition
 ) -> None:
     session, events = open_session(document), recorded.events(condition)
-    session.train_now()
+    session.player.train_now()
     for start in {0, 33, EPOCHS, *(event + by for event in events[-1:] for by in (-1, 0))}:
         after, before = [e for e in events if e > start], [e for e in events if e < start]
         session.go_to(start)
-        session.run_until(condition)
+        session.player.run_until(condition)
         finished(qtbot, session)
         stayed = start if "already" in message(session) else EPOCHS
         assert session.epoch == (after[0] if after else stayed)
         session.go_to(start)
-        session.back_to(condition)
+        session.player.back_to(condition)
         finished(qtbot, session)
         assert session.epoch == (before[-1] if before else start)
         assert before or message(session).startswith(f"Before epoch {start} it never happened that ")
@@ -105,15 +105,15 @@ def test_the_threshold_counts_for_nothing_meanwhile_and_the_epochs_do(
     qtbot: QtBot, session: Session, lecture: Document
 ) -> None:
     w2 = Parameter(lecture.network.neurons[1].id, lecture.network.neurons[0].id)
-    session.run_until(SignChanges(w2))
+    session.player.run_until(SignChanges(w2))
     finished(qtbot, session)
     assert message(session).startswith("w₂ changed its sign at epoch ")
-    session.run_until(ErrorBelow(0.0005))
+    session.player.run_until(ErrorBelow(0.0005))
     finished(qtbot, session)
     last = session.run.last_epoch
     assert session.run.history.error(last) < 0.0005 <= session.run.history.error(last - 1)
     assert last > 81  # where the lecture's threshold of 0.001 would have ended it
-    session.run_until(ErrorRises())
+    session.player.run_until(ErrorRises())
     finished(qtbot, session)
     assert session.run.last_epoch == lecture.settings.epochs
     assert message(session) == (
@@ -125,7 +125,7 @@ def test_the_threshold_counts_for_nothing_meanwhile_and_the_epochs_do(
 def test_divergence_ends_it(qtbot: QtBot, open_session: Open, lecture: Document) -> None:
     session = open_session(with_settings(lecture, learning_rate=1e6))
     Requests(session).set_activation("linear")
-    session.run_until(ErrorBelow(1e-9))
+    session.player.run_until(ErrorBelow(1e-9))
     finished(qtbot, session)
     assert "no longer a finite number" in message(session)
     assert message(session).endswith("it did not happen that E falls below 1·10⁻⁹.")
@@ -133,8 +133,8 @@ def test_divergence_ends_it(qtbot: QtBot, open_session: Open, lecture: Document)
 
 def test_what_does_not_fit_the_network_is_refused(qtbot: QtBot, session: Session, lecture: Document) -> None:
     for condition in (Saturates(lecture.network.inputs[0].id), Saturates(lecture.network.neurons[0].id, 7)):
-        session.run_until(condition)
-        assert not session.is_running
+        session.player.run_until(condition)
+        assert not session.player.is_running
         assert isinstance(session.standing.event, Refused)
     assert session.run.last_epoch == 0
 
@@ -144,12 +144,12 @@ def test_at_a_pace_the_epochs_up_to_it_are_played(
 ) -> None:
     looks = count(perf_counter(), 0.005)  # each look at the clock is one epoch later
     monkeypatch.setattr(runner, "perf_counter", lambda: next(looks))
-    session.train_now()
+    session.player.train_now()
     session.go_to(60)
     shown: list[int] = []
     session.view_changed.connect(lambda state: shown.append(state.timeline.epoch))
-    session.set_pace(200.0)
-    session.run_until(ErrorBelow(0.0012))
+    session.player.set_pace(200.0)
+    session.player.run_until(ErrorBelow(0.0012))
     finished(qtbot, session)
     qtbot.wait(1)
     assert len(set(shown)) > 5
@@ -159,16 +159,16 @@ def test_at_a_pace_the_epochs_up_to_it_are_played(
 
 def test_any_other_action_ends_a_search(qtbot: QtBot, open_session: Open, document: Document) -> None:
     session = open_session(document)
-    session.train_now()
-    session.back_to(ErrorBelow(1e-9))
-    while_searching = session.is_running
+    session.player.train_now()
+    session.player.back_to(ErrorBelow(1e-9))
+    while_searching = session.player.is_running
     session.go_to(7)
     qtbot.wait(30)
-    assert (while_searching, session.is_running, session.epoch) == (True, False, 7)
+    assert (while_searching, session.player.is_running, session.epoch) == (True, False, 7)
 
 
 def test_a_new_threshold_while_it_runs_does_not_end_it(qtbot: QtBot, session: Session) -> None:
-    session.run_until(ErrorBelow(1e-4))
+    session.player.run_until(ErrorBelow(1e-4))
     Requests(session).set_threshold(0.01)
     finished(qtbot, session)
     assert session.run.history.error(session.epoch) < 1e-4
@@ -205,7 +205,7 @@ def test_in_the_window_with_the_keyboard_alone(qtbot: QtBot, window: MainWindow)
     finished(qtbot, session)
     reached = session.epoch
     assert message(session).startswith(f"{subscripted(name)} changed its sign at epoch {reached}: ")
-    session.step_forward()
+    session.player.step_forward()
     finished(qtbot, session)
     qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     qtbot.keyClick(focused(), Qt.Key.Key_Space)

@@ -98,7 +98,7 @@ def test_steps_within_a_sample_stop_at_the_last_update_and_larger_ones_at_the_ne
 
 
 def test_after_the_last_update_all_is_known_and_every_parameter_is_that_of_the_next_epoch(session: Session) -> None:
-    session.train_now(1)
+    session.player.train_now(1)
     session.go_to(0)
     session.go_to_step(len(session.trace))
     assert session.viewpoint.cursor == Cursor(0, 17)
@@ -123,15 +123,15 @@ def steady(state: ViewState) -> ViewState:
 
 @pytest.mark.parametrize("size", STEP_SIZES)
 def test_so_many_steps_there_and_back_give_the_same_view(qtbot: QtBot, session: Session, size: StepSize) -> None:
-    session.train_now(3)
+    session.player.train_now(3)
     session.go_to(0)
     ViewRequests(session).set_step_size(size)
     views = [steady(session.view())]
     while session.viewpoint.cursor != Cursor(3):
-        session.step_forward()
+        session.player.step_forward()
         views.append(steady(session.view()))
     for view in reversed(views[:-1]):
-        session.step_back()
+        session.player.step_back()
         assert steady(session.view()) == view
 
 
@@ -143,7 +143,7 @@ def test_only_what_has_been_computed_is_shown(session: Session) -> None:
         n1, n2 = canvas.nodes[1:]
         assert canvas.error is not None
         known.append(tuple(value is not None for value in (n1.z, n1.a, n2.z, n2.a, canvas.error.value)))
-        session.step_forward()
+        session.player.step_forward()
     at_rest, *within = known
     assert at_rest == (True,) * 5
     assert within == [tuple(place < done for place in range(5)) for done in range(1, 5)]
@@ -153,17 +153,17 @@ def test_only_what_has_been_computed_is_shown(session: Session) -> None:
 def test_the_step_behind_the_last_update_of_an_untrained_epoch_trains_it(qtbot: QtBot, session: Session) -> None:
     ViewRequests(session).set_step_size("phase")
     for _ in range(4):
-        session.step_forward()
+        session.player.step_forward()
     assert (session.viewpoint.cursor, session.run.last_epoch) == (Cursor(0, len(session.trace)), 0)
-    session.step_forward()
-    qtbot.waitUntil(lambda: not session.is_running)
+    session.player.step_forward()
+    qtbot.waitUntil(lambda: not session.player.is_running)
     assert session.viewpoint.cursor == Cursor(1)
     assert session.run.history.values(1)[2] == pytest.approx(0.42717184071957803, rel=1e-12)
 
 
 def test_the_status_line_tells_the_step_with_its_numbers(session: Session) -> None:
     ViewRequests(session).set_step_size("factor")
-    session.step_forward()
+    session.player.step_forward()
     assert message(session).startswith("Epoch 1, forward: z₁ = ")
     assert "0.15" in message(session)
     assert message(session).endswith("0.4150")
