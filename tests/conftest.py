@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from importlib import import_module
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 from tqdm import tqdm
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite run in the background was started without Ctrl+C
 import_module("engine")  # before a test imports numpy: it pins the number of BLAS threads
 
 tqdm.monitor_interval = 0  # a progress bar's watching thread would outlive the test

@@ -74,6 +74,7 @@ _CLOSING = _Allowed(
     noted("“{text}” at place {place} does not fit; allowed there is “{sign}” or an operator (+ − * / ^)."),
 )
 _END = noted("“{text}” at place {place} does not fit; allowed there is an operator (+ − * / ^) or the end.")
+_NO_FUNCTION = noted("“{name}” at place {place} is no function; there are {functions}; a product is {name}*(…).")
 _ONE_VALUE = noted("{function} at place {place} has {count}; it takes 1 value.")
 _TWO_VALUES = noted("{function} at place {place} has {count}; it takes 2 values.")
 
@@ -248,12 +249,18 @@ class _Parser:
             return Constant(float(token.text))
         if token.kind == "name":
             self._place += 1
-            return self._call(token) if token.text in FUNCTIONS else Name(token.text)
+            return self._call(token) if token.text in FUNCTIONS else self._name(token)
         if self._took("("):
             return self._closed(")")
         if self._took("|"):
             return Operation("abs", (self._closed("|"),))
         raise self._unexpected(_OPERAND)
+
+    def _name(self, token: _Token) -> Name:
+        if self._took("("):
+            functions = say_list(list(FUNCTIONS))
+            raise ExpressionError(_NO_FUNCTION, name=token.text, place=token.place, functions=functions)
+        return Name(token.text)
 
     def _call(self, function: _Token) -> Expression:
         if not self._took("("):

@@ -191,12 +191,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event):
-            event.acceptProposedAction()
+            _take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped_file(event)
         if path:
-            event.acceptProposedAction()
+            _take_a_copy(event)
             self.desk.open_file(path)
 
     def _restore(self) -> None:
@@ -204,6 +204,12 @@ class MainWindow(QMainWindow):
         self.panels.restore_sizes(self._preferences.window_state)
         self.canvas.motion = self._preferences.motion
         self._show_name()
+
+
+def _take_a_copy(event: QDropEvent) -> None:
+    """Say that the file is copied, whatever was proposed: a file manager may delete what was “moved” here."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -18,12 +18,12 @@ class ReasonBubble(QLabel):
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def say(self, reason: str) -> None:
-        """Show `reason` under the field, or above it where the window ends."""
+    def say(self, reason: str, *, above: bool = False) -> None:
+        """Show `reason` under the field, or above it where the window ends or where it would cover what one needs."""
         self.setText(reason)
         self.setMinimumWidth(self._width(reason))
         self.resize(self.minimumWidth(), self.heightForWidth(self.minimumWidth()))
-        self.move(self._place())
+        self.move(self._place(above=above))
         self.show()
         self.raise_()
 
@@ -32,10 +32,11 @@ class ReasonBubble(QLabel):
         whole = self.fontMetrics().horizontalAdvance(reason) + max(margins, 24)
         return min(whole, LONGEST_LINE, self._field.window().width() - 2 * GAP)
 
-    def _place(self) -> QPoint:
+    def _place(self, *, above: bool) -> QPoint:
         window = self._field.window()
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + GAP))
         left = max(GAP, min(corner.x(), window.width() - self.width() - GAP))
         below = corner.y()
-        above = self._field.mapTo(window, QPoint(0, 0)).y() - GAP - self.height()
-        return QPoint(left, above if below + self.height() > window.height() and above >= 0 else below)
+        over = self._field.mapTo(window, QPoint(0, 0)).y() - GAP - self.height()
+        wanted = above or below + self.height() > window.height()
+        return QPoint(left, over if wanted and over >= 0 else below)

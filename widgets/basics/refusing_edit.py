@@ -14,13 +14,14 @@ class RefusingEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bubble: ReasonBubble | None = None
+        self.speaks_above = False  # where what stands below is needed to mend the text
         self.textEdited.connect(self.forgive)
 
     def refuse(self, reason: str) -> None:
         """Leave the text to be mended, and say why it was not taken."""
         if self._bubble is None:
             self._bubble = ReasonBubble(self)
-        self._bubble.say(reason)
+        self._bubble.say(reason, above=self.speaks_above)
         self._mark(True, reason)
 
     def forgive(self) -> None:

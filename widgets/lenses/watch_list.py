@@ -30,6 +30,7 @@ class WatchList(QWidget):
         self._heading, self._hint = PlainLabel(say("Watch")), ElidedLabel(say(HINT), muted=True)
         self.field = ExpressionEdit(say("New expression"))
         self.field.setPlaceholderText("w2*a1 + b2")
+        self.field.speaks_above = True
         self.setFocusProxy(self.field)
         self.field.setFixedWidth(FIELD_WIDTH)
         self._scroll, self._content = QScrollArea(), QWidget()
@@ -44,6 +45,7 @@ class WatchList(QWidget):
         """Show this; cheap enough for every state of a training run."""
         self._state = state
         self.field.set_names(state.names)
+        self.field.set_listed(self._expressions())
         while len(self._rows) < len(state.entries):
             self._append_row()
         while len(self._rows) > len(state.entries):

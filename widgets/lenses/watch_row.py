@@ -46,6 +46,7 @@ class WatchRow(QWidget):
         """Show the entry of the state at this row's place."""
         entry = state.entries[self._place]
         self.field.set_names(state.names)
+        self.field.set_listed([listed.expression for listed in state.entries])
         self.field.set_expression(entry.expression)
         self.up.setEnabled(self._place > 0)
         self.down.setEnabled(self._place + 1 < len(state.entries))

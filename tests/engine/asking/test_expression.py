@@ -138,6 +138,11 @@ def test_what_has_no_value_is_nan(text: str) -> None:
         ("exp", "allowed there is “(” behind exp"),
         ("exp(1, 2)", "exp at place 1 has 2; it takes 1 value."),
         ("1 + min(1)", "min at place 5 has 1; it takes 2 values."),
+        (
+            "foo(w1)",
+            "“foo” at place 1 is no function; there are abs, exp, ln, sqrt, sigmoid, tanh, min, max; a product is",
+        ),
+        ("1 + w1 (2", "“w1” at place 5 is no function"),
         ("max()", "“)” at place 5 does not fit"),
         ("2**3", "“*” at place 3 does not fit"),
         ("1" * (LONGEST + 1), "has 201 characters; 200 are allowed"),

@@ -262,8 +262,11 @@ def test_a_dropped_file_is_opened(qtbot: QtBot, window: MainWindow, tmp_path: Pa
     write_project(path, read_lesson("xor"))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    copy = Qt.DropAction.CopyAction
-    window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, LEFT, Qt.KeyboardModifier.NoModifier))
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    drop = QDropEvent(QPointF(5, 5), both, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    drop.setDropAction(Qt.DropAction.MoveAction)  # what a file manager proposes within one disk
+    window.dropEvent(drop)
+    assert (drop.isAccepted(), drop.dropAction()) == (True, Qt.DropAction.CopyAction)
     assert window.session.document == read_lesson("xor")
     assert window.files.path == path
 

@@ -1,11 +1,12 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.basics.expression_edit import ExpressionEdit
+from widgets.basics.reason_bubble import ReasonBubble
 from widgets.basics.theme import load_theme
 from widgets.lenses.watch_list import WatchList
 from widgets.lenses.watch_state import WatchEntry, WatchState
@@ -19,9 +20,13 @@ class Watched:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.list = WatchList(load_theme("light"))
-        qtbot.addWidget(self.list)
-        self.list.resize(560, 200)
-        self.list.show()
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        column = QVBoxLayout(self.window)
+        column.addSpacing(100)  # of what stands above the list
+        column.addWidget(self.list)
+        self.window.resize(580, 320)
+        self.window.show()
         self.asked: list[tuple[str, ...]] = []
         self.list.expressions_changed.connect(self.asked.append)
         self.list.set_state(WatchState(THREE, NAMES))
@@ -62,6 +67,23 @@ def test_what_is_refused_stays_with_the_reason_beside_it(watched: Watched, text:
     assert watched.list.field.text() == text
     QTest.keyClick(watched.list.field, Qt.Key.Key_Backspace)
     assert watched.list.field.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("again", ["w2*a1", "w2 * a1", "((w2)*a1)"])
+def test_what_is_watched_already_is_not_taken_again(watched: Watched, again: str) -> None:
+    reason = "“w2*a1” is in the list already, in line 2."
+    for field in (watched.list.field, watched.list.row(0).field):
+        watched.type(field, again)
+        assert (field.text(), field.accessibleDescription()) == (again, reason)
+    watched.type(watched.list.row(1).field, "w2 * a1")
+    assert watched.asked == [("E", "w2 * a1", "w9")]
+
+
+def test_a_reason_covers_none_of_the_values(watched: Watched) -> None:
+    watched.type(watched.list.field, "w2*")
+    bubble = watched.window.findChild(ReasonBubble)
+    assert bubble is not None
+    assert bubble.geometry().bottom() < watched.list.field.mapTo(watched.window, QPoint(0, 0)).y()
 
 
 def test_an_entry_is_edited_in_place(watched: Watched) -> None:
