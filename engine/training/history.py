@@ -89,6 +89,11 @@ class History:
         rows = [self._program.values(part) for part in self._keyframes.parts(first, last)]
         return epochs, np.concatenate([np.empty((0, len(self._program.columns))), *rows])
 
+    def stored_before(self, epoch: int) -> int:
+        """The last epoch up to this one whose parameters are stored, and so cost nothing to read."""
+        self._check(epoch)
+        return epoch if epoch == self.last_epoch else epoch - (epoch - self._first) % self._distance
+
     def state(self, epoch: int) -> TrainerState:
         """What a trainer needs to go on from this epoch."""
         return TrainerState(epoch, frozen(self._vector(epoch)))

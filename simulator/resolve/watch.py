@@ -22,10 +22,11 @@ def watch_state(
     quantities: Mapping[str, float],
     before: Mapping[str, float] | None = None,
     digits: int = 4,
+    epoch: int = 0,
 ) -> WatchState:
     """The expressions' values where names mean these `quantities`; `before` are those of the epoch shown before."""
     entries = tuple(_entry(text, quantities, before) for text in expressions)
-    return WatchState(entries, tuple(quantities), digits)
+    return WatchState(entries, tuple(quantities), digits, epoch)
 
 
 def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, _moment: Moment) -> WatchState:
@@ -33,7 +34,7 @@ def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, 
     epoch = viewpoint.cursor.epoch
     now = _quantities(workspace, viewpoint, epoch)
     before = _quantities(workspace, viewpoint, epoch - 1) if epoch > workspace.run.first_epoch else None
-    return watch_state(viewpoint.watched, now, before, viewpoint.digits)
+    return watch_state(viewpoint.watched, now, before, viewpoint.digits, epoch)
 
 
 def _entry(text: str, quantities: Mapping[str, float], before: Mapping[str, float] | None) -> WatchEntry:

@@ -13,6 +13,7 @@ from simulator.session.requests import Requests
 from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
+from simulator.window.watch_courses import WatchCourses
 from widgets.basics.theme import Theme
 from widgets.canvas.canvas_view import CanvasView
 from widgets.chain_rule.chain_rule_view import ChainRuleView
@@ -61,6 +62,7 @@ def _wire_chain_rule(view: ChainRuleView, around: Surroundings) -> None:
 
 def _wire_watch(view: WatchList, around: Surroundings) -> None:
     view.expressions_changed.connect(around.view_requests.watch)
+    WatchCourses(around.session, view)
 
 
 def _wire_runs(view: RunsView, around: Surroundings) -> None:

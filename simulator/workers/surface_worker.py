@@ -4,13 +4,13 @@ from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject
 
 from engine.arrays import FloatArray
 from engine.asking.error_surface import ErrorSurface
 from simulator.resolve.surface import COARSE, SurfaceJob
 from simulator.workers.idle_gate import IdleGate
-from simulator.workers.worker_thread import SLICE_SECONDS, Worker, WorkerThread
+from simulator.workers.worker_thread import SLICE_SECONDS, Maker, MakerThread
 from widgets.plots.surface_state import SurfaceGrid
 
 FINENESS = (81, 41)  # points along an axis, the first of them that does not take too long
@@ -19,11 +19,8 @@ GENTLE_PAUSE = 40  # milliseconds between two slices beside a training run
 SHOW_SECONDS = 0.15  # between two pictures of a surface that is being computed
 
 
-class SurfaceWorker(Worker[SurfaceJob]):
-    """Computes the surface of a job, row by row."""
-
-    made = Signal(int, object)  # generation, SurfaceGrid
-    failed = Signal(int, object)  # generation, the exception
+class SurfaceWorker(Maker[SurfaceJob]):
+    """Computes the surface of a job, row by row, and makes a `SurfaceGrid` of each fineness."""
 
     def __init__(self, gate: IdleGate) -> None:
         super().__init__(gate)
@@ -39,9 +36,6 @@ class SurfaceWorker(Worker[SurfaceJob]):
 
     def _drop(self) -> None:
         self._job = self._surface = None
-
-    def _tell(self, failure: Exception) -> None:
-        self.failed.emit(self._generation, failure)
 
     def _slice(self) -> None:
         if self._job is None or self._surface is None:
@@ -81,33 +75,18 @@ class SurfaceWorker(Worker[SurfaceJob]):
         self.made.emit(self._generation, SurfaceGrid(job.across, job.down, self._error.copy(), job.epoch, complete))
 
 
-class SurfaceThread(WorkerThread[SurfaceJob]):
+class SurfaceThread(MakerThread[SurfaceJob]):
     """The surface worker with its thread, for the window's side: start, stop; `close` before the end.
 
     `made` brings the surfaces of the last job alone, from coarse to complete.
     """
 
-    made = Signal(object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         gate = IdleGate()
-        worker = SurfaceWorker(gate)
-        super().__init__(worker, gate, parent)
-        worker.made.connect(self._take)
-        worker.failed.connect(self._fail)
+        super().__init__(SurfaceWorker(gate), gate, parent)
 
-    @Slot(int, object)
-    def _take(self, generation: int, grid: SurfaceGrid) -> None:
-        if generation == self._generation:
-            if grid.complete:
-                self._end()
-            self.made.emit(grid)
-
-    @Slot(int, object)
-    def _fail(self, generation: int, failure: Exception) -> None:
-        if generation == self._generation:
-            self._end()
-            raise failure
+    def _is_whole(self, made: SurfaceGrid) -> bool:
+        return made.complete
 
 
 def _enlarged(error: FloatArray, count: int) -> FloatArray:

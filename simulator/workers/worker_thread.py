@@ -1,6 +1,6 @@
 """What every computation beside the GUI thread has in common: one job at a time, in slices, behind an idle gate."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -119,3 +119,41 @@ class WorkerThread(QObject, Generic[JobT]):
         self._running = False
         self._generation += 1
         self._gate.unwatch()
+
+
+class Maker(Worker[JobT]):
+    """A worker whose job makes one thing, or the same thing better and better, and sends it."""
+
+    made = Signal(int, object)  # generation, what was made
+    failed = Signal(int, object)  # generation, the exception
+
+    def _tell(self, failure: Exception) -> None:
+        self.failed.emit(self._generation, failure)
+
+
+class MakerThread(WorkerThread[JobT]):
+    """A maker with its thread, for the window's side; `made` brings what the last job makes, and nothing older."""
+
+    made = Signal(object)
+
+    def __init__(self, worker: Maker[JobT], gate: IdleGate, parent: QObject | None = None) -> None:
+        super().__init__(worker, gate, parent)
+        worker.made.connect(self._take)
+        worker.failed.connect(self._raise)
+
+    def _is_whole(self, made: Any) -> bool:
+        """Whether the job is done with this."""
+        return True
+
+    @Slot(int, object)
+    def _take(self, generation: int, made: Any) -> None:
+        if generation == self._generation:
+            if self._is_whole(made):
+                self._end()
+            self.made.emit(made)
+
+    @Slot(int, object)
+    def _raise(self, generation: int, failure: Exception) -> None:
+        if generation == self._generation:
+            self._end()
+            raise failure

@@ -1,5 +1,7 @@
 """Quantities and expressions that a person wants to keep an eye on, with their values."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -8,7 +10,7 @@ from widgets.basics.expression_edit import ExpressionEdit
 from widgets.basics.plain_text import ElidedLabel, PlainLabel
 from widgets.basics.theme import Theme, ui_font
 from widgets.lenses.watch_row import WatchRow
-from widgets.lenses.watch_state import WatchState
+from widgets.lenses.watch_state import WatchCourse, WatchState
 
 HINT = noted("Enter adds an expression, such as E or |dE/dw1|")
 FIELD_WIDTH = 180
@@ -26,6 +28,7 @@ class WatchList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state = WatchState()
+        self._courses: Mapping[str, WatchCourse] = {}
         self._rows: list[WatchRow] = []
         self._heading, self._hint = PlainLabel(say("Watch")), ElidedLabel(say(HINT), muted=True)
         self.field = ExpressionEdit(say("New expression"))
@@ -54,6 +57,12 @@ class WatchList(QWidget):
             row.deleteLater()
         for row in self._rows:
             row.set_state(state)
+        self._show_courses()
+
+    def set_courses(self, courses: Mapping[str, WatchCourse]) -> None:
+        """How the expressions go over the run, by their texts; they stay until others come."""
+        self._courses = courses
+        self._show_courses()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -70,6 +79,10 @@ class WatchList(QWidget):
     def row(self, place: int) -> WatchRow:
         """The line of an entry."""
         return self._rows[place]
+
+    def _show_courses(self) -> None:
+        for row, expression in zip(self._rows, self._expressions(), strict=True):
+            row.set_course(self._courses.get(expression))
 
     def _add(self, text: str) -> None:
         self.field.clear()

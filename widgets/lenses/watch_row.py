@@ -10,7 +10,8 @@ from widgets.basics.expression_edit import ExpressionEdit
 from widgets.basics.link_button import LinkButton
 from widgets.basics.plain_text import ElidedLabel, PlainLabel
 from widgets.basics.theme import Theme, ui_font
-from widgets.lenses.watch_state import WatchEntry, WatchState
+from widgets.lenses.watch_curve import WatchCurve
+from widgets.lenses.watch_state import WatchCourse, WatchEntry, WatchState
 
 WIDEST_EXPRESSION = 260
 VALUE_WIDTH, CHANGE_WIDTH = 9, 10  # in digits
@@ -29,6 +30,7 @@ class WatchRow(QWidget):
         self._entry = WatchEntry("")
         self.field = ExpressionEdit(say("Expression {number}", number=place + 1))
         self.value, self.change, self.reason = PlainLabel(), PlainLabel(muted=True), ElidedLabel(muted=True)
+        self.curve = WatchCurve(theme)
         self.copy = LinkButton(say("copy"), say("Copy the value with all its digits"))
         self.up, self.down = LinkButton("↑", say("Move up")), LinkButton("↓", say("Move down"))
         self.remove = LinkButton(say("remove"), say("Take off the list"))
@@ -56,9 +58,14 @@ class WatchRow(QWidget):
         self.value.setToolTip("" if entry.value is None else full_text(entry.value))
         self.change.setText(_change_text(entry.change))
         self.reason.set_whole_text(entry.reason)
+        self.curve.set_epoch(state.epoch)
         self.reason.setVisible(bool(entry.reason))
-        for number in (self.value, self.change):
+        for number in (self.value, self.change, self.curve):
             number.setVisible(not entry.reason)
+
+    def set_course(self, course: WatchCourse | None) -> None:
+        """How the expression goes over the run; None where that is not known yet."""
+        self.curve.set_course(course)
 
     def set_theme(self, theme: Theme) -> None:
         self._row.setSpacing(theme.sizes.spacing)
@@ -67,6 +74,7 @@ class WatchRow(QWidget):
         self.value.setMinimumWidth(VALUE_WIDTH * digit)
         self.change.setFont(ui_font(theme, theme.sizes.small))
         self.change.setMinimumWidth(CHANGE_WIDTH * digit)
+        self.curve.set_theme(theme)
         for small in (self.reason, self.copy, self.up, self.down, self.remove):
             small.setFont(ui_font(theme, theme.sizes.small))
 
@@ -78,6 +86,7 @@ class WatchRow(QWidget):
         self._row.addWidget(self.value)
         self._row.addWidget(self.change)
         self._row.addWidget(self.reason, 6)
+        self._row.addWidget(self.curve, 4)
         self._row.addStretch(1)
         for button in (self.copy, self.up, self.down, self.remove):
             self._row.addWidget(button)

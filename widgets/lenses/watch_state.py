@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.arrays import FloatArray, IntArray
+
 
 @dataclass(frozen=True, slots=True)
 class WatchEntry:
@@ -16,10 +18,19 @@ class WatchEntry:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class WatchCourse:
+    """What an expression is at n epochs of a run, both (n,); not a number where it has no value."""
+
+    epochs: IntArray
+    values: FloatArray
+
+
 @dataclass(frozen=True, slots=True)
 class WatchState:
-    """The list from top to bottom, and the names that an expression may use."""
+    """The list from top to bottom at one epoch, and the names that an expression may use."""
 
     entries: tuple[WatchEntry, ...] = ()
     names: tuple[str, ...] = ()
     digits: int = 4
+    epoch: int = 0
