@@ -1,6 +1,8 @@
 """Where nodes stand that nobody has placed: layers from left to right, centred on y = 0."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
+from itertools import product
 
 from engine.network import Network
 from simulator.project.document import Position
@@ -22,9 +24,13 @@ def complete_positions(network: Network, positions: Mapping[str, Position]) -> d
     """
     positions = {id: (_near(x), _near(y)) for id, (x, y) in positions.items()}
     complete = {node.id: positions[node.id] for node in network.nodes if node.id in positions}
+    if len(complete) == len(network.nodes):
+        return complete
+    taken = _Taken(complete.values())
     for id, place in _grid(network, positions).items():
         if id not in complete:
-            complete[id] = _free_place(place, complete)
+            complete[id] = taken.free_place(place)
+            taken.add(complete[id])
     return {node.id: complete[node.id] for node in network.nodes}
 
 
@@ -70,10 +76,31 @@ def _near(place: float) -> float:
     return min(max(place, -FARTHEST), FARTHEST)
 
 
-def _free_place(wanted: Position, taken: Mapping[str, Position]) -> Position:
-    """The wanted place, or one below the lowest node of its column if it would cover one."""
-    x, y = wanted
-    column = [place_y for place_x, place_y in taken.values() if abs(place_x - x) < _TOO_NEAR]
-    if all(abs(y - other) >= _TOO_NEAR for other in column):
-        return wanted
-    return x, max(column) + NEURON_DISTANCE
+class _Taken:
+    """Where nodes stand, kept by cells as wide as `_TOO_NEAR`, so that a place is found without going through all."""
+
+    def __init__(self, places: Iterable[Position]) -> None:
+        self._cells: dict[tuple[int, int], list[Position]] = {}
+        self._lowest: dict[int, dict[float, float]] = {}
+        for place in places:
+            self.add(place)
+
+    def add(self, place: Position) -> None:
+        x, y = place
+        self._cells.setdefault((_cell(x), _cell(y)), []).append(place)
+        column = self._lowest.setdefault(_cell(x), {})
+        column[x] = max(y, column.get(x, y))
+
+    def free_place(self, wanted: Position) -> Position:
+        """The wanted place, or one below the lowest node of its column if it would cover one."""
+        x, y = wanted
+        across, down = range(_cell(x) - 1, _cell(x) + 2), range(_cell(y) - 1, _cell(y) + 2)
+        near = (place for cell in product(across, down) for place in self._cells.get(cell, ()))
+        if all(max(abs(x - at_x), abs(y - at_y)) >= _TOO_NEAR for at_x, at_y in near):
+            return wanted
+        columns = (low for cell in across for low in self._lowest.get(cell, {}).items())
+        return x, max(low for at_x, low in columns if abs(x - at_x) < _TOO_NEAR) + NEURON_DISTANCE
+
+
+def _cell(place: float) -> int:
+    return math.floor(place / _TOO_NEAR)

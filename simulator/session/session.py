@@ -34,6 +34,7 @@ from simulator.workspace.events import (
     Undone,
 )
 from simulator.workspace.run import Run
+from simulator.workspace.run_memory import RunMemory
 from simulator.workspace.standing import Standing
 from simulator.workspace.stepping import Stepper, makes_same_steps
 from simulator.workspace.viewpoint import Viewpoint
@@ -62,7 +63,7 @@ class Session(QObject):
     def __init__(self, document: Document, lenses: Mapping[str, Resolver], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lenses = lenses
-        self._run_ids = count(1)
+        self._run_ids, self._memory = count(1), RunMemory()
         self._workspace = Workspace(document, Run(next(self._run_ids), document))
         self._viewpoint = Viewpoint()
         self._standing = Standing()
@@ -278,8 +279,7 @@ class Session(QObject):
     def _apply(self, workspace: Workspace) -> None:
         if workspace.run is not self.run:
             self.player.pause()
-            self.run.retire()
-            workspace.run.resume()
+            self._memory.pass_on(self.run, workspace.run)
             self._viewpoint = replace(self._viewpoint, cursor=Cursor(workspace.epoch))
         elif not makes_same_steps(workspace.document.settings, self.document.settings):
             self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch))

@@ -10,8 +10,7 @@ from engine.training.stopping import Stop
 from engine.training.trainer import Frames, Trainer, TrainerState
 from simulator.project.document import Document
 
-CURRENT_RUN_BYTES = 256 * 2**20
-EARLIER_RUN_BYTES = 32 * 2**20  # what a run may keep once it is no longer the current one; it stays exact by replay
+CURRENT_RUN_BYTES = 256 * 2**20  # of keyframes, while a run is the current one
 CHUNK_EPOCHS = 1000  # how many epochs' frames are held beside the history
 MOST_EPOCHS = 1_000_000_000  # that settings may ask for
 
@@ -84,14 +83,6 @@ class Run:
         self.history.record_settings(document.settings)
         while self.stop is None:
             self.append(trainer.advance(CHUNK_EPOCHS))
-
-    def resume(self) -> None:
-        """Take up memory again: the run is the current one."""
-        self.history.compact(CURRENT_RUN_BYTES)
-
-    def retire(self) -> None:
-        """Give memory back: the run is no longer the current one."""
-        self.history.compact(EARLIER_RUN_BYTES)
 
     def _beginning_of(self, document: Document) -> FloatArray:
         """The parameters at the chain's epoch 0; those that came later as they came."""

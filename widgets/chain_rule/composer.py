@@ -21,6 +21,7 @@ COMPACT_SCALES = slice(2, 4)
 WRAPPED_SCALE = 3
 SMALLEST_TYPE = 10  # pixels, however narrow the room
 TALL_WIDTH = 8.2  # of the text's size: of a card where there is room
+LEAST_CARD = 20.0  # pixels of a row that a card and the sign beside it take in any type, of a path too long for one
 MOST_LEVELS = 60  # rows of the recursive form that are set at once
 MOST_TERMS = 4  # of a sum that are written out
 EQUALS = Operator("=")
@@ -61,6 +62,8 @@ class Composer:
         forms = self._for_one_path if single else self._for_rows
         key = (state.symbol, state.path_count, choice, width, height)
         first = self._fitting if key == self._key else 0
+        if single and len(state.paths[0].cards) * LEAST_CARD > width:
+            first = len(forms) - 1
         for place, form in enumerate(forms[first:], first):
             made = _Composition(state, choice, width, self._theme, self._typesetter, form).made()
             self._key, self._fitting = key, place

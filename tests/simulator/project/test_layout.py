@@ -1,5 +1,7 @@
 """Where nodes stand that nobody has placed."""
 
+import sys
+
 from hypothesis import given
 
 from engine.edits import add_node, connect
@@ -68,3 +70,33 @@ def test_what_stands_endlessly_far_away_is_drawn_far_away() -> None:
     far = {"x1": (1.7e308, -1.7e308), "n1": (-1.7e308, 1.7e308), "n2": (1e9 - 1, 5e-324)}
     assert complete_positions(LECTURE, far) == {"x1": (1e9, -1e9), "n1": (-1e9, 1e9), "n2": (1e9 - 1, 5e-324)}
     assert error_position(LECTURE, far) == (1e9 + 210, 5e-324)
+
+
+def test_thousands_of_unconnected_neurons_stand_as_one_by_one_they_would() -> None:
+    loose = Network(tuple(Node(f"n{k}", "hidden", bias=0.0) for k in range(400)), ())
+    placed = {"n7": (0.0, 40.0), "n9": (-60.0, 3000.0)}
+    taken = dict(placed)
+    for row in range(400):
+        if f"n{row}" in placed:
+            continue
+        x, y = 0.0, (row - 399 / 2) * 190
+        column = [at_y for at_x, at_y in taken.values() if abs(at_x - x) < 100]
+        taken[f"n{row}"] = (x, y) if all(abs(y - other) >= 100 for other in column) else (x, max(column) + 190)
+    assert complete_positions(loose, placed) == taken
+
+
+def test_ten_thousand_unconnected_neurons_are_placed_without_comparing_each_with_each() -> None:
+    loose = Network(tuple(Node(f"n{k}", "hidden", bias=0.0) for k in range(10_000)), ())
+    steps = 0
+
+    def counted(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+
+    sys.setprofile(counted)
+    try:
+        places = complete_positions(loose, {})
+    finally:
+        sys.setprofile(None)
+    assert len(set(places.values())) == 10_000
+    assert steps < 200 * 10_000  # calls and returns; all pairs would be 50 million

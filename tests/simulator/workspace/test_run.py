@@ -24,14 +24,6 @@ def test_training_here_and_now_stops_by_the_rules(lecture: Document) -> None:
     assert run.stop.reason == "threshold"
 
 
-def test_a_retired_run_is_still_exact(lecture: Document) -> None:
-    run = Run(1, lecture)
-    run.train(lecture)
-    before = [run.history.values(epoch) for epoch in range(82)]
-    run.retire()
-    assert all(np.array_equal(run.history.values(epoch), before[epoch]) for epoch in range(82))
-
-
 def test_a_branch_in_which_nothing_is_changed_has_the_bits_of_the_run_it_left(lecture: Document) -> None:
     document = with_settings(lecture, threshold=None, momentum=0.9, epochs=100)
     left = Run(1, document)
