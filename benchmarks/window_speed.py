@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.cases import Case
 from benchmarks.window_probes import Hand, Pauses, Turns, live
+from simulator.project.contents import Contents
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.project.named import Project
@@ -53,7 +54,7 @@ def open_window(document: Document) -> Iterator[MainWindow]:
         apply_theme(application, theme)
     with TemporaryDirectory() as folder:
         store = QSettings(f"{folder}/preferences.ini", QSettings.Format.IniFormat)
-        window = made_window(Project(document, LESSON), Preferences(store), theme)
+        window = made_window(Project(Contents(document), LESSON), Preferences(store), theme)
         window.show()
         application.processEvents()
         yield window

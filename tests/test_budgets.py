@@ -20,6 +20,8 @@ VALUES_ALONE = re.compile(
 TESTED_AS_ONE = tuple(f"widgets/{package}/" for package in ("canvas", "chain_rule", "formula", "plots"))
 """Packages that draw one picture: their smaller parts are looked at where they are drawn, in the package's tests."""
 PARTS = {
+    "simulator/project/contents.py": "tests/simulator/project/test_run_tree.py",
+    "simulator/project/document_tree.py": "tests/simulator/project/test_project_file.py",
     "widgets/lenses/comparison_view.py": "tests/widgets/lenses/test_runs_view.py",
     "widgets/basics/expression_edit.py": "tests/widgets/lenses/test_watch_list.py",
     "widgets/lenses/run_list.py": "tests/widgets/lenses/test_runs_view.py",

@@ -8,8 +8,6 @@ from tests.test_budgets import FLOORS, python_files
 
 KEPT = {
     "GENERATORS": "the data table asks for these sets by name",
-    "to_tree": "the project file will keep a view",
-    "from_tree": "and read it again",
     "numerical_gradient": "an oracle that shares no code with what it checks",
 }
 CALLED_BY_QT = re.compile(r"[a-z]+([A-Z][a-z]+)+")  # an override, mousePressEvent; ours are written with underscores

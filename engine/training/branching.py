@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from engine.arrays import FloatArray, frozen
+from engine.arrays import FloatArray
 from engine.network import Network
 from engine.task import Task
-from engine.training.optimizers import Kept, optimizer_for
-from engine.training.program import Program, compile_network
+from engine.training.optimizers import optimizer_for
+from engine.training.state_parts import StateParts, parts_of, vector_of
 from engine.training.trainer import TrainerState
 
 
@@ -16,21 +16,15 @@ def branched(left: TrainerState, network: Network, task: Task) -> TrainerState:
     The parameters are the task's own. What the optimizer keeps for a parameter goes along, its velocity for one; it is
     zero for a parameter that `network` does not have, for one that is locked, and where the optimizer is another one.
     """
-    old, new, optimizer = compile_network(network), compile_network(task.network), optimizer_for(task.settings)
-    vectors = [new.initial]
-    if len(left.vector) == optimizer.state_length(old.size):
-        behind = zip(optimizer.kept, optimizer.kept_in(left.vector, old.size), strict=True)
-        vectors += [_carried(kept, vector, old, new) for kept, vector in behind]
-    return TrainerState(left.epoch, frozen(np.concatenate(vectors)))
+    new, before = task.network, parts_of(network, left.vector)
+    wanted = {kept.name for kept in optimizer_for(task.settings).kept}
+    kept = before.kept if wanted == before.kept.keys() else {}
+    carried = {name: _carried(numbers, network, new) for name, numbers in kept.items()}
+    values = np.array([new.value(parameter) for parameter in new.parameters])
+    return TrainerState(left.epoch, vector_of(new, StateParts(values, carried)))
 
 
-def _carried(kept: Kept, vector: FloatArray, old: Program, new: Program) -> FloatArray:
-    """A vector behind θ, laid out for the new program."""
-    numbers = old.values(vector) if kept.signed else vector[old.columns]
-    before = dict(zip(old.network.parameters, numbers.tolist(), strict=True))
-    network = new.network
-    after = [0.0 if network.is_locked(each) else before.get(each, 0.0) for each in network.parameters]
-    signs = new.signs if kept.signed else np.ones(len(after))
-    carried = np.zeros(new.size)
-    carried[new.columns] = signs * np.array(after)
-    return carried
+def _carried(numbers: FloatArray, old: Network, new: Network) -> FloatArray:
+    """What is kept of each parameter of the new network."""
+    before = dict(zip(old.parameters, numbers.tolist(), strict=True))
+    return np.array([0.0 if new.is_locked(each) else before.get(each, 0.0) for each in new.parameters])

@@ -18,6 +18,9 @@ from engine.training.passes import Propagation
 from engine.training.program import Program, compile_network
 from engine.training.whole_set import WholeSet
 
+NAME = "numpy"
+"""What project files call the executors of this module; another one's last digits may differ."""
+
 _ALL = slice(None)
 
 

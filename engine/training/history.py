@@ -3,7 +3,13 @@
 E is kept of every epoch. θ is kept of every epoch too while that fits into the budget; when it is full, every second
 keyframe goes, so keyframes stand 1, 2, 4, 8 … epochs apart. An epoch between two of them is trained again from the one
 before (`replay.py`): the same calls on the same numbers, and so the same bits.
+
+A record may also be expected to come to an end that is known from elsewhere, a file: then that end is there at once,
+and the epochs before it are made again when they are asked for, or in parts (`make_again`).
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +20,19 @@ from engine.training.program import compile_network
 from engine.training.replay import Replay, SettingsRecord
 from engine.training.row_store import RowStore
 from engine.training.trainer import Frames, TrainerState
+
+UNKNOWN = float("nan")
+"""What stands for the numbers of an epoch that could not be made again."""
+
+_PART = 1000  # epochs that are made again at a time
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownEnd:
+    """The state and E with which a record ends that is still to be made."""
+
+    state: TrainerState
+    error: float
 
 
 class History:
@@ -26,7 +45,9 @@ class History:
         self._task = task
         self._program = compile_network(task.network)
         self._settings = SettingsRecord(task.settings)
-        self._replay = Replay(task, self._settings)
+        self._replay, self._maker = Replay(task, self._settings), Replay(task, self._settings)
+        self._end: KnownEnd | None = None
+        self._deviation = 0.0
         self._budget = budget_bytes
         self._first = 0
         self._distance = 1
@@ -40,8 +61,23 @@ class History:
 
     @property
     def last_epoch(self) -> int:
-        """The last recorded epoch; the one before the first while nothing is recorded."""
+        """The last epoch; the one before the first while nothing is recorded."""
+        return self._end.state.epoch if self._end else self.made_to
+
+    @property
+    def made_to(self) -> int:
+        """The epoch up to which every one is recorded: the last one, but where a known end is still to be reached."""
         return self._first + len(self._errors) - 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every epoch is recorded."""
+        return self._end is None
+
+    @property
+    def deviation(self) -> float:
+        """How far from the known end the epochs came out that were made again, of its largest number or of 1."""
+        return self._deviation
 
     @property
     def nbytes(self) -> int:
@@ -50,12 +86,16 @@ class History:
 
     def append(self, frames: Frames) -> None:
         """Record the epochs that follow the last one; raises `ValueError` where they are others."""
+        self._make(self.last_epoch)
+        self._record(frames)
+
+    def _record(self, frames: Frames) -> None:
         if not len(frames):
             return
         if not len(self._errors):
             self._first = frames.first_epoch
-        elif frames.first_epoch != self.last_epoch + 1:
-            raise ValueError(f"Epoch {frames.first_epoch} does not follow the last recorded one, {self.last_epoch}.")
+        elif frames.first_epoch != self.made_to + 1:
+            raise ValueError(f"Epoch {frames.first_epoch} does not follow the last recorded one, {self.made_to}.")
         skipped = (self._first - frames.first_epoch) % self._distance
         self._errors.append(frames.errors[:, np.newaxis])
         self._keyframes.append(frames.states[skipped :: self._distance])
@@ -67,15 +107,58 @@ class History:
         made = self.last_epoch > self._first  # the first epoch is where the run begins: no settings made it
         self._settings.record(self.last_epoch + 1 if made else 0, settings)
 
+    def expect(self, end: KnownEnd, changes: Iterable[tuple[int, TrainingSettings]]) -> None:
+        """Let the record, of which there is the first epoch, come to this end; `changes` as the property has them."""
+        for epoch, settings in changes:
+            self._settings.record(epoch, settings)
+        self._end = end if end.state.epoch > self._first else None
+
+    def make_again(self, epochs: int = _PART) -> None:
+        """Make up to so many of the epochs that are not recorded; what was known of the end stays as it was."""
+        end = self._end
+        if end is None:
+            return
+        last = min(self.made_to + epochs, end.state.epoch)
+        frames = self._made(last)
+        if frames.last_epoch == end.state.epoch:
+            self._deviation = _deviation(frames.states[-1], end.state.vector)
+            self._maker.forget()
+            self._end = None
+            frames = _ended_with(frames, end)
+        self._record(frames)
+
+    def _made(self, last: int) -> Frames:
+        """The epochs up to this one or to a change of the settings; unknown ones where there is no training on."""
+        start = TrainerState(self.made_to, self._last_state)
+        frames = self._maker.frames(start, last)
+        if len(frames):
+            return frames
+        states = np.full((last - start.epoch, len(start.vector)), UNKNOWN)
+        return Frames(start.epoch + 1, states, np.full(len(states), UNKNOWN), None)
+
+    def _make(self, epoch: int) -> None:
+        """Make what is not recorded up to this epoch."""
+        while self.made_to < epoch:
+            self.make_again(min(_PART, epoch - self.made_to))
+
     def error(self, epoch: int) -> float:
         """E at this epoch."""
         self._check(epoch)
+        if self._end and epoch == self.last_epoch:
+            return self._end.error
+        self._make(epoch)
         return float(self._errors[epoch - self._first][0])
 
     def errors(self, start: int, stop: int) -> FloatArray:
-        """E of the recorded epochs start ≤ k < stop."""
+        """E of the epochs start ≤ k < stop."""
+        self._make(min(stop - 1, self.last_epoch))
         parts = self._errors.parts(start - self._first, stop - self._first)
         return np.concatenate([np.empty(0), *(part[:, 0] for part in parts)])
+
+    def known_errors(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
+        """The epochs in start ≤ k < stop that are recorded, and E of each."""
+        stop = max(start, min(stop, self.made_to + 1))
+        return np.arange(start, stop), self.errors(start, stop)
 
     def values(self, epoch: int) -> FloatArray:
         """The parameters at this epoch, in the order of `Network.parameters`; trained again where not stored."""
@@ -92,7 +175,14 @@ class History:
     def stored_before(self, epoch: int) -> int:
         """The last epoch up to this one whose parameters are stored, and so cost nothing to read."""
         self._check(epoch)
-        return epoch if epoch == self.last_epoch else epoch - (epoch - self._first) % self._distance
+        if epoch == self.last_epoch:
+            return epoch
+        made = min(epoch, self.made_to)
+        return made if made == self.made_to else made - (made - self._first) % self._distance
+
+    def has(self, epoch: int) -> bool:
+        """Whether this epoch need not be made again from far before."""
+        return epoch <= self.made_to or epoch == self.last_epoch
 
     def state(self, epoch: int) -> TrainerState:
         """What a trainer needs to go on from this epoch."""
@@ -107,6 +197,11 @@ class History:
         """Each first epoch that other settings made than the one before, with these settings, in order."""
         return tuple(change for change in self._settings.changes() if change[0] <= self.last_epoch)
 
+    @property
+    def begun_with(self) -> TrainingSettings:
+        """The settings that made the first epochs, or that make them."""
+        return self._settings.at(0)
+
     def compact(self, budget_bytes: int) -> None:
         """Give memory back: keep to this budget from now on."""
         self._budget = budget_bytes
@@ -120,7 +215,10 @@ class History:
 
     def _vector(self, epoch: int) -> FloatArray:
         self._check(epoch)
-        if epoch == self.last_epoch:
+        if self._end and epoch == self.last_epoch:
+            return self._end.state.vector
+        self._make(epoch)
+        if epoch == self.made_to:
             return self._last_state
         place, behind = divmod(epoch - self._first, self._distance)
         keyframe = self._keyframes[place]
@@ -131,3 +229,20 @@ class History:
             raise IndexError(
                 f"Epoch {epoch} is not recorded; the recorded ones are {self._first} to {self.last_epoch}."
             )
+
+
+def _deviation(made: FloatArray, known: FloatArray) -> float:
+    """How far two states are apart, of the largest number of the known one or of 1; infinite where one has none."""
+    if len(made) != len(known):
+        return float("inf")
+    with np.errstate(all="ignore"):
+        apart = np.where((made == known) | (np.isnan(made) & np.isnan(known)), 0.0, np.abs(made - known))
+        size = np.abs(known, where=np.isfinite(known), out=np.zeros(len(known))).max(initial=1.0)
+    return float(np.nan_to_num(apart, nan=np.inf, posinf=np.inf).max(initial=0.0) / size)
+
+
+def _ended_with(frames: Frames, end: KnownEnd) -> Frames:
+    """The frames with the known end in the place of the last one."""
+    states, errors = frames.states.copy(), frames.errors.copy()
+    states[-1], errors[-1] = end.state.vector, end.error
+    return Frames(frames.first_epoch, states, errors, None)

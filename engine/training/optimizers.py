@@ -23,8 +23,12 @@ from engine.words import say
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A vector behind θ: how its number for a parameter is written, and whether it has the sign of θ's slot."""
+    """A vector behind θ: its `name`, how its number of a parameter is written, if it has the sign of the slot of θ.
 
+    The name is what project files call it, and never changes.
+    """
+
+    name: str
     symbol: Callable[[Symbol], Symbol]
     signed: bool = True
 
@@ -180,7 +184,7 @@ OPTIMIZERS = (
     Optimizer(
         lambda settings: settings.momentum > 0,
         rates=(("learning_rate", ETA), ("momentum", MU)),
-        kept=(Kept(_last_change),),
+        kept=(Kept("velocity", _last_change),),
         numbers=_momentum_numbers,
         calls=_momentum,
         formula=_momentum_formula,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from engine.arrays import FloatArray
 from engine.settings import TrainingSettings
 from engine.task import Task
-from engine.training.trainer import Trainer, TrainerState
+from engine.training.trainer import Frames, Trainer, TrainerState
 
 _NO_END = 1_000_000_000
 
@@ -62,6 +62,13 @@ class Replay:
             self._go_on(epoch)
         return self._states[epoch - self._start]
 
+    def frames(self, start: TrainerState, last: int) -> Frames:
+        """The epochs after `start`, up to `last` or to where the settings change; none where the run diverges there."""
+        following = start.epoch + 1
+        settings = _endless(self._settings.at(following))
+        stop = min(last, self._settings.change_after(following) - 1)
+        return self._trainer_at(start, settings).advance(stop - start.epoch)
+
     def forget(self) -> None:
         """Give back the memory."""
         self._trainer, self._states = None, []
@@ -69,18 +76,22 @@ class Replay:
     def _go_on(self, epoch: int) -> None:
         """Train on from the last state, up to `epoch` or to where the settings change."""
         reached = self._start + len(self._states) - 1
-        settings = _endless(self._settings.at(reached + 1))
-        stop = min(epoch, self._settings.change_after(reached + 1) - 1)
-        trainer = self._trainer_at(TrainerState(reached, self._states[-1]), settings)
-        self._states.extend(trainer.advance(stop - reached).states)
+        self._states.extend(self.frames(TrainerState(reached, self._states[-1]), epoch).states)
 
     def _trainer_at(self, state: TrainerState, settings: TrainingSettings) -> Trainer:
         if self._trainer is None:
             self._trainer = Trainer(replace(self._task, settings=settings), state)
         else:
             self._trainer.settings = settings
-            self._trainer.resume(state)
+            if not _stands_at(self._trainer, state):
+                self._trainer.resume(state)
         return self._trainer
+
+
+def _stands_at(trainer: Trainer, state: TrainerState) -> bool:
+    """Whether the trainer would only be made to begin where it is."""
+    here = trainer.state
+    return here.epoch == state.epoch and here.vector.tobytes() == state.vector.tobytes()
 
 
 def _endless(settings: TrainingSettings) -> TrainingSettings:

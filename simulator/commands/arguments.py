@@ -7,9 +7,6 @@ from engine.formulas.notation import parse_number, parse_whole_number
 from engine.words import say, say_list
 from simulator.project.lessons import LESSONS
 from simulator.project.named import Project, read_named
-from simulator.streams import complain
-from simulator.words.event_sentences import sentence
-from simulator.workspace.events import OpenedInPart
 
 
 def file_help() -> str:
@@ -18,11 +15,8 @@ def file_help() -> str:
 
 
 def read_file(file: str) -> Project:
-    """The project or lesson that the argument names; what had to be left out of it is said on the error output."""
-    project = read_named(file)
-    if project.left_out:
-        complain(sentence(OpenedInPart(project.name, project.left_out)))
-    return project
+    """The project or lesson that the argument names."""
+    return read_named(file)
 
 
 def whole_number(text: str) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.words import say, say_list
+from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.fingerprint import Fingerprint
 from simulator.project.lessons import LESSONS, read_lesson
@@ -15,17 +16,19 @@ FIRST_LESSON = "two-neurons"
 
 
 class Project(NamedTuple):
-    """A document, what it is called, and where it lies; a lesson has no path.
+    """What a project holds, what it is called, and where it lies; a lesson has no path.
 
-    `left_out` are the fields of the file that only a newer version of the program knows, `known` is by what the file is
-    known again.
+    `known` is by what the file is known again.
     """
 
-    document: Document
+    contents: Contents
     name: str
     path: Path | None = None
-    left_out: tuple[str, ...] = ()
     known: Fingerprint | None = None
+
+    @property
+    def document(self) -> Document:
+        return self.contents.document
 
 
 def read_named(file: str) -> Project:
@@ -34,7 +37,7 @@ def read_named(file: str) -> Project:
     if os.path.exists(file):  # unlike a path's own method, no failure where a folder may not be looked into
         return _in_file(path)
     if file in LESSONS:
-        return Project(read_lesson(file), say(LESSONS[file]))
+        return Project(Contents(read_lesson(file)), say(LESSONS[file]))
     if path.suffix or path.name != file:
         return _in_file(path)  # says what is wrong with the path
     raise UnknownNameError(
@@ -43,5 +46,5 @@ def read_named(file: str) -> Project:
 
 
 def _in_file(path: Path) -> Project:
-    document, left_out, known = read_project(path)
-    return Project(document, path.stem, path.absolute(), left_out, known)
+    contents, known = read_project(path)
+    return Project(contents, path.stem, path.absolute(), known)

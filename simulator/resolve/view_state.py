@@ -14,7 +14,7 @@ from simulator.resolve.step_strip import step_strip_state
 from simulator.resolve.surface import SurfaceScene, surface_scene
 from simulator.words.conventions import conventions
 from simulator.words.event_sentences import offer, sentence
-from simulator.workspace.events import OpenedInPart, Refused, SessionEvent
+from simulator.workspace.events import Deviated, Refused, SessionEvent
 from simulator.workspace.run import Run
 from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import PanelName, Viewpoint
@@ -78,7 +78,7 @@ def resolve(
 
 def _status(document: Document, event: SessionEvent | None, digits: int) -> StatusState:
     message = sentence(event, digits) if event else ""
-    warns = isinstance(event, Refused | OpenedInPart)
+    warns = isinstance(event, Refused | Deviated)
     return StatusState(message, conventions(document), "warning" if warns else "info", offer(event) if event else "")
 
 
@@ -113,7 +113,9 @@ def _surface(workspace: Workspace, viewpoint: Viewpoint, running: bool) -> Surfa
 def _plot_run(branch: Branch) -> PlotRun:
     run, network = branch.run, branch.run.network
     names = tuple(network.names.values())
-    return PlotRun(run.id, run.history, run.last_epoch, names, network.parameters, branch.label.name, run.first_epoch)
+    return PlotRun(
+        run.id, run.drawn_from, run.last_epoch, names, network.parameters, branch.label.name, run.first_epoch
+    )
 
 
 def _stopped(run: Run) -> int | None:

@@ -33,7 +33,9 @@ def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, 
     """The watched expressions at the shown epoch, and how they have changed since the one before it."""
     epoch = viewpoint.cursor.epoch
     now = _quantities(workspace, viewpoint, epoch)
-    before = _quantities(workspace, viewpoint, epoch - 1) if epoch > workspace.run.first_epoch else None
+    run = workspace.run
+    there = epoch > run.first_epoch and run.history.has(epoch - 1)
+    before = _quantities(workspace, viewpoint, epoch - 1) if there else None
     return watch_state(viewpoint.watched, now, before, viewpoint.digits, epoch)
 
 

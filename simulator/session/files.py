@@ -3,24 +3,25 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.words import say
-from simulator.project.document import Document
+from simulator.project.contents import Contents
 from simulator.project.fingerprint import FileChangedError, Fingerprint, fingerprint_of
 from simulator.project.lessons import LESSONS, read_lesson
+from simulator.project.named import Project
 from simulator.project.project_file import read_project, write_project
 from simulator.project.temporary_file import remove_left_behind
 from simulator.refusals import ProjectFileError, UnwritableError
 from simulator.session.session import Session
 from simulator.words.hindrance import Hindrance, not_as_known, unwritable
-from simulator.workspace.events import OpenedInPart
+from simulator.workspace.saving import Work, checked, contents_of, work_of
 
 SUFFIX = ".chainrule"
 
 
 class Files(QObject):
-    """Opens and saves the session's document; a file that cannot be read or written changes nothing.
+    """Opens and saves the session's work; a file that cannot be read or written changes nothing.
 
     `known` is what the file at `path` was when the document was read. `failed` carries the `ProjectFileError` of a file
     that could not be opened; `changed` comes when the name or the saved state is another; `used` names a file that was
@@ -31,19 +32,19 @@ class Files(QObject):
     changed = Signal()
     used = Signal(str)
 
-    def __init__(self, session: Session, name: str, path: Path | None = None, known: Fingerprint | None = None) -> None:
+    def __init__(self, session: Session, project: Project) -> None:
         super().__init__(session)
         self._session = session
-        self._saved: Document = session.document
-        self.name = name
-        self.path = path
-        self._known = known
+        self.name, self.path, self._known = project.name, project.path, project.known
+        self._opened, self._saved = project.contents, self._work
+        self._was_dirty = False
         session.document_changed.connect(self.changed)
+        session.view_changed.connect(self._tell_if_dirty)
 
     @property
     def is_dirty(self) -> bool:
-        """Whether the document differs from what was opened or saved last."""
-        return self._session.document != self._saved
+        """Whether there is something that was not opened or saved: a change, or epochs that were trained."""
+        return self._work != self._saved
 
     @property
     def is_gone(self) -> bool:
@@ -51,39 +52,37 @@ class Files(QObject):
         return self.path is not None and not self.path.exists()
 
     def open_file(self, path: Path) -> bool:
-        """Put the document of a project file in the session."""
+        """Put what a project file holds in the session."""
         try:
-            document, left_out, known = read_project(path)
+            contents, known = read_project(path)
+            self._open(Project(checked(contents, str(path)), path.stem, path, known))
         except ProjectFileError as error:
             self.failed.emit(error)
             return False
-        self._opened(document, path.stem, path)
-        self._known = known
         remove_left_behind(Path(os.path.realpath(path)).parent)
-        if left_out:
-            self._session.tell(OpenedInPart(path.stem, left_out))
         self.used.emit(str(path))
         return True
 
     def open_lesson(self, lesson: str) -> None:
         """Put a built-in lesson in the session."""
-        self._opened(read_lesson(lesson), say(LESSONS[lesson]), None)
+        self._open(Project(Contents(read_lesson(lesson)), say(LESSONS[lesson])))
 
     def save(self, path: Path, agreed: Fingerprint | None = None) -> Hindrance | None:
-        """Write the document; the file is either the old one or the whole new one, whatever happens.
+        """Write all work; the file is either the old one or the whole new one, whatever happens.
 
         None where it was saved, else what hindered it. `agreed` is a file that may be replaced as the person agreed.
         """
-        document = self._session.document
+        session, work = self._session, self._work
+        contents = contents_of(session.shown_workspace, session.viewpoint, self._opened)
         try:
-            known = write_project(path, document, agreed or self._known_at(path))
+            known = write_project(path, contents, agreed or self._known_at(path))
         except FileChangedError as error:
             return not_as_known(path, error)
         except UnwritableError as error:
             return unwritable(error)
         except ProjectFileError as error:
             return Hindrance("impossible", error)
-        self.name, self.path, self._saved, self._known = path.stem, path, document, known
+        self.name, self.path, self._saved, self._known = path.stem, path, work, known
         self.changed.emit()
         self.used.emit(str(path))
         return None
@@ -97,7 +96,20 @@ class Files(QObject):
         except OSError:  # the writing says what is wrong with it
             return None
 
-    def _opened(self, document: Document, name: str, path: Path | None) -> None:
-        self._session.open(document, name)
-        self.name, self.path, self._saved, self._known = name, path, document, None
+    @property
+    def _work(self) -> Work:
+        return work_of(self._session.workspace, self._session.viewpoint)
+
+    def _open(self, project: Project) -> None:
+        """Put a project in the session; raises `RefusalError` where it cannot be, and then nothing has changed."""
+        self._session.open(project.contents, project.name)
+        self.name, self.path, self._known = project.name, project.path, project.known
+        self._opened, self._saved = project.contents, self._work
         self.changed.emit()
+
+    @Slot()
+    def _tell_if_dirty(self) -> None:
+        """Training makes work without changing the document."""
+        if self.is_dirty != self._was_dirty:
+            self._was_dirty = not self._was_dirty
+            self.changed.emit()

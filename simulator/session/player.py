@@ -9,6 +9,7 @@ from engine.asking.conditions import Condition
 from engine.asking.gauge import Gauge
 from engine.errors import EngineError, RefusalError
 from simulator.project.document import Document, with_settings
+from simulator.session.recall import Recall
 from simulator.workers.runner import Goal, Runner
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.events import (
@@ -35,6 +36,8 @@ class Played(Protocol):
     def epoch(self) -> int: ...
     @property
     def viewpoint(self) -> Viewpoint: ...
+    @property
+    def recall(self) -> Recall: ...
     def look(self, viewpoint: Viewpoint) -> None: ...
     def show(self, viewpoint: Viewpoint) -> None: ...
     def stand_at(self, cursor: Cursor) -> None: ...
@@ -59,6 +62,8 @@ class Player(QObject):
 
     def start(self) -> None:
         """Train on from where the window stands, until a rule stops it; at the end of a run, as many epochs more."""
+        if self._session.recall.when_whole(self.start):
+            return
         session, run = self._session, self._session.run
         self._show_epoch(session.epoch)
         if session.epoch == run.last_epoch:
@@ -98,7 +103,7 @@ class Player(QObject):
         ahead = self._stepper.forward(session.document, session.run, view.cursor, view.step_size)
         if ahead.epoch <= session.run.last_epoch:
             session.stand_at(ahead)
-        else:
+        elif not session.recall.when_whole(self.step_forward):
             session.look(view)  # that it runs
             self._runner.one_epoch(session.run, session.document)
 
@@ -121,7 +126,9 @@ class Player(QObject):
         rules = {} if epoch is None else {"epochs": epoch, "threshold": None}
         session, run = self._session, self._session.run
         run.train(with_settings(session.document, **rules))
-        self._show_epoch(run.last_epoch)
+        shown = run.last_epoch if epoch is None else max(run.first_epoch, min(epoch, run.last_epoch))
+        run.history.values(shown)  # an opened run may have to be made again up to it
+        self._show_epoch(shown)
         if run.stop and epoch is None:
             session.tell(TrainingStopped(run.stop, session.document.settings.threshold))
 
@@ -148,6 +155,8 @@ class Player(QObject):
 
     def _seek(self, condition: Condition, *, backwards: bool) -> None:
         self.pause()
+        if self._session.recall.when_whole(lambda: self._seek(condition, backwards=backwards)):
+            return
         session, document = self._session, self._to_be_run()
         try:
             gauge = Gauge(condition, document.task)

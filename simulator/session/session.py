@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine.errors import EngineError, RefusalError
 from engine.explaining.trace import Trace
+from simulator.project.contents import Contents
 from simulator.project.document import Document, with_parameters
 from simulator.resolve.lens import Resolver
 from simulator.resolve.moment import Moment, moment_of
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
 from simulator.session.player import Player
+from simulator.session.recall import Recall
 from simulator.session.undo import ReplaceWorkspace, UndoStack
 from simulator.workspace.acts import Act
 from simulator.workspace.cursor import Cursor
@@ -35,11 +37,11 @@ from simulator.workspace.events import (
 )
 from simulator.workspace.run import Run
 from simulator.workspace.run_memory import RunMemory
+from simulator.workspace.saving import viewpoint_of, workspace_of
 from simulator.workspace.standing import Standing
 from simulator.workspace.stepping import Stepper, makes_same_steps
 from simulator.workspace.viewpoint import Viewpoint
 from simulator.workspace.workspace import Workspace, keeping, started
-from widgets.canvas.canvas_state import Selection
 
 DocumentChange = Callable[[Document], Document]
 Changed = TypeVar("Changed")
@@ -74,6 +76,7 @@ class Session(QObject):
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._emit_view)
         self.player = Player(self, self._stepper, self)
+        self.recall = Recall(self, lambda: self.player.is_running, self)
 
     # --- what there is ------------------------------------------------------------------------------------------
 
@@ -88,6 +91,11 @@ class Session(QObject):
     @property
     def workspace(self) -> Workspace:
         return self._workspace
+
+    @property
+    def shown_workspace(self) -> Workspace:
+        """The workspace with the epoch that is shown."""
+        return replace(self._workspace, epoch=self.epoch)
 
     @property
     def epoch(self) -> int:
@@ -156,7 +164,7 @@ class Session(QObject):
 
     def arrange(self, act: Act, change: Callable[[Workspace], Workspace]) -> bool:
         """Change which runs there are, what they are called, or which is the current one. False as in `edit`."""
-        changed = self._changed(self._shown_workspace(), change)
+        changed = self._changed(self.shown_workspace, change)
         if changed is None:
             return False
         self._push(changed, act)
@@ -165,19 +173,27 @@ class Session(QObject):
     def start_run(self, document: Document, act: Act, *, anew: bool = False) -> None:
         """Let a new run of `document` leave the current one at the shown epoch, or begin `anew` at epoch 0."""
         self.player.pause()
-        left, epoch, id = self._shown_workspace(), self.epoch_done, next(self._run_ids)
+        left, epoch, id = self.shown_workspace, self.epoch_done, next(self._run_ids)
         run = Run(id, document) if anew else left.run.left_at(epoch, id, document)
         self._push(started(left, document, run, act, None if anew else epoch), act)
         if left.run.is_trained and not anew:
             self.tell(Branched(act, self._workspace.label.name, left.label.name, epoch))
 
-    def open(self, document: Document, name: str) -> None:
-        """Put another document, called `name`, in the place of this one, with nothing to undo."""
+    def open(self, contents: Contents, name: str) -> None:
+        """Put another project, called `name`, in the place of this one, with nothing to undo; as `hold`."""
+        self.hold(contents)
+        self.tell(Opened(name))
+
+    def hold(self, contents: Contents) -> None:
+        """Put what a project holds in the place of what there is; raises `RefusalError` where that cannot be."""
+        workspace, viewpoint = workspace_of(contents, self._run_ids), viewpoint_of(contents, self._viewpoint)
         self.player.pause()
         self.undo_stack.clear()
-        self._viewpoint = replace(self._viewpoint, cursor=Cursor(), sample=0, selection=Selection())
-        self._apply(Workspace(document, Run(next(self._run_ids), document)))
-        self.tell(Opened(name))
+        drawn = (branch.run for branch in workspace.earlier if not branch.label.hidden)
+        self.recall.open([workspace.run, *drawn])
+        self._viewpoint = replace(viewpoint, cursor=Cursor(workspace.run.last_epoch))
+        self._apply(workspace)
+        self.look(viewpoint)
 
     def undo(self) -> None:
         act = self.undo_stack.next_undone
@@ -210,7 +226,7 @@ class Session(QObject):
 
     def look(self, viewpoint: Viewpoint) -> None:
         """Look from there, as far as there is what it looks at."""
-        self._viewpoint = viewpoint.within(self.document, self.run.epochs)
+        self._viewpoint = self.recall.reachable(viewpoint.within(self.document, self.run.epochs))
         step = self._viewpoint.cursor.step
         if step > 1:
             self._viewpoint = replace(self._viewpoint, cursor=Cursor(self.epoch, min(step, len(self.trace))))
@@ -221,6 +237,9 @@ class Session(QObject):
     def stand_at(self, cursor: Cursor) -> None:
         """Stand there, and say where that is."""
         self.look(replace(self._viewpoint, cursor=cursor))
+        if self.recall.is_awaited:
+            self.recall.tell_progress()
+            return
         step = self.moment.done
         if step:
             self.tell(StoodWithin(self.epoch + 1, step, self.document.dataset.sample_count))
@@ -255,6 +274,7 @@ class Session(QObject):
     def close(self) -> None:
         """End the thread; nothing is emitted afterwards."""
         self.player.close()
+        self.recall.stop()
         self._refresh.stop()
         self.closed.emit()
 
@@ -267,13 +287,9 @@ class Session(QObject):
             self.refuse(reason)
             return None
 
-    def _shown_workspace(self) -> Workspace:
-        """The workspace with the epoch that is shown."""
-        return replace(self._workspace, epoch=self.epoch)
-
     def _push(self, after: Workspace, act: Act, merge_key: str = "") -> None:
         after = keeping(after, self.undo_stack.redoable())
-        self.undo_stack.push(ReplaceWorkspace(self._apply, self._shown_workspace(), after, act, merge_key))
+        self.undo_stack.push(ReplaceWorkspace(self._apply, self.shown_workspace, after, act, merge_key))
         self.tell(Done(act))
 
     def _apply(self, workspace: Workspace) -> None:

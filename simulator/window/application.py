@@ -3,6 +3,7 @@
 import gc
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -19,7 +20,7 @@ from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
 from simulator.window.qt_language import follow_language
-from simulator.workspace.events import OpenedInPart
+from simulator.workspace.saving import checked
 from widgets.basics.theme import Theme, apply_theme, load_theme
 from widgets.dialogs.error_dialog import ErrorDialog
 
@@ -50,7 +51,9 @@ def run(file: str) -> int:
 def made_window(project: Project, preferences: Preferences, theme: Theme) -> MainWindow:
     """The window on a project, ready to be shown; it owns its session."""
     session = Session(project.document, RESOLVERS)
-    window = MainWindow(session, Files(session, project.name, project.path, project.known), preferences, theme)
+    session.look(replace(session.viewpoint, digits=preferences.digits))
+    session.hold(project.contents)
+    window = MainWindow(session, Files(session, project), preferences, theme)
     session.setParent(window)
     return window
 
@@ -78,7 +81,9 @@ def _error_dialog(window: MainWindow, summary: str, details: str) -> QDialog:
 def _read_or_first(file: str) -> tuple[Project, ProjectFileError | None]:
     """The project, or where it cannot be read the first lesson and the reason."""
     try:
-        return read_named(file), None
+        project = read_named(file)
+        checked(project.contents, file)
+        return project, None
     except UnknownNameError:  # typed in a terminal, where the refusal is read
         raise
     except ProjectFileError as error:
@@ -91,8 +96,6 @@ def _dressed(app: QApplication, project: Project) -> MainWindow:
     preferences = Preferences()
     theme = preferred_theme(app, preferences)
     window = made_window(project, preferences, theme)
-    if project.left_out:
-        window.session.tell(OpenedInPart(project.name, project.left_out))
     apply_theme(app, theme)  # behind the window: each widget is then styled once, not at each place it is put in
     return window
 

@@ -24,6 +24,7 @@ from simulator.window import dialogs, save_questions
 from simulator.window.panels import Panels
 from simulator.window.png import png
 from simulator.window.preferences import Preferences
+from simulator.workspace.events import Recalling
 from widgets.basics.number_range import NumberRange
 from widgets.basics.theme import load_theme
 from widgets.basics.themes import ThemeName
@@ -161,10 +162,13 @@ class Desk(QObject):
             self.requests.set_update("mini-batch", int(size))
 
     @Slot()
-    def train_on(self) -> None:
-        """Train on where E is below the threshold already, without one."""
-        self.requests.set_threshold(None)
-        self.session.player.start()
+    def take_offer(self) -> None:
+        """What the status line offers: to make no epochs again, or to train on without the threshold."""
+        if isinstance(self.session.standing.event, Recalling):
+            self.session.recall.give_up()
+        else:
+            self.requests.set_threshold(None)
+            self.session.player.start()
 
     def choose_momentum(self) -> None:
         momentum = dialogs.ask_number(

@@ -55,8 +55,6 @@ class MainWindow(QMainWindow):
         self._listen()
         self.use_theme(theme)
         self._restore()
-        self.desk.view_requests.set_digits(preferences.digits)
-        self.desk.view_requests.watch(preferences.watched)
         self.show_view(session.view())
         self.canvas.setFocus()
 
@@ -176,7 +174,6 @@ class MainWindow(QMainWindow):
         self._preferences.window_geometry = self.saveGeometry()
         self._preferences.window_state = self.panels.sizes()
         self._preferences.digits = self.session.viewpoint.digits
-        self._preferences.watched = self.session.viewpoint.watched
         self.session.close()
         event.accept()
 

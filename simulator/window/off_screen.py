@@ -15,6 +15,7 @@ from simulator.project.named import Project
 from simulator.window.application import made_window, put_away
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
+from simulator.workspace.saving import checked
 from widgets.basics.theme import apply_theme, load_theme
 
 
@@ -22,8 +23,10 @@ def draw_picture(project: Project, out: Path, epoch: int | None, size: tuple[int
     """Save the window on the project as the PNG `out`, in `size`.
 
     It is trained up to `epoch`, or until a rule stops it where that is None.
-    Needs no display. Raises `ExportError` where the picture cannot be written.
+    Needs no display. Raises `ExportError` where the picture cannot be written, `ProjectFileError` where the project
+    cannot be opened.
     """
+    checked(project.contents, project.name)
     with ExitStack() as stack:
         with held_interrupts():
             # What this person likes, and where their window stands, is left alone.

@@ -7,7 +7,6 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QStandardPaths
 
-from simulator.workspace.viewpoint import WATCHED_AT_FIRST
 from widgets.basics.themes import ThemeName
 
 ThemeChoice = Literal["system", ThemeName]
@@ -58,19 +57,6 @@ class Preferences:
     @motion.setter
     def motion(self, wanted: bool) -> None:
         self._store.setValue("motion", wanted)
-
-    @property
-    def watched(self) -> tuple[str, ...]:
-        """The expressions of the watch list."""
-        stored = self._store.value("watched")
-        if stored is None:
-            return WATCHED_AT_FIRST
-        texts = stored if isinstance(stored, list) else [stored]  # a list of one comes back as its only member
-        return tuple(text for text in texts if isinstance(text, str) and text)
-
-    @watched.setter
-    def watched(self, expressions: tuple[str, ...]) -> None:
-        self._store.setValue("watched", list(expressions))
 
     @property
     def window_geometry(self) -> QByteArray:

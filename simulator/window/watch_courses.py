@@ -17,7 +17,7 @@ class WatchCourses(QObject):
     def __init__(self, session: Session, watch_list: WatchList) -> None:
         super().__init__(watch_list)
         self._session, self._list = session, watch_list
-        self._key: tuple[object, int] | None = None
+        self._key: tuple[object, object] | None = None
         self._thread = CourseThread(self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._compute)
@@ -38,7 +38,7 @@ class WatchCourses(QObject):
         subject = session.run.id, session.document.task, session.viewpoint.sample, session.viewpoint.watched
         if self._key is None or self._key[0] != subject:
             self._list.set_courses({})
-        key = subject, session.run.last_epoch
+        key = subject, (session.run.last_epoch, session.run.history.is_whole)
         if key != self._key and not (session.player.is_running and self._timer.isActive()):
             self._timer.start(SLOW_PACE if session.player.is_running else SETTLED)
         self._key = key

@@ -19,7 +19,7 @@ def wire(desk: Desk, panels: Panels, run_bar: RunBar, status_line: StatusLine) -
     _wire_plots(desk, panels)
     _wire_surface(desk, panels.surface_view)
     _wire_lenses(desk, panels.lenses)
-    status_line.offer_taken.connect(desk.train_on)
+    status_line.offer_taken.connect(desk.take_offer)
     desk.session.closed.connect(panels.surface.close)
 
 

@@ -8,13 +8,14 @@ from engine.explaining.trace import Step
 from engine.formulas.formula import plain
 from engine.formulas.notation import number_text, subscripted
 from engine.training.stopping import Stop
-from engine.words import noted, say, say_list, say_sentences
+from engine.words import noted, say, say_sentences
 from simulator.words.act_titles import title
 from simulator.words.condition_sentences import already, happened, not_before, not_since, sought
 from simulator.workspace.events import (
     BackAtStart,
     Branched,
     ConditionMet,
+    Deviated,
     DocumentEvent,
     Done,
     HeldAlready,
@@ -24,9 +25,10 @@ from simulator.workspace.events import (
     NotMetBefore,
     NotMetUntil,
     Opened,
-    OpenedInPart,
     Paused,
     PlaceEvent,
+    RecallEnded,
+    Recalling,
     Redone,
     Refused,
     SearchStarted,
@@ -40,8 +42,6 @@ from simulator.workspace.events import (
     TrainingStopped,
     Undone,
 )
-
-NAMED_FIELDS = 4  # of those that were left out; more are counted
 
 _STEP: dict[Phase, str] = {
     "forward": noted("Epoch {epoch}, forward: {equation}"),
@@ -66,6 +66,8 @@ def sentence(event: SessionEvent, digits: int = 4) -> str:
 
 def offer(event: SessionEvent) -> str:
     """What can be done about it with one click; empty where there is no such thing."""
+    if isinstance(event, Recalling):
+        return say("Cancel")
     reached = isinstance(event, NothingToTrain) and event.stop.reason == "threshold"
     return say("Train on without it") if reached else ""
 
@@ -74,8 +76,6 @@ def _of_document(event: DocumentEvent) -> str:
     match event:
         case Opened(name):
             return say("Opened {name}.", name=name)
-        case OpenedInPart(name, fields):
-            return _left_out(name, fields)
         case Done(act):
             return say("{act}.", act=title(act))
         case Branched(act, run, origin, epoch):
@@ -94,22 +94,6 @@ def _of_document(event: DocumentEvent) -> str:
     assert_never(event)
 
 
-def _left_out(name: str, fields: tuple[str, ...]) -> str:
-    named = say_list(fields[:NAMED_FIELDS])
-    if len(fields) <= NAMED_FIELDS:
-        return say(
-            "{name} is from a newer Chainrule. Left out, and lost if it is saved here: {fields}.",
-            name=name,
-            fields=named,
-        )
-    return say(
-        "{name} is from a newer Chainrule. Left out, and lost if it is saved here: {fields} … ({count} in all).",
-        name=name,
-        fields=named,
-        count=len(fields),
-    )
-
-
 # --- where the window stands -----------------------------------------------------------------------------------------
 
 
@@ -123,6 +107,25 @@ def _of_place(event: PlaceEvent, digits: int) -> str:
             return _within(event, digits)
         case BackAtStart():
             return say("Back at epoch 0, with the same initial parameters.")
+        case Recalling() | RecallEnded() | Deviated():
+            return _recalled(event)
+    assert_never(event)
+
+
+def _recalled(event: Recalling | RecallEnded | Deviated) -> str:
+    match event:
+        case Recalling(run, epoch, last):
+            return say("Training {run} again: epoch {epoch} of {last} …", run=run, epoch=epoch, last=last)
+        case RecallEnded(run, True):
+            return say("All epochs of {run} are there again.", run=run)
+        case RecallEnded(run):
+            return say("Left off. An epoch of {run} is trained again when it is looked at.", run=run)
+        case Deviated(run, deviation):
+            return say(
+                "{run}, trained again, ends {deviation} away from the end that was saved; the saved one stays.",
+                run=run,
+                deviation=number_text(deviation, 2),
+            )
     assert_never(event)
 
 

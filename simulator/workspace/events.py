@@ -23,14 +23,6 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedInPart:
-    """A document of that name was opened without `fields`, which only a newer version of the program knows."""
-
-    name: str
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Done:
     """Something was done that can be undone."""
 
@@ -111,6 +103,31 @@ class BackAtStart:
     """Epoch 0 is shown, of a run from the same initial parameters."""
 
 
+@dataclass(frozen=True, slots=True)
+class Recalling:
+    """The epochs of `run`, which was opened, are made again up to `last_epoch`; those up to `epoch` are."""
+
+    run: str
+    epoch: int
+    last_epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecallEnded:
+    """All epochs of `run` are there again, or its making again was left off."""
+
+    run: str
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deviated:
+    """`run`, made again, came out so far away from the end that was saved, which stays."""
+
+    run: str
+    deviation: float
+
+
 # --- training --------------------------------------------------------------------------------------------------------
 
 
@@ -188,7 +205,7 @@ class HeldAlready:
 TrainingEnd = TrainingStopped | NothingToTrain | ConditionMet | NotMetBefore | NotMetUntil | HeldAlready
 """How a run, or a search through one, comes to its end."""
 
-DocumentEvent = Opened | OpenedInPart | Done | Branched | Undone | Redone | NothingUndone | NothingRedone | Refused
-PlaceEvent = StoodAt | StoodAtFork | StoodWithin | BackAtStart
+DocumentEvent = Opened | Done | Branched | Undone | Redone | NothingUndone | NothingRedone | Refused
+PlaceEvent = StoodAt | StoodAtFork | StoodWithin | BackAtStart | Recalling | RecallEnded | Deviated
 TrainingEvent = TrainingStarted | SearchStarted | Paused | TrainingEnd
 SessionEvent = DocumentEvent | PlaceEvent | TrainingEvent

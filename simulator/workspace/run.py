@@ -1,18 +1,25 @@
 """One training run: its history, and why it stopped last."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
 from engine.settings import TrainingSettings
+from engine.training import executor
 from engine.training.branching import branched
-from engine.training.history import History
-from engine.training.stopping import Stop
+from engine.training.history import History, KnownEnd
+from engine.training.outline import Outline, outline_of
+from engine.training.state_parts import parts_of, vector_of
+from engine.training.stopping import Stop, StopReason, divergence
 from engine.training.trainer import Frames, Trainer, TrainerState
+from simulator.project.contents import RunEnd, RunRecord
 from simulator.project.document import Document
 
 CURRENT_RUN_BYTES = 256 * 2**20  # of keyframes, while a run is the current one
 CHUNK_EPOCHS = 1000  # how many epochs' frames are held beside the history
 MOST_EPOCHS = 1_000_000_000  # that settings may ask for
+MOST_CURVES = 256  # parameters of a run that are drawn, and so stand in its outline
 
 
 class Run:
@@ -29,9 +36,37 @@ class Run:
         self.network = document.network
         self.stop: Stop | None = None
         self.history = History(document.task, CURRENT_RUN_BYTES)
-        self.history.append(Trainer(document.task, start).start_frames())
+        frames = Trainer(document.task, start).start_frames()
+        self.history.append(frames if start is None else replace(frames, states=start.vector[np.newaxis]))
         self.beginning = self.history.values(self.first_epoch) if beginning is None else beginning
+        self.executor = executor.NAME
+        self._outline: Outline | None = None
         self._counted_from = 0
+
+    @classmethod
+    def restored(cls, id: int, record: RunRecord) -> "Run":
+        """The run of a record, which has its end at once and is made again where it is looked at."""
+        document, begun_with = record.document, record.made_by[0][1]
+        network = document.network
+        task = replace(document.task, settings=begun_with)
+        start = TrainerState(record.first_epoch, vector_of(network, record.start))
+        run = cls(id, replace(document, task=task), start, frozen(record.beginning))
+        run.executor, run._counted_from = record.executor, record.counted_from
+        if record.end:
+            run._come_to(record.end, record)
+        return run
+
+    def _come_to(self, end: RunEnd, record: RunRecord) -> None:
+        state = TrainerState(end.epoch, vector_of(self.network, end.state))
+        self.history.expect(KnownEnd(state, end.error), record.made_by[1:])
+        self._outline = record.outline
+        self.stop = self._stop_of(end.stop, end) if end.stop else None
+
+    def _stop_of(self, reason: StopReason, end: RunEnd) -> Stop:
+        if reason != "diverged":
+            return Stop(reason, end.epoch, end.error)
+        rate = self.history.settings(end.epoch).learning_rate
+        return divergence(end.epoch, end.error, self.network, end.state.values, rate)
 
     @property
     def first_epoch(self) -> int:
@@ -61,6 +96,32 @@ class Run:
     def settings_after(self, epoch: int, in_force: TrainingSettings) -> TrainingSettings:
         """The settings that made the next epoch, as it is recorded; behind the last one those `in_force`."""
         return self.history.settings(epoch + 1) if epoch < self.last_epoch else in_force
+
+    @property
+    def outline(self) -> Outline:
+        """A few points of its curves: those it was saved with, while it is not made again."""
+        if self._outline is None or self.history.is_whole:
+            return outline_of(self.history, MOST_CURVES)
+        return self._outline
+
+    @property
+    def drawn_from(self) -> History | Outline:
+        """What its curves are drawn from: all its epochs, or what there is of them."""
+        whole = self.history.is_whole or self._outline is None
+        return self.history if whole or self._outline is None else self._outline
+
+    @property
+    def end(self) -> RunEnd | None:
+        """With what it has ended so far; None where it was never trained."""
+        if not self.is_trained:
+            return None
+        last, stop = self.last_epoch, self.stop.reason if self.stop else None
+        return RunEnd(last, self.history.error(last), parts_of(self.network, self.history.state(last).vector), stop)
+
+    @property
+    def counted_from(self) -> int:
+        """The epoch from which the number of its epochs counts."""
+        return self._counted_from
 
     def end_after(self, epochs: int) -> int:
         """The epoch with which so many are done."""

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from simulator.project.named import Project
@@ -38,7 +39,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Document
     apply_theme(qapp, theme)
 
     def open_(document: Document) -> MainWindow:
-        window = made_window(Project(document, "test"), Preferences(), theme)
+        window = made_window(Project(Contents(document), "test"), Preferences(), theme)
         opened.append(window)
         window.show()
         qtbot.waitExposed(window)

@@ -167,9 +167,10 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         if self._taken or self._on_threshold(at):
             return [], None
         epoch = self._epoch_at(at)
-        value = number_text(self._error(state.run, epoch), state.digits)
+        error = self._error(state.run, epoch)
+        known = [] if error is None else [f"E {number_text(error, state.digits)}"]
         rates = [rate_text(mark.rate) for mark in state.rates if mark.epoch == epoch]
-        return [epoch_words(epoch), f"E {value}", *rates], self._point(state, frame.mapping, epoch)
+        return [epoch_words(epoch), *known, *rates], self._point(state, frame.mapping, epoch)
 
     def _rates(self, state: ErrorPlotState, mapping: Mapping) -> list[tuple[QPointF, float]]:
         """Where on the curve η was changed, and to what."""
@@ -183,11 +184,15 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         if not state.run.first_epoch <= epoch <= state.run.last_epoch:
             return None
         error = self._error(state.run, epoch)
+        if error is None:
+            return None
         height = mapping.y.low if self._log_scale and error == 0 else self._height(error)
         return mapping.point(epoch, height) if mapping.y.contains(height) else None
 
-    def _error(self, run: PlotRun, epoch: int) -> float:
-        return float(run.record.errors(epoch, epoch + 1)[0])
+    def _error(self, run: PlotRun, epoch: int) -> float | None:
+        """E, or None where the record has no such epoch yet."""
+        _, errors = run.record.known_errors(epoch, epoch + 1)
+        return float(errors[0]) if len(errors) else None
 
     def _height(self, error: float) -> float:
         """Where an error stands on the axis."""

@@ -8,7 +8,7 @@ from engine.network import Parameter
 
 
 class EpochRecord(Protocol):
-    """An append-only record of a run that the plots draw from; `engine.history.History` is one.
+    """An append-only record of a run that the plots draw from: a `History`, or the `Outline` of one.
 
     The plots remember how far they have read and ask only for what is new.
     """
@@ -16,8 +16,8 @@ class EpochRecord(Protocol):
     @property
     def last_epoch(self) -> int: ...
 
-    def errors(self, start: int, stop: int) -> FloatArray:
-        """E of the epochs start ≤ k < stop, every one."""
+    def known_errors(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
+        """The epochs in start ≤ k < stop whose E is known, and E of each."""
         ...
 
     def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-import numpy as np
-
 from engine.arrays import FloatArray, IntArray
 from widgets.plots.envelope import Envelope, Shown, capacity_for
 from widgets.plots.plot_state import EpochRecord, PlotRun
@@ -14,9 +12,9 @@ CELLS_AT_ONCE = 2**18  # numbers taken from a record at a time
 
 
 def read_errors(record: EpochRecord, start: int, stop: int) -> tuple[IntArray, FloatArray]:
-    """The epochs start ≤ k < stop and E of each as one column."""
-    errors = record.errors(start, stop)
-    return np.arange(start, start + len(errors)), errors.reshape(-1, 1)
+    """The epochs start ≤ k < stop whose E is known, and E of each as one column."""
+    epochs, errors = record.known_errors(start, stop)
+    return epochs, errors.reshape(-1, 1)
 
 
 def read_parameters(record: EpochRecord, start: int, stop: int) -> tuple[IntArray, FloatArray]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.arrays import FloatArray
 from engine.settings import TrainingSettings
 from engine.task import Task
-from engine.training.history import History
+from engine.training.history import History, KnownEnd
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data, random_task
 
@@ -167,3 +167,68 @@ def empty(task: Task) -> tuple[History, Trainer]:
     trainer, history = Trainer(task), History(task)
     history.append(trainer.start_frames())
     return history, trainer
+
+
+def expected_again(history: History, budget: int = 10**9) -> History:
+    """Another record of the same run, which knows its end and has made no more than its beginning."""
+    task = Task(SMALL, SMALL_DATA, settings=history.begun_with)
+    again, last = History(task, budget), history.last_epoch
+    again.append(Trainer(task, history.state(history.first_epoch)).start_frames())
+    again.expect(KnownEnd(history.state(last), history.error(last)), history.changes)
+    return again
+
+
+@given(segments, st.sampled_from([0, 2000, 10**6]), st.integers(1, 20))
+def test_a_run_is_made_again_to_the_bit_from_its_settings(
+    parts: list[tuple[int, TrainingSettings]], budget: int, piece: int
+) -> None:
+    history, values, errors = recorded([1 + cut for cut, _ in parts], [change for _, change in parts], 10**9)
+    again = expected_again(history, budget)
+    last = history.last_epoch
+    assert (again.last_epoch, again.made_to, again.has(last)) == (last, 0, True)
+    assert again.values(last).tobytes() == values[-1].tobytes()
+    assert (again.error(last), again.made_to) == (errors[-1], 0)
+    while not again.is_whole:
+        before = again.made_to
+        again.make_again(piece)
+        assert before < again.made_to <= before + piece
+    assert again.deviation == 0
+    for epoch in range(last + 1):
+        assert again.values(epoch).tobytes() == values[epoch].tobytes()
+    assert again.errors(0, last + 1).tolist() == errors
+
+
+def test_an_epoch_that_is_asked_for_is_made_up_to_there_and_no_further() -> None:
+    history, values, _ = recorded([60], [NO_STOP], 10**9)
+    again = expected_again(history)
+    assert again.stored_before(30) == 0
+    assert not again.has(30)
+    assert again.values(30).tobytes() == values[30].tobytes()
+    assert (again.made_to, again.stored_before(40), again.stored_before(60)) == (30, 30, 60)
+    assert again.known_errors(20, 50)[0].tolist() == list(range(20, 31))
+
+
+def test_the_known_end_stays_where_the_run_comes_out_elsewhere() -> None:
+    history, values, _ = recorded([60], [NO_STOP], 10**9)
+    again, end = expected_again(history), history.state(60)
+    moved = end.vector + 0.25
+    again.expect(KnownEnd(replace(end, vector=moved), 0.5), ())
+    again.make_again(100)
+    assert (again.is_whole, again.error(60)) == (True, 0.5)
+    assert again.state(60).vector.tobytes() == moved.tobytes()
+    assert again.values(59).tobytes() == values[59].tobytes()
+    assert again.deviation == pytest.approx(0.25 / max(1, abs(moved).max()), rel=1e-6)
+
+
+def test_a_run_that_diverges_on_the_way_to_its_known_end_has_epochs_that_are_not_known() -> None:
+    history, _, _ = recorded([60], [NO_STOP], 10**9)
+    wild = replace(NO_STOP, learning_rate=1e308)
+    task = Task(SMALL, replace(SMALL_DATA, targets=1e150 + SMALL_DATA.targets), settings=wild)
+    again = History(task)
+    again.append(Trainer(task).start_frames())
+    again.expect(KnownEnd(history.state(60), 0.5), ())
+    while not again.is_whole:
+        again.make_again(7)
+    assert np.isnan(again.error(59))
+    assert again.error(60) == 0.5
+    assert again.deviation == np.inf

@@ -19,6 +19,7 @@ import pytest
 
 from simulator.commands import cli, window
 from simulator.commands.cli import COMMANDS, WINDOW, main
+from simulator.project.contents import Contents
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import write_project
 
@@ -156,7 +157,7 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(capsys: Capture, argumen
 
 
 def test_the_history_never_overwrites_the_project(capsys: Capture, folder: Path) -> None:
-    write_project(folder / "mine.chainrule", read_lesson("xor"))
+    write_project(folder / "mine.chainrule", Contents(read_lesson("xor")))
     before = (folder / "mine.chainrule").read_bytes()
     assert run("train", "mine.chainrule", "--history", "./mine.chainrule") == 2
     assert "is the project itself" in capsys.readouterr().err
@@ -164,7 +165,7 @@ def test_the_history_never_overwrites_the_project(capsys: Capture, folder: Path)
 
 
 def test_a_file_wins_over_the_lesson_of_its_name(capsys: Capture, folder: Path) -> None:
-    write_project(folder / "xor", read_lesson("two-neurons"))
+    write_project(folder / "xor", Contents(read_lesson("two-neurons")))
     assert report(capsys, "xor")["epochs"] == 81
 
 

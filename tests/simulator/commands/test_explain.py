@@ -8,6 +8,7 @@ import pytest
 
 from engine.edits import set_activation
 from simulator.commands.cli import main
+from simulator.project.contents import Contents
 from simulator.project.document import with_network, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import write_project
@@ -118,6 +119,6 @@ def test_an_epoch_behind_divergence_is_not_there(capsys: pytest.CaptureFixture[s
     document = with_settings(read_lesson("xor"), learning_rate=1e200)
     for neuron in document.network.neurons:
         document = with_network(document, set_activation(document.network, neuron.id, "linear"))
-    write_project(tmp_path / "wild.chainrule", document)
+    write_project(tmp_path / "wild.chainrule", Contents(document))
     assert main(["explain", str(tmp_path / "wild.chainrule"), "w1", "--epoch", "9"]) == 3
     assert "no longer a finite number" in capsys.readouterr().err

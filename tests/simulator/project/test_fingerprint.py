@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.project.contents import Contents
 from simulator.project.fingerprint import FileChangedError, Fingerprint, check_unchanged, fingerprint_of
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import read_project, write_project
@@ -54,10 +55,10 @@ def test_a_changed_file_is_told_with_what_it_is_now(tmp_path: Path) -> None:
 def test_a_file_is_known_again_by_what_was_read_or_written(tmp_path: Path) -> None:
     document = read_lesson("xor")
     path = tmp_path / "a.chainrule"
-    written = write_project(path, document, Fingerprint())
-    assert read_project(path) == (document, (), written)
-    write_project(path, document, written)
+    written = write_project(path, Contents(document), Fingerprint())
+    assert (read_project(path).document, read_project(path).known) == (document, written)
+    write_project(path, Contents(document), written)
     path.write_text("theirs")
     with pytest.raises(FileChangedError):
-        write_project(path, document, written)
+        write_project(path, Contents(document), written)
     assert path.read_text() == "theirs"

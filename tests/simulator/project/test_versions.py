@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.project.strict_json import JsonError
-from simulator.project.versions import MAJOR, MINOR, VERSION, is_newer, migrated, unknown_fields
+from simulator.project.versions import MAJOR, MINOR, VERSION, is_newer, migrated
 
 
 def of(version: object) -> dict[str, object]:
@@ -29,8 +29,8 @@ def test_what_says_no_version_is_left_to_the_schema(tree: object) -> None:
     assert not is_newer(tree)
 
 
-def test_an_unknown_field_is_named_once_and_not_what_lies_in_it() -> None:
-    known = {"a": {"b": 1}, "list": [{"x": 1}, {"y": 2}], "rows": [[1.0]]}
-    tree = {"a": {"c": {"d": 1}}, "list": [{"y": 1, "z": 1}, {"x": {}, "z": 2}], "rows": [[2.0]], "e": {"f": {}}}
-    assert unknown_fields(tree, known) == ("a.c", "list[].z", "e")
-    assert unknown_fields(known, known) == ()
+@pytest.mark.parametrize("version", [VERSION, f"{MAJOR}.{MINOR + 1}"])
+def test_what_a_file_needs_and_is_not_known_is_refused_by_its_name(version: str) -> None:
+    assert migrated(of(version) | {"needs": []})
+    with pytest.raises(JsonError, match='it needs "dropout"'):
+        migrated(of(version) | {"needs": ["dropout"]})

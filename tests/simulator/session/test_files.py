@@ -4,7 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from simulator.project import project_file
+from simulator.project.contents import Contents
 from simulator.project.lessons import LESSONS, read_lesson
+from simulator.project.named import Project
 from simulator.project.project_file import project_text, read_project, write_project
 from simulator.project.temporary_file import PRIVATE, TemporaryFile
 from simulator.session.files import Files
@@ -14,7 +16,7 @@ from simulator.session.session import Session
 
 @pytest.fixture
 def files(session: Session) -> Files:
-    return Files(session, "The lecture")
+    return Files(session, Project(Contents(session.document), "The lecture"))
 
 
 def test_a_document_is_dirty_until_it_is_saved_or_undone(session: Session, files: Files, tmp_path: Path) -> None:
@@ -30,30 +32,38 @@ def test_a_document_is_dirty_until_it_is_saved_or_undone(session: Session, files
     assert (files.name, files.path) == ("a", tmp_path / "a.chainrule")
 
 
-def test_training_makes_nothing_dirty(qtbot: QtBot, session: Session, files: Files) -> None:
-    session.player.start()
-    qtbot.waitUntil(lambda: not session.player.is_running)
-    assert not files.is_dirty
+def test_what_was_trained_is_work_to_be_saved(qtbot: QtBot, session: Session, files: Files, tmp_path: Path) -> None:
+    with qtbot.waitSignal(files.changed):
+        session.player.start()
+        qtbot.waitUntil(lambda: not session.player.is_running)
+    assert files.is_dirty
+    session.go_to(3)
+    assert files.save(tmp_path / "a.chainrule") is None
+    session.go_to(5)
+    dirty = [files.is_dirty]
+    assert files.open_file(tmp_path / "a.chainrule")
+    qtbot.waitUntil(lambda: session.epoch == 3)
+    assert (session.run.last_epoch, *dirty, files.is_dirty) == (81, False, False)
 
 
 def test_opening_replaces_the_document(qtbot: QtBot, session: Session, files: Files, tmp_path: Path) -> None:
     path = tmp_path / "xor.chainrule"
-    write_project(path, read_lesson("xor"))
+    write_project(path, Contents(read_lesson("xor")))
     with qtbot.waitSignals([files.used, files.changed]):
         assert files.open_file(path)
     assert session.document == read_lesson("xor")
     assert (files.name, files.path, files.is_dirty) == ("xor", path, False)
 
 
-def test_a_file_of_a_newer_version_is_opened_with_a_warning(session: Session, files: Files, tmp_path: Path) -> None:
+def test_what_a_newer_version_wrote_is_saved_again(session: Session, files: Files, tmp_path: Path) -> None:
     path = tmp_path / "new.chainrule"
-    path.write_text(project_text(read_lesson("xor")).replace('"1.0"', '"1.1"').replace('"seed"', '"swing": 5, "seed"'))
+    text = project_text(Contents(read_lesson("xor"))).replace('"1.1"', '"1.2"')
+    path.write_text(text.replace('"seed"', '"swing": 5, "seed"'))
     assert files.open_file(path)
-    assert session.document == read_lesson("xor")
-    status = session.view().status
-    assert status.kind == "warning"
-    assert status.message.startswith("new is from a newer Chainrule.")
-    assert "training.swing" in status.message
+    Requests(session).set_learning_rate(0.25)
+    assert files.save(path) is None
+    assert '"swing": 5' in path.read_text()
+    assert read_project(path).document.settings.learning_rate == 0.25
 
 
 def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(
@@ -82,9 +92,9 @@ def test_what_another_window_saved_meanwhile_is_not_overwritten_without_being_as
     session: Session, files: Files, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.chainrule"
-    write_project(path, read_lesson("two-neurons"))
+    write_project(path, Contents(read_lesson("two-neurons")))
     files.open_file(path)
-    write_project(path, read_lesson("xor"))
+    write_project(path, Contents(read_lesson("xor")))
     Requests(session).set_learning_rate(1.5)
     hindrance = files.save(path)
     assert hindrance is not None
@@ -124,7 +134,7 @@ def test_a_file_that_is_gone_is_missed(files: Files, tmp_path: Path) -> None:
 
 def test_a_file_with_several_names_is_asked_about_once(files: Files, tmp_path: Path) -> None:
     path, second = tmp_path / "a.chainrule", tmp_path / "b.chainrule"
-    write_project(path, read_lesson("xor"))
+    write_project(path, Contents(read_lesson("xor")))
     second.hardlink_to(path)
     files.open_file(path)
     hindrance = files.save(path)
@@ -158,7 +168,7 @@ def test_what_no_place_could_hold_is_impossible(files: Files, tmp_path: Path, mo
 
 def test_what_a_kill_left_beside_a_file_is_removed_when_it_is_opened(files: Files, tmp_path: Path) -> None:
     path = tmp_path / "a.chainrule"
-    write_project(path, read_lesson("xor"))
+    write_project(path, Contents(read_lesson("xor")))
     left = TemporaryFile(path, PRIVATE)
     name = left.path.name
     left.discard()

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.errors import NetworkError
+from simulator.project.contents import Contents
 from simulator.project.document import Document, with_settings
 from simulator.resolve.view_state import ViewState
 from simulator.session.requests import Requests
@@ -109,7 +110,7 @@ def test_one_view_a_turn_of_the_event_loop(qtbot: QtBot, session: Session) -> No
 def test_opening_a_document_forgets_the_old_one(qtbot: QtBot, session: Session, lecture: Document) -> None:
     run_to_the_end(qtbot, session)
     Requests(session).set_learning_rate(0.1)
-    session.open(with_settings(lecture, epochs=5), "Opened.")
+    session.open(Contents(with_settings(lecture, epochs=5)), "Opened.")
     assert (session.epoch, session.run.last_epoch, session.undo_stack.count()) == (0, 0, 0)
     assert session.document.settings.epochs == 5
 

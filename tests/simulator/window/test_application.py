@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.named import Project
 from simulator.window.application import made_window, preferred_theme
@@ -115,7 +116,7 @@ def test_a_file_that_cannot_be_read_is_told_in_the_window(home: Path, tmp_path: 
 def test_the_window_owns_its_session(plain_app: QApplication, lecture: Document) -> None:
     theme = load_theme("light")
     apply_theme(plain_app, theme)
-    window = made_window(Project(lecture, "The lecture"), Preferences(), theme)
+    window = made_window(Project(Contents(lecture), "The lecture"), Preferences(), theme)
     assert window.session.document is lecture
     assert window.session.parent() is window
     assert "The lecture" in window.windowTitle()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from simulator.exports.export import Export, Subject, always
+from simulator.project.contents import Contents
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import project_text, read_project, write_project
 from simulator.window import dialogs, save_questions
@@ -25,7 +26,7 @@ def test_a_broken_file_changes_nothing(
     told: list[str] = []
     monkeypatch.setattr(dialogs, "tell_failed", lambda _parent, reason: told.append(reason))
     broken = tmp_path / "broken.chainrule"
-    broken.write_text(project_text(read_lesson("two-neurons")).replace('"weight": 0.45', '"weight": "heavy"'))
+    broken.write_text(project_text(Contents(read_lesson("two-neurons"))).replace('"weight": 0.45', '"weight": "heavy"'))
     before = window.session.document
     assert not window.desk.open_file(broken)
     assert window.session.document is before
@@ -61,7 +62,6 @@ def test_nothing_is_asked_where_nothing_changed(
         return "cancel"
 
     monkeypatch.setattr(dialogs, "ask_unsaved", ask)
-    window.session.player.train_now(None)
     window.desk.requests.set_learning_rate(0.7)
     qtbot.wait(60)
     window.action("undo").trigger()
@@ -86,9 +86,9 @@ def test_a_file_that_another_window_saved_is_left_alone_or_overwritten_as_the_pe
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "mine.chainrule"
-    write_project(path, read_lesson("two-neurons"))
+    write_project(path, Contents(read_lesson("two-neurons")))
     window.desk.open_file(path)
-    write_project(path, read_lesson("xor"))
+    write_project(path, Contents(read_lesson("xor")))
     window.desk.requests.set_learning_rate(0.7)
     answers = Answers(monkeypatch, "cancel", "anyway")
     assert not window.desk.save()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import write_project
@@ -259,7 +260,7 @@ def test_undo_names_a_run_as_it_is_called(qtbot: QtBot, window: MainWindow) -> N
 
 def test_a_dropped_file_is_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "xor.chainrule"
-    write_project(path, read_lesson("xor"))
+    write_project(path, Contents(read_lesson("xor")))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction

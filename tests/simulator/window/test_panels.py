@@ -1,5 +1,6 @@
 from pytestqt.qtbot import QtBot
 
+from simulator.project.contents import Contents
 from simulator.project.lessons import read_lesson
 from simulator.window.main_window import MainWindow
 
@@ -19,7 +20,7 @@ def test_the_column_of_plots_goes_with_the_last_of_them(qtbot: QtBot, window: Ma
 
 def test_the_sample_selector_is_there_only_for_several_samples(qtbot: QtBot, window: MainWindow) -> None:
     assert not window.panels.samples.isVisible()
-    window.session.open(read_lesson("xor"), "Opened.")
+    window.session.open(Contents(read_lesson("xor")), "Opened.")
     qtbot.wait(20)
     assert window.panels.samples.isVisible()
     foot = window.panels.samples.geometry()

@@ -117,10 +117,3 @@ def test_motion_is_kept(wanted: bool) -> None:
     assert Preferences().motion
     Preferences().motion = wanted
     assert Preferences().motion is wanted
-
-
-@pytest.mark.parametrize("expressions", [(), ("E",), ("E", "w1*x1")])
-def test_the_watch_list_is_kept(expressions: tuple[str, ...]) -> None:
-    assert Preferences().watched
-    Preferences().watched = expressions
-    assert Preferences().watched == expressions

@@ -20,10 +20,11 @@ class Record:
     def last_epoch(self) -> int:
         return self.first + len(self.all_errors) - 1
 
-    def errors(self, start: int, stop: int) -> FloatArray:
+    def known_errors(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
         self.read += stop - start
         assert start >= self.first or start >= stop
-        return self.all_errors[start - self.first : max(start, stop) - self.first]
+        known = self.all_errors[start - self.first : max(start, stop) - self.first]
+        return np.arange(start, start + len(known)), known
 
     def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
         self.read += stop - start

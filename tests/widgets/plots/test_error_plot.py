@@ -288,7 +288,7 @@ def test_a_change_of_the_learning_rate_is_a_tick_with_its_value(watched: Watched
     before = watched.plot.grab().toImage()
     watched.show(replace(plain, rates=(RateMark(40, 1.5),)))
     after = watched.plot.grab().toImage()
-    error = float(plain.run.record.errors(40, 41)[0])
+    error = float(plain.run.record.known_errors(40, 41)[1][0])
     place = watched.hand.viewport.mapTo(watched.plot, watched.place(40, error))
     above = [QPoint(place.x() + right, place.y() - 5) for right in (-1, 0, 1)]
     assert LIGHT.colors.update.lower() in [after.pixelColor(each).name() for each in above]

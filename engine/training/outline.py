@@ -1,0 +1,77 @@
+"""The outline of a run: of a few of its epochs E and parameters, so that its curves stand before it is made again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import FloatArray, IntArray, frozen
+from engine.training.history import History
+
+MOST_POINTS = 2000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """Some ascending epochs (n,) of a run, and the values (n, curves) that each of its curves has there."""
+
+    epochs: IntArray
+    values: FloatArray
+
+    def between(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
+        """What there is of the epochs start ≤ k < stop."""
+        first, last = np.searchsorted(self.epochs, (start, stop))
+        return self.epochs[first:last], self.values[first:last]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """E as one curve, and the first parameters, each as one; exact where there are points."""
+
+    errors: Curves
+    parameters: Curves
+
+    @property
+    def last_epoch(self) -> int:
+        return int(self.errors.epochs[-1])
+
+    def known_errors(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
+        """Some of the epochs start ≤ k < stop, and E of each."""
+        epochs, values = self.errors.between(start, stop)
+        return epochs, values[:, 0]
+
+    def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
+        """Some of the epochs start ≤ k < stop, and for each a row of parameters."""
+        return self.parameters.between(start, stop)
+
+
+def outline_of(history: History, most_parameters: int) -> Outline:
+    """Up to `MOST_POINTS` points of each curve: spread evenly, and the extremes of stretches of equal length."""
+    first, last = history.first_epoch, history.last_epoch
+    errors = Curves(np.arange(first, last + 1), history.errors(first, last + 1)[:, np.newaxis])
+    epochs, rows = history.stored(first, last + 1)
+    rows = rows[:, :most_parameters]
+    if not len(epochs) or epochs[-1] != last:
+        epochs = np.append(epochs, last)
+        rows = np.concatenate([rows, history.values(last)[np.newaxis, :most_parameters]])
+    return Outline(_thinned(errors), _thinned(Curves(epochs, rows)))
+
+
+def _thinned(curves: Curves) -> Curves:
+    count = len(curves.epochs)
+    if count <= MOST_POINTS:
+        return Curves(curves.epochs, frozen(curves.values))
+    even = np.linspace(0, count - 1, MOST_POINTS // 2).astype(np.intp)
+    width = curves.values.shape[1]
+    stretches = MOST_POINTS // 2 // (2 * max(1, width))
+    places = np.unique(np.concatenate([even, *_extremes(curves.values, stretches)]))
+    return Curves(curves.epochs[places], frozen(curves.values[places]))
+
+
+def _extremes(values: FloatArray, stretches: int) -> Iterable[IntArray]:
+    """The places of the smallest and of the largest value of each curve in each stretch; none where there is none."""
+    for part in np.array_split(np.arange(len(values)), stretches) if stretches else ():
+        rows = values[part]
+        if np.isfinite(rows).any(axis=0).all():
+            yield part[np.nanargmin(np.where(np.isfinite(rows), rows, np.nan), axis=0)]
+            yield part[np.nanargmax(np.where(np.isfinite(rows), rows, np.nan), axis=0)]

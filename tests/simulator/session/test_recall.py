@@ -1,0 +1,79 @@
+"""Of an opened run the end is there at once, and whatever else is wished for comes about."""
+
+import json
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.asking.conditions import ErrorBelow
+from simulator.project.document import with_settings
+from simulator.project.lessons import read_lesson
+from simulator.project.project_file import parse_project, project_text
+from simulator.session.session import Session
+from simulator.workspace.events import ConditionMet, Deviated, RecallEnded, Recalling, StoodAt
+from simulator.workspace.run import Run
+from simulator.workspace.saving import contents_of
+from simulator.workspace.viewpoint import Viewpoint
+from simulator.workspace.workspace import Workspace
+
+LONG = 60_000
+
+
+def saved(epochs: int) -> str:
+    """The lecture's run of so many epochs, as a file's text."""
+    document = with_settings(read_lesson("two-neurons"), threshold=None, epochs=epochs)
+    run = Run(1, document)
+    run.train(document)
+    return project_text(contents_of(Workspace(document, run, epoch=epochs), Viewpoint()))
+
+
+@pytest.fixture
+def long_run(session: Session) -> Session:
+    session.open(parse_project(saved(LONG), "a file").contents, "long")
+    session.go_to(LONG)
+    return session
+
+
+def test_the_last_wish_counts_and_the_epoch_shown_stays_until_then(qtbot: QtBot, long_run: Session) -> None:
+    long_run.go_to(LONG - 2)
+    long_run.go_to(LONG - 5)
+    assert long_run.epoch == LONG
+    assert long_run.view().status.offer == "Cancel"
+    qtbot.waitUntil(lambda: long_run.epoch == LONG - 5, timeout=30_000)
+    assert long_run.standing.event == StoodAt(LONG - 5, LONG)
+
+
+def test_a_step_beyond_the_end_waits_for_the_epochs_before_it(qtbot: QtBot, long_run: Session) -> None:
+    long_run.player.step_forward()
+    assert isinstance(long_run.standing.event, Recalling)
+    qtbot.waitUntil(lambda: long_run.epoch == LONG + 1, timeout=30_000)
+
+
+def test_what_is_looked_for_is_found_in_epochs_made_again(qtbot: QtBot, long_run: Session) -> None:
+    long_run.player.back_to(ErrorBelow(0.001))
+    qtbot.waitUntil(lambda: isinstance(long_run.standing.event, ConditionMet), timeout=30_000)
+    assert long_run.epoch == 81
+
+
+def test_nobody_waits_for_the_runs_of_a_project_that_was_left(qtbot: QtBot, long_run: Session) -> None:
+    long_run.go_to(LONG - 2)
+    long_run.open(parse_project(saved(20), "a file").contents, "short")
+    qtbot.waitUntil(lambda: long_run.run.history.is_whole)
+    assert (long_run.epoch, long_run.recall.is_awaited) == (0, False)
+
+
+def test_an_end_elsewhere_is_told_with_its_size_and_stays(qtbot: QtBot, session: Session) -> None:
+    tree = json.loads(saved(50))
+    tree["runs"][0]["end"]["parameters"][2] += 0.001
+    session.open(parse_project(json.dumps(tree), "a file").contents, "moved")
+    qtbot.waitUntil(lambda: session.run.history.is_whole)
+    qtbot.waitUntil(lambda: isinstance(session.standing.event, Deviated))
+    assert session.view().status.kind == "warning"
+    assert "Run 1, trained again, ends 0.0010 away" in session.view().status.message
+    assert session.run.history.values(50)[2] == tree["runs"][0]["end"]["parameters"][2]
+
+
+def test_making_again_in_the_background_says_when_it_is_done(qtbot: QtBot, long_run: Session) -> None:
+    long_run.recall.tell_progress()
+    qtbot.waitUntil(lambda: long_run.run.history.is_whole, timeout=30_000)
+    qtbot.waitUntil(lambda: long_run.standing.event == RecallEnded("Run 1", is_whole=True))
