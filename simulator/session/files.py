@@ -36,7 +36,8 @@ class Files(QObject):
         super().__init__(session)
         self._session = session
         self.name, self.path, self._known = project.name, project.path, project.known
-        self._opened, self._saved = project.contents, self._work
+        self._opened = project.contents
+        self._saved: Work | None = self.work
         self._was_dirty = False
         session.document_changed.connect(self.changed)
         session.view_changed.connect(self._tell_if_dirty)
@@ -44,7 +45,14 @@ class Files(QObject):
     @property
     def is_dirty(self) -> bool:
         """Whether there is something that was not opened or saved: a change, or epochs that were trained."""
-        return self._work != self._saved
+        return self.work != self._saved
+
+    @property
+    def project(self) -> Project:
+        """What would be saved now."""
+        session = self._session
+        contents = contents_of(session.shown_workspace, session.viewpoint, self._opened)
+        return Project(contents, self.name, self.path, self._known)
 
     @property
     def is_gone(self) -> bool:
@@ -67,13 +75,19 @@ class Files(QObject):
         """Put a built-in lesson in the session."""
         self._open(Project(Contents(read_lesson(lesson)), say(LESSONS[lesson])))
 
+    def open_unsaved(self, project: Project) -> None:
+        """Put a project in the session that is saved nowhere as it is; raises `ProjectFileError`."""
+        checked(project.contents, project.name)
+        self._open(project)
+        self._saved = None
+        self.changed.emit()
+
     def save(self, path: Path, agreed: Fingerprint | None = None) -> Hindrance | None:
         """Write all work; the file is either the old one or the whole new one, whatever happens.
 
         None where it was saved, else what hindered it. `agreed` is a file that may be replaced as the person agreed.
         """
-        session, work = self._session, self._work
-        contents = contents_of(session.shown_workspace, session.viewpoint, self._opened)
+        work, contents = self.work, self.project.contents
         try:
             known = write_project(path, contents, agreed or self._known_at(path))
         except FileChangedError as error:
@@ -97,14 +111,15 @@ class Files(QObject):
             return None
 
     @property
-    def _work(self) -> Work:
+    def work(self) -> Work:
+        """What there is to be lost."""
         return work_of(self._session.workspace, self._session.viewpoint)
 
     def _open(self, project: Project) -> None:
         """Put a project in the session; raises `RefusalError` where it cannot be, and then nothing has changed."""
         self._session.open(project.contents, project.name)
         self.name, self.path, self._known = project.name, project.path, project.known
-        self._opened, self._saved = project.contents, self._work
+        self._opened, self._saved = project.contents, self.work
         self.changed.emit()
 
     @Slot()

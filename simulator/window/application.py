@@ -13,6 +13,7 @@ from simulator.interrupts import held_interrupts
 from simulator.project.named import FIRST_LESSON, Project, read_named
 from simulator.refusals import ProjectFileError, UnknownNameError
 from simulator.session.files import Files
+from simulator.session.recovery import Recovery
 from simulator.session.session import Session
 from simulator.window.crash_report import CrashReporter, log_path, log_to_file
 from simulator.window.ending import Ending
@@ -20,6 +21,7 @@ from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
 from simulator.window.qt_language import follow_language
+from simulator.window.recovery_offer import journal_folder, offer_left_work
 from simulator.workspace.saving import checked
 from widgets.basics.theme import Theme, apply_theme, load_theme
 from widgets.dialogs.error_dialog import ErrorDialog
@@ -41,7 +43,10 @@ def run(file: str) -> int:
             stack.callback(Ending(window).stop)
             stack.callback(put_away, window)
             stack.callback(_reporting(window).uninstall)
+            recovery = Recovery(window.session, window.files, journal_folder())
+            window.leaving.connect(recovery.discard)
             window.show()
+        QTimer.singleShot(0, window, partial(offer_left_work, window, window.desk, recovery))
         if refusal:
             QTimer.singleShot(0, window, partial(window.desk.tell_failed, refusal))
         gc.enable()

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -34,7 +34,12 @@ SMALLEST_SIZE = (960, 640)
 
 
 class MainWindow(QMainWindow):
-    """Shows one session. `theme` is the look it opens with; `preferences` is where it keeps what a person likes."""
+    """Shows one session. `theme` is the look it opens with; `preferences` is where it keeps what a person likes.
+
+    `leaving` when a person closes it, and has said what is to become of what is not saved.
+    """
+
+    leaving = Signal()
 
     def __init__(self, session: Session, files: Files, preferences: Preferences, theme: Theme) -> None:
         super().__init__()
@@ -171,6 +176,7 @@ class MainWindow(QMainWindow):
         if not self.desk.may_discard():
             event.ignore()
             return
+        self.leaving.emit()
         self._preferences.window_geometry = self.saveGeometry()
         self._preferences.window_state = self.panels.sizes()
         self._preferences.digits = self.session.viewpoint.digits

@@ -100,8 +100,8 @@ class Run:
     @property
     def outline(self) -> Outline:
         """A few points of its curves: those it was saved with, while it is not made again."""
-        if self._outline is None or self.history.is_whole:
-            return outline_of(self.history, MOST_CURVES)
+        if self._outline is None or (self.history.is_whole and self._outline.last_epoch != self.last_epoch):
+            self._outline = outline_of(self.history, MOST_CURVES)
         return self._outline
 
     @property

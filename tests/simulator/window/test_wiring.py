@@ -16,9 +16,13 @@ from widgets.basics.number_edit import NumberEdit
 from widgets.canvas.hits import Field
 from widgets.chain_rule.chain_rule_view import ChainRuleView
 from widgets.dialogs.error_dialog import ErrorDialog
+from widgets.dialogs.recovery_dialog import RecoveryDialog
 
 HEARD_ELSEWHERE = {
     (ErrorDialog, "save_requested"): "the dialog is there after an unexpected exception only; test_crash_report saves",
+    (MainWindow, "leaving"): "the started program listens; test_recovery_offer does as it does",
+    (RecoveryDialog, "open_requested"): "the dialog is there where work was left only; test_recovery_offer opens it",
+    (RecoveryDialog, "delete_requested"): "as open_requested",
     (NumberEdit, "entered"): "the question for a number is there while it is asked only; test_number_dialog answers",
 }
 
