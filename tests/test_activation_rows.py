@@ -12,8 +12,8 @@ from engine.formulas.formula import Symbol, plain
 from engine.network import ActivationName
 from engine.training.activations import ACTIVATIONS
 from simulator.project.schema import project_schema
-from simulator.window.action_table import ACTIONS, CONTEXT_MENU, MENUS
-from simulator.window.actions import MenuSpec
+from simulator.window.action_table import ACTIONS
+from simulator.window.menu_table import ACTIVATION_MENU, CONTEXT_MENUS, MENUS
 from tests.engine.reference import FUNCTIONS
 from tests.strategies import ACTIVATION_NAMES
 
@@ -60,6 +60,6 @@ def test_the_documentation_has_a_line_for_each(name: ActivationName) -> None:
 def test_the_menus_list_each(name: ActivationName) -> None:
     titles = {spec.id: spec.text for spec in ACTIONS}
     assert titles[f"activation-{name}"] == ACTIVATIONS[name].title
-    menus = [entry for menu in (*MENUS, MenuSpec("", CONTEXT_MENU)) for entry in menu.entries]
-    submenus = [entry for entry in menus if isinstance(entry, MenuSpec) and entry.title == "Activation function"]
-    assert [f"activation-{name}" in submenu.entries for submenu in submenus] == [True, True]
+    assert f"activation-{name}" in ACTIVATION_MENU.entries
+    menus = [*(menu.entries for menu in MENUS), CONTEXT_MENUS["neuron"], CONTEXT_MENUS["several"]]
+    assert sum(ACTIVATION_MENU in entries for entries in menus) == 3

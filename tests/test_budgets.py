@@ -20,6 +20,7 @@ VALUES_ALONE = re.compile(
 TESTED_AS_ONE = tuple(f"widgets/{package}/" for package in ("canvas", "chain_rule", "formula", "plots"))
 """Packages that draw one picture: their smaller parts are looked at where they are drawn, in the package's tests."""
 PARTS = {
+    "simulator/window/availability.py": "tests/simulator/window/test_menu_table.py",
     "simulator/project/contents.py": "tests/simulator/project/test_run_tree.py",
     "simulator/project/document_tree.py": "tests/simulator/project/test_project_file.py",
     "widgets/lenses/comparison_view.py": "tests/widgets/lenses/test_runs_view.py",

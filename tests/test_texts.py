@@ -112,7 +112,11 @@ def test_what_is_said_at_import_is_found(source: str, tmp_path: Path) -> None:
 
 WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+\b(?!\.)|[a-z]…")
 """What looks like a text for a person: two words, one that begins as a sentence does, or one that goes on."""
-NO_TEXT = re.compile(r"(Ctrl|Shift|Alt)\+.*|Del|Home|End|Left|Right|chainrule .*|Chainrule ?|Python ")
+KEY = (
+    r"((Ctrl|Shift|Alt)\+)*"
+    r"(F?\d+|[A-Z+=-]|Del|Backspace|Home|End|Left|Right|Up|Down|Pg(Up|Down)|Return|Space|Tab|Esc|Menu)"
+)
+NO_TEXT = re.compile(rf"{KEY}(, {KEY})*|Ctrl\+|chainrule .*|Chainrule ?|Python ")
 """Keys, what is typed at the command line, and names."""
 NAMES = frozenset({
     "chain rule", "learning rate", "input value",  # in the source only

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 
 from engine.network import Network
-from simulator.project.document import Position
+from simulator.project.document import Document, Position, with_network, with_positions
 
 LAYER_DISTANCE = 260.0
 INPUT_DISTANCE = 240.0  # from the inputs to the first layer: inputs are smaller than neurons
@@ -34,6 +34,25 @@ def complete_positions(network: Network, positions: Mapping[str, Position]) -> d
     return {node.id: complete[node.id] for node in network.nodes}
 
 
+def with_structure(document: Document, network: Network) -> Document:
+    """The document holding another network, in which every node that stays is drawn where it was.
+
+    Raises what `with_network` raises.
+    """
+    changed = with_network(document, network)
+    if network.nodes == document.network.nodes and network.edges == document.network.edges:
+        return changed
+    return with_positions(changed, {id: place for id, place in _standing(document).items() if id in network.by_id})
+
+
+def with_moved(document: Document, moved: Mapping[str, Position]) -> Document:
+    """The document with the nodes of `moved` standing there and every other one where it is drawn now.
+
+    Raises `UnknownNodeError` for a node that there is not.
+    """
+    return with_positions(document, {**_standing(document), **moved})
+
+
 def error_position(network: Network, positions: Mapping[str, Position]) -> Position:
     """Where the error's box stands: behind the last node, at the mean height of the outputs."""
     places = complete_positions(network, positions)
@@ -50,6 +69,11 @@ def layers(network: Network) -> tuple[tuple[str, ...], ...]:
         at_the_end = node.kind == "output" and not network.outgoing[node.id]
         columns[last if at_the_end else network.depths[node.id]].append(node.id)
     return tuple(tuple(column) for column in columns if column)
+
+
+def _standing(document: Document) -> dict[str, Position]:
+    """The position of every node: its own, or else where it is drawn."""
+    return {**complete_positions(document.network, document.positions), **document.positions}
 
 
 def _grid(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.words import say
+from simulator.project.blank import blank
 from simulator.project.contents import Contents
 from simulator.project.fingerprint import FileChangedError, Fingerprint, fingerprint_of
 from simulator.project.lessons import LESSONS, read_lesson
@@ -70,6 +71,10 @@ class Files(QObject):
         remove_left_behind(Path(os.path.realpath(path)).parent)
         self.used.emit(str(path))
         return True
+
+    def open_blank(self) -> None:
+        """Put a new project in the session."""
+        self._open(Project(Contents(blank()), say("Untitled")))
 
     def open_lesson(self, lesson: str) -> None:
         """Put a built-in lesson in the session."""

@@ -23,6 +23,7 @@ from simulator.project.document import (
     with_settings,
     with_target,
 )
+from simulator.project.layout import with_moved, with_structure
 from simulator.session.session import DocumentChange, Session
 from simulator.workspace.acts import (
     Act,
@@ -111,7 +112,7 @@ class Requests(QObject):
 
     @Slot(object)
     def move(self, positions: Mapping[str, Position]) -> None:
-        self._session.adjust(MoveNodes(), lambda document: with_positions(document, positions))
+        self._session.adjust(MoveNodes(), lambda document: with_moved(document, positions))
 
     @Slot(str, str)
     def connect_nodes(self, source: str, target: str) -> None:
@@ -135,7 +136,7 @@ class Requests(QObject):
             self._edit(DeleteSelected(), lambda network: _without(network, selection))
 
     def set_activation(self, activation: ActivationName) -> None:
-        """Give every selected neuron that activation function; without a selection, every neuron."""
+        """Give every selected neuron that activation function."""
         nodes = self._chosen_neurons()
         self._edit(SetActivation(activation), lambda n: _each(n, nodes, edits.set_activation, activation))
 
@@ -181,7 +182,7 @@ class Requests(QObject):
         return self._session.document.network
 
     def _edit(self, act: Act, change: NetworkChange) -> None:
-        self._session.edit(act, lambda document: with_network(document, change(document.network)))
+        self._session.edit(act, lambda document: with_structure(document, change(document.network)))
 
     def _steer(self, act: TrainingAct, change: DocumentChange) -> None:
         """Change how epochs are made: the next ones of the run, or where a past one is shown, of another run.
@@ -201,7 +202,7 @@ class Requests(QObject):
         node = Node(edits.fresh_id(self._network, kind), kind, bias=None if kind == "input" else 0.0)
 
         def change(document: Document) -> Document:
-            grown = with_network(document, edits.add_node(document.network, node))
+            grown = with_structure(document, edits.add_node(document.network, node))
             return with_positions(grown, {node.id: position}) if position else grown
 
         if self._session.edit(AddNode(kind), change):
@@ -210,8 +211,7 @@ class Requests(QObject):
 
     def _chosen_neurons(self) -> list[str]:
         chosen = self._session.viewpoint.selection.nodes
-        neurons = [neuron.id for neuron in self._network.neurons]
-        return [id for id in neurons if id in chosen] or neurons
+        return [neuron.id for neuron in self._network.neurons if neuron.id in chosen]
 
 
 def _each(

@@ -61,6 +61,7 @@ class Session(QObject):
     view_changed = Signal(object)
     document_changed = Signal()
     closed = Signal()
+    opened = Signal()  # another project, which the next view shows
 
     def __init__(self, document: Document, lenses: Mapping[str, Resolver], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +195,7 @@ class Session(QObject):
         self._viewpoint = replace(viewpoint, cursor=Cursor(workspace.run.last_epoch))
         self._apply(workspace)
         self.look(viewpoint)
+        self.opened.emit()
 
     def undo(self) -> None:
         act = self.undo_stack.next_undone

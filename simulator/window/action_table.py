@@ -2,22 +2,39 @@
 
 from collections.abc import Callable
 
-from engine.explaining.step_sizes import stride_of
 from engine.initialization import Scheme
 from engine.network import ActivationName
 from engine.settings import UpdateMode
 from engine.training.activations import ACTIVATIONS
-from engine.words import noted, noted_in, say
+from engine.words import noted
 from simulator.exports.export import Export
 from simulator.exports.rows import EXPORTS
-from simulator.window.actions import ActionSpec, MenuSpec, Situation, shortcut_rows
+from simulator.window.actions import ActionSpec, Situation, shortcut_rows
+from simulator.window.availability import (
+    back_text,
+    chosen_neurons,
+    forward_text,
+    has_one_thing,
+    has_past,
+    has_selection,
+    many_samples,
+    needs_locked,
+    needs_neuron,
+    needs_one_node,
+    needs_one_with_bias,
+    needs_one_without_bias,
+    redo_text,
+    run_icon,
+    run_text,
+    trained,
+    undo_text,
+)
 from simulator.window.desk import Desk
+from simulator.window.key_table import key_scopes
 from simulator.window.lens_rows import LENSES
-from simulator.words.act_titles import title
-from simulator.workspace.cursor import Cursor
+from simulator.window.preferences import ThemeChoice
 from simulator.workspace.viewpoint import PanelName
-from widgets.basics.themes import THEMES, ThemeName
-from widgets.canvas.canvas_state import Selection
+from widgets.basics.themes import THEMES
 
 SCHEME_TEXTS: dict[Scheme, str] = {
     "uniform": noted("Uniform"),
@@ -31,6 +48,7 @@ PANEL_TEXTS: dict[PanelName, str] = {
     "lenses": noted("Chain rule and other lenses"),
     "timeline": noted("Timeline"),
 }
+THEME_TEXTS: tuple[tuple[ThemeChoice, str], ...] = (("system", noted("As the system")), *THEMES.items())
 ZOOM_STEP = 1.25
 DIGIT_TEXTS = {
     3: noted("3 digits"),
@@ -42,52 +60,6 @@ DIGIT_TEXTS = {
 }
 
 Ask = Callable[[Desk], object]
-
-
-def _trained(situation: Situation) -> bool:
-    return len(situation.epochs) > 1
-
-
-def _has_selection(situation: Situation) -> bool:
-    return situation.selection != Selection()
-
-
-def _has_parameters(situation: Situation) -> bool:
-    return bool(situation.selection.parameters)
-
-
-def _many_samples(situation: Situation) -> bool:
-    return situation.sample_count > 1
-
-
-def _undo_text(situation: Situation) -> str:
-    act = situation.next_undone
-    return say("Undo: {act}", act=title(act)) if act else say("Undo")
-
-
-def _redo_text(situation: Situation) -> str:
-    act = situation.next_redone
-    return say("Redo: {act}", act=title(act)) if act else say("Redo")
-
-
-def _run_text(situation: Situation) -> str:
-    return say("Pause") if situation.running else say("Run")
-
-
-def _run_icon(situation: Situation) -> str:
-    return "pause" if situation.running else "run"
-
-
-def _has_past(situation: Situation) -> bool:
-    return situation.viewpoint.cursor != Cursor()
-
-
-def _forward_text(situation: Situation) -> str:
-    return say(stride_of(situation.viewpoint.step_size).forward)
-
-
-def _back_text(situation: Situation) -> str:
-    return say(stride_of(situation.viewpoint.step_size).back)
 
 
 def _export(export: Export) -> Ask:
@@ -106,8 +78,8 @@ def _update(mode: UpdateMode) -> Ask:
     return lambda desk: desk.requests.set_update(mode)
 
 
-def _theme(name: ThemeName) -> Ask:
-    return lambda desk: desk.set_theme(name)
+def _theme(choice: ThemeChoice) -> Ask:
+    return lambda desk: desk.set_theme(choice)
 
 
 def _scheme(scheme: Scheme) -> Ask:
@@ -134,6 +106,10 @@ def _lens_is(name: str) -> Callable[[Situation], bool]:
     return lambda situation: situation.viewpoint.lens == name
 
 
+def _all_compute(name: ActivationName) -> Callable[[Situation], bool]:
+    return lambda situation: {node.activation for node in chosen_neurons(situation)} == {name}
+
+
 def _theme_is(name: str) -> Callable[[Situation], bool]:
     return lambda situation: situation.theme == name
 
@@ -147,6 +123,7 @@ def _panel_shown(name: str) -> Callable[[Situation], bool]:
 
 
 _FILE = (
+    ActionSpec("new", noted("New network"), lambda d: d.new_project(), ("Ctrl+N",), "new"),
     ActionSpec("open", noted("Open…"), lambda d: d.open_file(), ("Ctrl+O",), "open"),
     ActionSpec("save", noted("Save"), lambda d: d.save(), ("Ctrl+S",), "save"),
     ActionSpec("save-as", noted("Save as…"), lambda d: d.save_as(), ("Ctrl+Shift+S",), "save-as"),
@@ -160,71 +137,83 @@ _FILE = (
 _EDIT = (
     ActionSpec(
         "undo", noted("Undo"), lambda d: d.session.undo(), ("Ctrl+Z",), "undo",
-        text_now=_undo_text,
+        text_now=undo_text,
     ),
     ActionSpec(
         "redo", noted("Redo"), lambda d: d.session.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
-        text_now=_redo_text,
+        text_now=redo_text,
     ),
     ActionSpec(
-        "delete", noted("Delete"), lambda d: d.requests.delete(d.session.viewpoint.selection), ("Del",), "erase",
-        enabled=_has_selection,
+        "delete", noted("Delete"), lambda d: d.requests.delete(d.session.viewpoint.selection), (), "erase", "Del",
+        enabled=has_selection,
     ),
     ActionSpec("select-all", noted("Select all"), lambda d: d.select_all(), ("Ctrl+A",), "select"),
 )  # fmt: skip
 
 _NETWORK = (
-    ActionSpec("add-neuron", noted("Add neuron"), lambda d: d.add_neuron(), ("Ctrl+N",), "add-neuron"),
+    ActionSpec("add-neuron", noted("Add neuron"), lambda d: d.add_neuron(), ("Ctrl+Shift+N",), "add-neuron"),
+    ActionSpec("add-neuron-here", noted("Add neuron here"), lambda d: d.add_neuron_here(), (), "add-neuron"),
+    ActionSpec(
+        "type-value", noted("Type its value"), lambda d: d.canvas.type_value(), own_key="Return", enabled=has_one_thing
+    ),
+    ActionSpec(
+        "connect", noted("Connect to…"), lambda d: d.canvas.begin_connection(), own_key="C", needs=needs_one_node
+    ),
     ActionSpec("add-input", noted("Add input"), lambda d: d.requests.add_input()),
     ActionSpec("add-output", noted("Add output"), lambda d: d.requests.add_output()),
-    ActionSpec("add-bias", noted("Add bias"), lambda d: d.requests.set_bias(True)),
-    ActionSpec("remove-bias", noted("Remove bias"), lambda d: d.requests.set_bias(False)),
+    ActionSpec("add-bias", noted("Add bias"), lambda d: d.requests.set_bias(True), needs=needs_one_without_bias),
+    ActionSpec("remove-bias", noted("Remove bias"), lambda d: d.requests.set_bias(False), needs=needs_one_with_bias),
     ActionSpec(
         "lock", noted("Lock selected parameters"), lambda d: d.requests.set_locked(True), ("Ctrl+L",), "lock",
-        enabled=_has_parameters,
+        needs=needs_locked(False),
     ),
     ActionSpec(
         "unlock", noted("Unlock selected parameters"), lambda d: d.requests.set_locked(False), ("Ctrl+Shift+L",),
-        "unlock", enabled=_has_parameters,
+        "unlock", needs=needs_locked(True),
     ),
     *(ActionSpec(f"start-{name}", text, _scheme(name)) for name, text in SCHEME_TEXTS.items()),
-    *(ActionSpec(f"activation-{name}", row.title, _activation(name)) for name, row in ACTIVATIONS.items()),
+    *(
+        ActionSpec(
+            f"activation-{name}", row.title, _activation(name), needs=needs_neuron, checked=_all_compute(name)
+        )
+        for name, row in ACTIVATIONS.items()
+    ),
 )  # fmt: skip
 
 _DATA = (
-    ActionSpec("previous-sample", noted("Previous sample"), _sample(-1), ("Ctrl+Left",), enabled=_many_samples),
-    ActionSpec("next-sample", noted("Next sample"), _sample(1), ("Ctrl+Right",), enabled=_many_samples),
+    ActionSpec("previous-sample", noted("Previous sample"), _sample(-1), ("Alt+PgUp",), enabled=many_samples),
+    ActionSpec("next-sample", noted("Next sample"), _sample(1), ("Alt+PgDown",), enabled=many_samples),
     ActionSpec("add-sample", noted("Add a copy of this sample"), lambda d: d.requests.add_sample()),
     ActionSpec(
-        "remove-sample", noted("Remove this sample"), lambda d: d.requests.remove_sample(), enabled=_many_samples
+        "remove-sample", noted("Remove this sample"), lambda d: d.requests.remove_sample(), enabled=many_samples
     ),
 )
 
 _TRAINING = (
     ActionSpec(
         "run", noted("Run"), lambda d: d.session.player.toggle(), ("F5",), "run",
-        text_now=_run_text, icon_now=_run_icon,
+        text_now=run_text, icon_now=run_icon,
     ),
     ActionSpec(
         "step-forward", noted("One step forward"), lambda d: d.session.player.step_forward(),
-        ("F10", "PgDown", "Right"), "step-forward", text_now=_forward_text,
+        ("F10", "PgDown"), "step-forward", text_now=forward_text,
     ),
     ActionSpec(
         "step-back", noted("One step back"), lambda d: d.session.player.step_back(),
-        ("Shift+F10", "PgUp", "Left"), "step-back", enabled=_has_past, text_now=_back_text,
+        ("F9", "PgUp"), "step-back", enabled=has_past, text_now=back_text,
     ),
     ActionSpec(
         "reset", noted("Reset to epoch 0"), lambda d: d.runs.restart(), ("Ctrl+R",), "to-start",
-        enabled=lambda s: _trained(s) or s.epoch > 0,
+        enabled=lambda s: trained(s) or s.epoch > 0,
     ),
-    ActionSpec("first", noted("Go to the first epoch"), lambda d: d.session.go_to(0), ("Home",), enabled=_has_past),
+    ActionSpec("first", noted("Go to the first epoch"), lambda d: d.session.go_to(0), ("Home",), enabled=has_past),
     ActionSpec(
         "last", noted("Go to the last epoch"), lambda d: d.session.go_to(d.session.run.last_epoch), ("End",), "to-end",
         enabled=lambda s: s.epoch < s.epochs[-1],
     ),
     ActionSpec(
         "start-here", noted("Start a new run from here"), lambda d: d.runs.start_from_here(), ("Ctrl+B",),
-        enabled=lambda s: _trained(s) or s.viewpoint.cursor.step > 0,
+        enabled=lambda s: trained(s) or s.viewpoint.cursor.step > 0,
     ),
     ActionSpec("run-until", noted("Run until…"), _panel("run-until"), ("Ctrl+U",), checked=_panel_shown("run-until")),
     ActionSpec("batch", noted("Full batch"), _update("batch"), checked=_updates_by("batch")),
@@ -279,62 +268,19 @@ _VIEW = (
     ),
     *(ActionSpec(f"panel-{id}", text, _panel(id), checked=_panel_shown(id)) for id, text in PANEL_TEXTS.items()),
     *(ActionSpec(f"digits-{n}", text, _digits(n), checked=_digits_are(n)) for n, text in DIGIT_TEXTS.items()),
-    *(ActionSpec(f"theme-{name}", text, _theme(name), checked=_theme_is(name)) for name, text in THEMES.items()),
+    *(ActionSpec(f"theme-{name}", text, _theme(name), checked=_theme_is(name)) for name, text in THEME_TEXTS),
 )  # fmt: skip
 
 _HELP = (
+    ActionSpec("explain", noted("What is this?"), lambda d: d.explain(), ("F1",), "info"),
     ActionSpec(
-        "shortcuts", noted("Keyboard shortcuts"), lambda d: d.show_shortcuts(shortcut_rows(ACTIONS)), ("F1",), "info"
+        "shortcuts",
+        noted("Keyboard shortcuts"),
+        lambda d: d.show_shortcuts(key_scopes(shortcut_rows(ACTIONS))),
+        ("Ctrl+F1",),
+        "info",
     ),
     ActionSpec("about", noted("About Chainrule"), lambda d: d.show_about(), (), "info"),
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_NETWORK, *_DATA, *_TRAINING, *_VIEW, *_HELP)
-
-MENUS = (
-    MenuSpec(
-        noted_in("menu", "&File"),
-        (
-            "open", MenuSpec(noted_in("menu", "Lessons"), (), "lessons"),
-            MenuSpec(noted_in("menu", "Recent files"), (), "recent"), None,
-            "save", "save-as",
-            MenuSpec(noted_in("menu", "Export"), tuple(f"export-{export.name}" for export in EXPORTS)), None, "quit",
-        ),
-    ),
-    MenuSpec(noted_in("menu", "&Edit"), ("undo", "redo", None, "delete", "select-all")),
-    MenuSpec(
-        noted_in("menu", "&Network"),
-        (
-            "add-neuron", "add-input", "add-output", None,
-            MenuSpec(noted_in("menu", "Activation function"), tuple(f"activation-{name}" for name in ACTIVATIONS)),
-            "add-bias", "remove-bias", None, "lock", "unlock", None,
-            MenuSpec(noted_in("menu", "New random start"), tuple(f"start-{name}" for name in SCHEME_TEXTS)),
-        ),
-    ),
-    MenuSpec(noted_in("menu", "&Data"), ("previous-sample", "next-sample", None, "add-sample", "remove-sample")),
-    MenuSpec(
-        noted_in("menu", "&Training"),
-        (
-            "run", "step-forward", "step-back", None, "reset", "first", "last", "start-here", None, "run-until", None,
-            MenuSpec(noted_in("menu", "Updates"), ("batch", "online", "mini-batch", None, "shuffle", "momentum")),
-            MenuSpec(noted_in("menu", "Error"), ("half", None, "mean", "sum")),
-        ),
-    ),
-    MenuSpec(
-        noted_in("menu", "&View"),
-        (
-            "fit", "zoom-in", "zoom-out", None, "gradients", "motion", "log-scale", "surface", None,
-            *(f"lens-{lens.name}" for lens in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
-            MenuSpec(noted_in("menu", "Digits"), tuple(f"digits-{n}" for n in DIGIT_TEXTS)),
-            MenuSpec(noted_in("menu", "Theme"), tuple(f"theme-{name}" for name in THEMES)),
-        ),
-    ),
-    MenuSpec(noted_in("menu", "&Help"), ("shortcuts", "about")),
-)  # fmt: skip
-
-TOOLBAR = ("reset", "step-back", "run", "step-forward", "last")
-CONTEXT_MENU = (
-    "add-neuron", None,
-    MenuSpec(noted_in("menu", "Activation function"), tuple(f"activation-{name}" for name in ACTIVATIONS)),
-    "add-bias", "remove-bias", None, "lock", "unlock", None, "delete",
-)  # fmt: skip

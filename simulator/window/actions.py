@@ -27,7 +27,7 @@ class Situation:
     next_undone: Act | None = None
     next_redone: Act | None = None
     motion: bool = True
-    theme: str = "light"
+    theme: str = "system"
 
     @property
     def selection(self) -> Selection:
@@ -62,7 +62,7 @@ class ActionSpec:
     """One action.
 
     Its `text` is noted; `text_now` and `icon_now` stand for `text` and `icon` where those tell the situation. `checked`
-    makes it checkable, `needs` says what is missing for it where something is.
+    makes it checkable, `needs` says what is missing for it where something is. `own_key` does the same in the network.
     """
 
     id: str
@@ -70,6 +70,7 @@ class ActionSpec:
     ask: Callable[[Desk], object]
     shortcuts: tuple[str, ...] = ()
     icon: str = ""
+    own_key: str = ""
     enabled: Callable[[Situation], bool] = _always
     needs: Callable[[Situation], str] = _nothing
     checked: Callable[[Situation], bool] | None = None
@@ -98,5 +99,5 @@ class MenuSpec:
 
 
 def shortcut_rows(specs: Iterable[ActionSpec]) -> list[tuple[str, str]]:
-    """What the shortcut help lists: each action that has a shortcut, and its shortcuts."""
-    return [(say(spec.text), ", ".join(spec.shortcuts)) for spec in specs if spec.shortcuts]
+    """What the shortcut help lists: the shortcuts of each action that has any, and its noted text."""
+    return [(", ".join(spec.shortcuts), spec.text) for spec in specs if spec.shortcuts]

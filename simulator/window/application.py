@@ -22,8 +22,9 @@ from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
 from simulator.window.qt_language import follow_language
 from simulator.window.recovery_offer import journal_folder, offer_left_work
+from simulator.window.system_theme import chosen_theme
 from simulator.workspace.saving import checked
-from widgets.basics.theme import Theme, apply_theme, load_theme
+from widgets.basics.theme import Theme, apply_theme
 from widgets.dialogs.error_dialog import ErrorDialog
 
 
@@ -70,13 +71,6 @@ def put_away(window: MainWindow) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def preferred_theme(app: QApplication, preferences: Preferences) -> Theme:
-    """The chosen theme, or the system's light or dark."""
-    if preferences.theme != "system":
-        return load_theme(preferences.theme)
-    return load_theme("dark" if app.palette().window().color().lightness() < 128 else "light")
-
-
 def _error_dialog(window: MainWindow, summary: str, details: str) -> QDialog:
     dialog = ErrorDialog(summary, details, window)
     dialog.save_requested.connect(window.desk.save)
@@ -99,7 +93,7 @@ def _dressed(app: QApplication, project: Project) -> MainWindow:
     name_application()
     log_to_file(log_path())
     preferences = Preferences()
-    theme = preferred_theme(app, preferences)
+    theme = chosen_theme(preferences.theme)
     window = made_window(project, preferences, theme)
     apply_theme(app, theme)  # behind the window: each widget is then styled once, not at each place it is put in
     return window

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -21,13 +21,14 @@ from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
 from simulator.window import dialogs, save_questions
+from simulator.window.explanations import explain
+from simulator.window.key_table import KeyScope
 from simulator.window.panels import Panels
 from simulator.window.png import png
-from simulator.window.preferences import Preferences
+from simulator.window.preferences import Preferences, ThemeChoice
+from simulator.window.system_theme import chosen_theme
 from simulator.workspace.events import Recalling
 from widgets.basics.number_range import NumberRange
-from widgets.basics.theme import load_theme
-from widgets.basics.themes import ThemeName
 from widgets.canvas.canvas_state import Selection
 from widgets.dialogs.about_dialog import AboutDialog
 from widgets.dialogs.shortcut_dialog import ShortcutDialog
@@ -49,6 +50,7 @@ class Desk(QObject):
         super().__init__(window)
         self._window, self._panels, self._preferences = window, panels, liked
         self.session, self.files, self.canvas = session, files, panels.canvas
+        self.menu_spot = QPointF()  # in the scene, that the last context menu was asked for at
         self.requests, self.runs, self.view_requests = Requests(session), RunRequests(session), ViewRequests(session)
 
     # --- files --------------------------------------------------------------------------------------------------
@@ -67,6 +69,11 @@ class Desk(QObject):
         """Open `path`, or the file that the person chooses; unsaved work is asked about first."""
         path = path or dialogs.ask_open(self._window, self._folder())
         return path is not None and self.may_discard() and self.files.open_file(path)
+
+    def new_project(self) -> None:
+        """Begin a new project; unsaved work is asked about first."""
+        if self.may_discard():
+            self.files.open_blank()
 
     def open_lesson(self, lesson: str) -> None:
         if self.may_discard():
@@ -141,9 +148,16 @@ class Desk(QObject):
         self.requests.randomize(scheme, self.session.document.settings.seed + 1)
 
     def add_neuron(self) -> None:
-        """Add a neuron in the middle of what is shown."""
-        middle = self.canvas.mapToScene(self.canvas.viewport().rect().center())
-        self.requests.add_neuron(middle.x(), middle.y())
+        """Add a neuron at a free place near the middle of what is shown."""
+        self._add_neuron_near(self.canvas.mapToScene(self.canvas.viewport().rect().center()))
+
+    def add_neuron_here(self) -> None:
+        """Add a neuron where the context menu was asked for."""
+        self._add_neuron_near(self.menu_spot)
+
+    def _add_neuron_near(self, place: QPointF) -> None:
+        free = self.canvas.canvas.free_place(place)
+        self.requests.add_neuron(free.x(), free.y())
 
     def select_all(self) -> None:
         network = self.session.document.network
@@ -196,14 +210,25 @@ class Desk(QObject):
         self._panels.lenses.take_keyboard(lens)
         self.changed.emit()
 
-    def set_theme(self, name: ThemeName) -> None:
-        self._preferences.theme = name
-        self.theme_chosen.emit(load_theme(name))
+    def set_theme(self, choice: ThemeChoice) -> None:
+        self._preferences.theme = choice
+        self.theme_chosen.emit(chosen_theme(choice))
+
+    @Slot()
+    def follow_system(self) -> None:
+        """Take the system's light or dark, where no theme was chosen instead."""
+        if self._preferences.theme == "system":
+            self.theme_chosen.emit(chosen_theme("system"))
 
     # --- help ---------------------------------------------------------------------------------------------------
 
-    def show_shortcuts(self, rows: list[tuple[str, str]]) -> None:
-        """List actions and the keys that reach them."""
+    def explain(self) -> None:
+        """Say what the part of the window is that has the keyboard."""
+        explain(self._window)
+
+    def show_shortcuts(self, scopes: tuple[KeyScope, ...]) -> None:
+        """List all keys and what they do."""
+        rows = [(say(scope.title), [(keys, say(text)) for keys, text in scope.rows]) for scope in scopes]
         _run_dialog(ShortcutDialog(rows, self._window))
 
     def show_about(self) -> None:

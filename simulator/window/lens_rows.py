@@ -21,6 +21,14 @@ from widgets.lenses.layer_strip import LayerStrip
 from widgets.lenses.runs_view import RunsView
 from widgets.lenses.watch_list import WatchList
 
+CHAIN_RULE = noted(
+    "The derivative of E by the parameter that is chosen, as the product of its factors. Arrows go from card to card, "
+    "Enter lights a factor in the network."
+)
+LAYERS = noted("How large the gradient is in each layer, and what multiplies it from one layer to the one before.")
+WATCH = noted("Expressions that you want to keep in sight, each with its value now and its curve over the run.")
+RUNS = noted("All runs of this project. Enter makes the chosen one current, F2 renames it, Ctrl+C copies the rows.")
+
 
 class LensView(Protocol):
     """The widget of a lens; `state` is what the resolver of its row makes."""
@@ -40,10 +48,14 @@ class Surroundings(Protocol):
 
 
 class Lens(NamedTuple):
-    """One lens: the widget that `make` makes shows what `resolve` makes; `wire` is given that widget."""
+    """One lens: the widget that `make` makes shows what `resolve` makes; `wire` is given that widget.
+
+    `explanation` is what F1 says about it.
+    """
 
     name: str
     title: str
+    explanation: str
     make: Callable[[Theme], LensView]
     resolve: Resolver
     wire: Callable[[Any, Surroundings], None]
@@ -79,9 +91,9 @@ def wishes_nothing(_view: LensView, _around: Surroundings) -> None:
 
 
 LENSES: tuple[Lens, ...] = (
-    Lens("chain rule", noted("Chain rule"), ChainRuleView, chain_rule_lens, _wire_chain_rule),
-    Lens("layers", noted("Layers"), LayerStrip, layers_lens, wishes_nothing),
-    Lens("watch", noted("Watch"), WatchList, watch_lens, _wire_watch),
-    Lens("runs", noted("Runs"), RunsView, runs_lens, _wire_runs),
+    Lens("chain rule", noted("Chain rule"), CHAIN_RULE, ChainRuleView, chain_rule_lens, _wire_chain_rule),
+    Lens("layers", noted("Layers"), LAYERS, LayerStrip, layers_lens, wishes_nothing),
+    Lens("watch", noted("Watch"), WATCH, WatchList, watch_lens, _wire_watch),
+    Lens("runs", noted("Runs"), RUNS, RunsView, runs_lens, _wire_runs),
 )
 RESOLVERS: dict[str, Resolver] = {lens.name: lens.resolve for lens in LENSES}

@@ -2,21 +2,15 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from engine.words import say
+from engine.words import noted, say
 from simulator.resolve.lens import LensState
 from simulator.window.lens_rows import LENSES, LensView
-from widgets.basics.key_claim import HORIZONTAL, claimed
 from widgets.basics.theme import Theme
 
-
-class LensTabs(QTabBar):
-    """Tabs that keep the arrows to go from one to the next."""
-
-    def event(self, event: QEvent) -> bool:
-        return claimed(event, HORIZONTAL) or super().event(event)
+EXPLANATION = noted("One lens at a time on what the network does. Arrows go from tab to tab.")
 
 
 class Lenses(QWidget):
@@ -28,13 +22,15 @@ class Lenses(QWidget):
         super().__init__(parent)
         self.setObjectName("lenses")
         self.views: dict[str, LensView] = {lens.name: lens.make(theme) for lens in LENSES}
-        self._tabs = LensTabs()
+        self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setAccessibleName(say("What is shown under the network"))
+        self.setWhatsThis(say(EXPLANATION))
         self._stack = QStackedWidget()
         for lens in LENSES:
             self._tabs.addTab(say(lens.title))
+            self._widget(lens.name).setWhatsThis(say(lens.explanation))
             self._stack.addWidget(self._widget(lens.name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

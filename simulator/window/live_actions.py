@@ -13,6 +13,7 @@ from simulator.window.desk import Desk
 from widgets.basics.icons import icon
 from widgets.basics.plain_text import menu_text
 from widgets.basics.theme import Theme
+from widgets.dialogs.shortcut_dialog import native_keys
 
 PRIMARY = "run"  # the action whose button is filled with the accent colour
 
@@ -53,7 +54,7 @@ class Actions(QObject):
 
     def _show(self, action: QAction, face: ActionFace) -> None:
         action.setEnabled(face.enabled)
-        action.setText(menu_text(face.text, self._parent.fontMetrics()))
+        action.setText(menu_text(face.text, self._parent.fontMetrics()) + _key_column(self._specs[action.objectName()]))
         action.setToolTip(face.tip)
         if action.isCheckable():
             action.setChecked(face.checked)
@@ -80,3 +81,8 @@ class Actions(QObject):
                 named |= {entry.id: inner} if entry.id else {}
                 named |= self.fill(inner, entry.entries)
         return named
+
+
+def _key_column(spec: ActionSpec) -> str:
+    """What a menu writes where shortcuts stand, for a key that is none: it counts in the network alone."""
+    return f"\t{native_keys(spec.own_key)}" if spec.own_key else ""

@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from engine.words import say, say_in
@@ -13,11 +13,13 @@ from simulator.project.lessons import LESSONS
 from simulator.resolve.view_state import ViewState
 from simulator.session.files import Files
 from simulator.session.session import Session
-from simulator.window.action_table import ACTIONS, CONTEXT_MENU, MENUS, TOOLBAR
+from simulator.window.action_table import ACTIONS
 from simulator.window.actions import Situation
 from simulator.window.copies import Copies
 from simulator.window.desk import Desk
+from simulator.window.explanations import explain_parts
 from simulator.window.live_actions import PRIMARY, Actions
+from simulator.window.menu_table import CONTEXT_MENUS, MENUS, TOOLBAR
 from simulator.window.panels import Panels
 from simulator.window.preferences import Preferences
 from simulator.window.wiring import wire
@@ -26,7 +28,7 @@ from widgets.bars.status_line import StatusLine
 from widgets.basics.icons import icon
 from widgets.basics.plain_text import PlainLabel, menu_text, plain_tooltip
 from widgets.basics.theme import Theme, apply_theme
-from widgets.canvas.canvas_state import Selection
+from widgets.canvas.menu_wish import MenuWish
 
 DEFAULT_SIZE = (1440, 900)
 TITLE_BAR = 40  # pixels that a window manager puts above the window
@@ -52,10 +54,11 @@ class MainWindow(QMainWindow):
         self.run_bar = RunBar(theme, [self.action(id) for id in TOOLBAR], self.action(PRIMARY))
         self.status_line = StatusLine(theme)
         self._title = PlainLabel(muted=True)
-        self._context_menu = QMenu(self)
+        self._context_menus = {subject: QMenu(self) for subject in CONTEXT_MENUS}
         self._compose()
         self._menus = self._fill_menus()
         Copies(self)
+        explain_parts(self.panels, self.run_bar)
         wire(self.desk, self.panels, self.run_bar, self.status_line)
         self._listen()
         self.use_theme(theme)
@@ -91,7 +94,9 @@ class MainWindow(QMainWindow):
         for lesson, title in LESSONS.items():
             named["lessons"].addAction(say(title), partial(self.desk.open_lesson, lesson))
         named["recent"].aboutToShow.connect(self._fill_recent)
-        self._actions.fill(self._context_menu, CONTEXT_MENU)
+        for subject, context_menu in self._context_menus.items():
+            context_menu.setToolTipsVisible(True)  # where an action is grey, it says why
+            self._actions.fill(context_menu, CONTEXT_MENUS[subject])
         return named
 
     def _listen(self) -> None:
@@ -101,6 +106,7 @@ class MainWindow(QMainWindow):
         self.files.used.connect(self.desk.remember_file)
         self.desk.changed.connect(self._refresh_actions)
         self.desk.theme_chosen.connect(self._dress)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.desk.follow_system)
         self.canvas.menu_requested.connect(self._open_context_menu)
 
     # --- showing ------------------------------------------------------------------------------------------------
@@ -141,7 +147,7 @@ class MainWindow(QMainWindow):
             next_undone=session.undo_stack.next_undone,
             next_redone=session.undo_stack.next_redone,
             motion=self.canvas.motion,
-            theme=self._theme.name,
+            theme=self._preferences.theme,
         )
 
     @Slot()
@@ -164,11 +170,11 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         menu.addAction(say("Clear this list"), self.desk.forget_files).setEnabled(bool(self._preferences.recent_files))
 
-    @Slot(object, QPoint)
-    def _open_context_menu(self, selection: Selection, place: QPoint) -> None:
-        self.desk.view_requests.select(selection)
+    @Slot(object)
+    def _open_context_menu(self, wish: MenuWish) -> None:
+        self.desk.menu_spot = wish.spot
         self._refresh_actions()
-        self._context_menu.popup(place)
+        self._context_menus[wish.subject].popup(wish.screen)
 
     # --- coming and going ---------------------------------------------------------------------------------------
 
@@ -184,11 +190,15 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that nothing else wanted puts out the factor that was chosen, or brings the keyboard to the network."""
+        """Esc that nothing else wanted ends one thing at a time, and then brings the keyboard to the network."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.session.viewpoint.factor is not None:
             self.desk.view_requests.choose_factor(None)
+        elif not self.panels.run_until.isHidden():
+            self.desk.view_requests.close_run_until()
+        elif self.session.player.is_running:
+            self.session.player.pause()
         else:
             self.canvas.setFocus()
 

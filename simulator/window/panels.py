@@ -65,6 +65,8 @@ class Panels(QWidget):
 
     def set_state(self, state: ViewState) -> None:
         self._hide(state.hidden)
+        self.samples.set_state(state.sample, state.sample_count)
+        self._place_samples()  # before the canvas fits another network beside them
         self.canvas.set_state(state.canvas)
         self.error_plot.set_state(state.error_plot)
         self._show_parameters(state)
@@ -72,8 +74,6 @@ class Panels(QWidget):
         self.run_until.set_state(state.run_until)
         self.timeline.set_state(state.timeline)
         self.timeline.steps.set_state(state.steps)
-        self.samples.set_state(state.sample, state.sample_count)
-        self._place_samples()
 
     def _hide(self, hidden: AbstractSet[PanelName]) -> None:
         """Hide these panels alone; the plots' column goes with the last of the two."""

@@ -25,6 +25,7 @@ def wire(desk: Desk, panels: Panels, run_bar: RunBar, status_line: StatusLine) -
 
 def _wire_canvas(desk: Desk, canvas: CanvasView) -> None:
     session, requests = desk.session, desk.requests
+    session.opened.connect(canvas.await_other)
     canvas.parameter_change_requested.connect(requests.set_parameter)
     canvas.input_change_requested.connect(requests.set_input)
     canvas.target_change_requested.connect(requests.set_target)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from engine.words import say, say_list
+from engine.words import noted, say, say_list
 from widgets.bars.step_row import FADE, PlacedChip, PlacedTitle, StepRow, arranged, current_place, phase_text
 from widgets.bars.step_strip_state import StepChip, StepStripState
 from widgets.basics.key_claim import claimed
@@ -29,6 +29,12 @@ PIXELS_PER_NOTCH = 90.0  # of a mouse wheel
 NOTCH = 120.0  # what Qt calls the turn of a wheel by one notch
 FOCUS_LINE = 2.0
 
+STRIP_KEYS = (
+    ("Left, Right", noted("The chip before, the next one")),
+    ("PgUp, PgDown", noted("The section before, the next one")),
+    ("Home, End", noted("The first chip, the last")),
+    ("Return, Space", noted("Go to the step of the chip")),
+)
 _ASK = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _KEYS = _ASK | {
     Qt.Key.Key_Left,

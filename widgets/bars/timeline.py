@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWidget
 
-from engine.words import count_text, say
+from engine.words import count_text, noted, say
 from widgets.bars.step_strip import StepStrip
 from widgets.basics.key_claim import claimed
 from widgets.basics.newest import Newest
@@ -15,6 +15,12 @@ from widgets.plots.plot_state import TimelineState
 HANDLE_RADIUS = 10.0
 TRACK_HEIGHT, THIN = 6.0, 2.0
 PAGES = 10  # page keys go a tenth of the run
+
+TIMELINE_KEYS = (
+    ("Left, Right", noted("An epoch back, an epoch on")),
+    ("PgUp, PgDown", noted("A tenth of the run back, on")),
+    ("Home, End", noted("The first epoch, the last")),
+)
 
 _KEYS: dict[int, QAbstractSlider.SliderAction] = {
     Qt.Key.Key_Left: QAbstractSlider.SliderAction.SliderSingleStepSub,

@@ -6,12 +6,19 @@ from PySide6.QtWidgets import QWidget
 
 from engine.errors import NumberError
 from engine.formulas.notation import full_text, number_text
-from engine.words import count_text, say, say_in
+from engine.words import count_text, noted, say, say_in
 from widgets.basics.number_range import NumberRange, nudged_text
 from widgets.basics.refusing_edit import RefusingEdit
 
 LONGEST_TEXT = 64  # characters; a fraction of two full numbers has 49
 PASSING_REASONS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+FIELD_KEYS = (
+    ("Return", noted("Take what was typed")),
+    ("Esc", noted("Bring back what was there")),
+    ("Up, Down", noted("One more or less in the last digit of a number")),
+)
 
 
 class NumberEdit(RefusingEdit):

@@ -13,13 +13,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.words import in_one_line
+from engine.words import in_one_line, noted
 from widgets.basics.key_claim import PAGES, claimed
 from widgets.basics.plain_text import plain_tooltip
 
 ROW_HEIGHT = 1.7  # in heights of the text
 WIDEST_COLUMN = 150
 MEASURED_ROWS = 100  # around those in sight, by whose texts the columns are made as wide as they are
+
+
+TABLE_KEYS = (
+    ("Up, Down, PgUp, PgDown, Home, End", noted("Go through the rows")),
+    ("Ctrl+C", noted("Copy the chosen rows")),
+    ("F2", noted("Rename what stands in the row")),
+    ("Return", noted("Take the row")),
+)
 
 
 class PlainTable(QTableWidget):
@@ -132,9 +140,8 @@ class PlainTable(QTableWidget):
             self._size_rows()
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys that go through rows while there are more than are in sight."""
-        scrolls = self.verticalScrollBar().maximum() > 0
-        return (scrolls and claimed(event, PAGES)) or super().event(event)
+        """Keep the keys that go through rows."""
+        return claimed(event, PAGES) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

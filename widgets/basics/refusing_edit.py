@@ -4,12 +4,15 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from widgets.basics.key_claim import claimed
+from widgets.basics.key_claim import PAGES, claimed
 from widgets.basics.reason_bubble import ReasonBubble
 
 
 class RefusingEdit(QLineEdit):
-    """Keeps Esc while there is something to cancel; what is refused is outlined until it is mended or given up."""
+    """Keeps the keys of a text, and Esc while there is something to cancel.
+
+    What is refused is outlined until it is mended or given up.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +36,8 @@ class RefusingEdit(QLineEdit):
             self._mark(False, "")
 
     def event(self, event: QEvent) -> bool:
-        return (self.isModified() and claimed(event, {Qt.Key.Key_Escape})) or super().event(event)
+        kept = PAGES | {Qt.Key.Key_Escape} if self.isModified() else PAGES
+        return claimed(event, kept) or super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.forgive()

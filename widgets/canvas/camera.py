@@ -28,10 +28,14 @@ class Camera:
         middle = QRectF(self._view.viewport().rect()).center()
         self._centre(content.center() - (room.center() - middle) / self._scale())
 
-    def shows(self, content: QRectF) -> bool:
-        """Whether all of `content` lies within the margins."""
-        seen = self._view.mapFromScene(content).boundingRect()
-        return self._room().toAlignedRect().adjusted(-2, -2, 2, 2).contains(seen)
+    def reveal(self, point: QPointF, around: float) -> None:
+        """Move as little as brings `point`, and so many scene units `around` it, into sight within the margins."""
+        seen = self._view.mapFromScene(QRectF(point.x() - around, point.y() - around, 2 * around, 2 * around))
+        box, room = seen.boundingRect(), self._room().toAlignedRect()
+        by = QPoint(_way_in(box.left(), box.right(), room.left(), room.right()),
+                    _way_in(box.top(), box.bottom(), room.top(), room.bottom()))  # fmt: skip
+        if not by.isNull():
+            self.pan(by)
 
     def zoom(self, factor: float, at: QPoint) -> None:
         """Zoom so that what is under `at`, in view coordinates, stays there."""
@@ -64,3 +68,8 @@ class Camera:
 
     def _centre(self, point: QPointF) -> None:
         self._view.centerOn(point)
+
+
+def _way_in(low: int, high: int, least: int, most: int) -> int:
+    """How far a span has to move to lie within another; its beginning, where it is the longer one."""
+    return least - low if low < least or high - low > most - least else min(most - high, 0)

@@ -15,18 +15,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
 from engine.words import say
-from widgets.basics.key_claim import ARROWS, claimed
 from widgets.basics.plain_text import plain_tooltip
 from widgets.basics.theme import Theme
 from widgets.canvas.canvas_state import CanvasState, Selection
 from widgets.canvas.change_marks import ChangeMarks
-from widgets.canvas.connecting import KeyboardConnection
 from widgets.canvas.describe import hint, selection_in_words, summary
 from widgets.canvas.editor import InPlaceEditor
 from widgets.canvas.gestures import Gesture, PanGesture
 from widgets.canvas.hits import EMPTY, Field, Hit, contains
 from widgets.canvas.keys import CanvasKeys
 from widgets.canvas.legend import Legend
+from widgets.canvas.menu_wish import MenuWish, subject_of
 from widgets.canvas.palette import ToolPalette
 from widgets.canvas.tools import ToolName, tools
 from widgets.canvas.wishes import Press, WishingView
@@ -37,8 +36,7 @@ EDGE = 14  # pixels between the palette, the legend and the view's border
 class CanvasView(WishingView):
     """The network on the screen, with the tools at the left and the legend at the top right.
 
-    Keys: Tab and the arrows select, Enter types into a number, Delete deletes, Ctrl and an arrow move, + − 0 zoom;
-    C connects the selected node to another one (arrows or Tab choose it, Enter connects, Esc leaves it).
+    `CANVAS_KEYS` says what its keys do.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -51,11 +49,12 @@ class CanvasView(WishingView):
         self._button = Qt.MouseButton.NoButton  # that the press or the gesture began with
         self._pans_with_space = False
         self._subject: object = None
+        self._awaits_other = True
         self._keys = CanvasKeys(self)
-        self._connection = KeyboardConnection(self)
         self._marks = ChangeMarks(self.canvas, self)
         self._editor = InPlaceEditor(self)
         self._editor.committed.connect(self._commit)
+        self._editor.went_on.connect(self._keys.walk.follow)
         self._palette = ToolPalette(theme, self)
         self._palette.tool_requested.connect(self._choose_tool)
         self._legend = Legend(self.canvas.look, self)
@@ -65,18 +64,24 @@ class CanvasView(WishingView):
     # --- what is shown
 
     def set_state(self, state: CanvasState) -> None:
-        """Show `state`; emits nothing. Brings the network into sight unless a person has zoomed or panned."""
-        before, is_other = self.canvas.content_rect(), _is_other_network(self.canvas.state, state)
+        """Show `state`; emits nothing. The view stays where it is, but for another network, which is fitted."""
+        before, is_other = self.canvas.content_rect(), self._awaits_other and bool(state.nodes)
         selection_changed = self.canvas.state.selection != state.selection
         old = self.canvas.state
         self.canvas.set_state(state)
         self._marks.note(old, state, self.isVisible())
         content = self.canvas.content_rect()
-        if is_other or (content != before and not self.camera.is_free and not self.camera.shows(content)):
+        if is_other:
+            self._awaits_other = False
             self.fit()
+        self._keys.walk.settle()
         if is_other or content != before or selection_changed:
             self.setAccessibleDescription(f"{summary(state)} {selection_in_words(state)}".strip())
         self._editor.follow()
+
+    def await_other(self) -> None:
+        """The next state shows another network than the last one."""
+        self._awaits_other = True
 
     @property
     def motion(self) -> bool:
@@ -117,17 +122,27 @@ class CanvasView(WishingView):
     def foot(self, height: int) -> None:
         if height != self._foot:
             self._foot = height
-            self._arrange()
+            self._set_margins()
+
+    def type_value(self) -> None:
+        """Open the editor over what the keys stand on."""
+        self._keys.walk.type()
+
+    def begin_connection(self) -> None:
+        """Let the keys choose what the selected node is connected to."""
+        self.setFocus()
+        self._keys.connection.begin()
 
     def edit(self, field: Field) -> None:
         """Open the editor over `field`, if the network may be changed."""
         if self.may_change():
+            self._keys.walk.stand_in(field)
             self._editor.open(field)
 
     # --- mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._connection.end()
+        self._keys.connection.end()
         button = event.button()
         if self._gesture is not None or self._press is not None:
             return
@@ -172,15 +187,16 @@ class CanvasView(WishingView):
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        selection, place = self.canvas.state.selection, event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            hit = self._hit(event.pos())
-            if hit.spot is None and (hit.selection == Selection() or not contains(selection, hit.selection)):
-                selection = hit.selection
-                self.ask_to_select(selection)
-        else:
-            place = self.viewport().mapToGlobal(self._middle_of_selection())
-        self.menu_requested.emit(selection, place)
+        selection, place = self.canvas.state.selection, event.pos()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        hit = self._hit(place) if by_mouse else self._keys.walk.hit
+        if not by_mouse:
+            place = self._keys.walk.place or self.viewport().rect().center()
+        elif hit.spot is None and (hit.selection == Selection() or not contains(selection, hit.selection)):
+            selection = hit.selection
+            self.ask_to_select(selection)
+        subject = subject_of(self.canvas.state, selection, hit)
+        self.menu_requested.emit(MenuWish(subject, self.viewport().mapToGlobal(place), self._to_scene(place)))
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -195,32 +211,19 @@ class CanvasView(WishingView):
     # --- keys
 
     def event(self, event: QEvent) -> bool:
-        """Let Tab walk through the nodes before it leaves the canvas, and arrows go on from a selected one."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.canvas.state.selection.nodes:
-            return claimed(event, ARROWS, with_control=True) or super().event(event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if self._connection.is_under_way and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                self._connection.press(Qt.Key(event.key()))
-                return True
-            tabs = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
-            if event.key() in tabs and self._keys.tab(tabs[Qt.Key(event.key())]):
-                return True
+        """Let Tab choose while a connection is made, before it leaves the canvas."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._keys.tab(event):
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._connection.is_under_way:
-            self._connection.press(Qt.Key(event.key()))
-        elif event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._connection.begin()
+        if self._keys.press(event):
+            self._editor.follow()
         elif event.key() == Qt.Key.Key_Space:
             self._pans_with_space = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif event.key() == Qt.Key.Key_Escape:
-            event.setAccepted(self._escape())
-        elif self._keys.press(event):
-            self._editor.follow()
         else:
-            event.ignore()
+            event.setAccepted(event.key() == Qt.Key.Key_Escape and self._escape())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -231,9 +234,14 @@ class CanvasView(WishingView):
         self._marks.clear()
         super().hideEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._keys.walk.show()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._pans_with_space = False
-        self._connection.end()
+        self._keys.connection.end()
+        self._keys.walk.show()
         super().focusOutEvent(event)
 
     # --- the rest
@@ -261,11 +269,15 @@ class CanvasView(WishingView):
         self._palette.move(EDGE, EDGE)
         self._legend.move(self.width() - self._legend.width() - EDGE, EDGE)
         self._legend.setVisible(self.width() > self._legend.width() + self._palette.width() + 3 * EDGE)
+        self._set_margins()
+        if not self.camera.is_free:
+            self.fit()
+
+    def _set_margins(self) -> None:
+        """Leave what lies over the view its room."""
         self.camera.margins = QMarginsF(
             self._palette.width() + 2 * EDGE, self._legend.height() + 2 * EDGE, 2 * EDGE, 2 * EDGE + self._foot
         )
-        if not self.camera.is_free:
-            self.fit()
 
     def _at(self, event: QMouseEvent) -> Press:
         view = event.position().toPoint()
@@ -286,13 +298,11 @@ class CanvasView(WishingView):
             self.hovered.emit(hit.subject)
 
     def _escape(self) -> bool:
-        """Take back one thing at a time: the drag, the tool, the selection."""
+        """Take back one thing at a time: the drag, the tool; the selection stays."""
         if self._gesture is not None or self._press is not None:
             self._cancel()
         elif self._tool != "select":
             self._choose_tool("select")
-        elif self.canvas.state.selection != Selection():
-            self.ask_to_select(Selection())
         else:
             return False
         return True
@@ -314,19 +324,6 @@ class CanvasView(WishingView):
         else:
             self.target_change_requested.emit(field.key, value)
 
-    def _middle_of_selection(self) -> QPoint:
-        selection = self.canvas.state.selection
-        boxes = [box for id, box in self.canvas.layout.boxes.items() if id in selection.nodes]
-        if boxes:
-            return self.mapFromScene(QPointF(boxes[0].x, boxes[0].y))
-        rects = [self.canvas.field_rect(Field("parameter", p), self.zoom) for p in selection.parameters]
-        return self.mapFromScene(rects[0].center()) if rects else self.viewport().rect().center()
-
 
 def _is_drag(start: QPoint, now: QPoint) -> bool:
     return (now - start).manhattanLength() >= QApplication.startDragDistance()
-
-
-def _is_other_network(old: CanvasState, new: CanvasState) -> bool:
-    """Whether nothing of `old` is left, as when another file is opened."""
-    return {node.id for node in old.nodes}.isdisjoint(node.id for node in new.nodes) and bool(new.nodes)

@@ -3,10 +3,9 @@
 from PySide6.QtCore import QLineF, QPointF, Qt
 
 from engine.words import noted, say
-from widgets.canvas.canvas_state import CanvasState, Selection
+from widgets.canvas.directions import DIRECTIONS
 from widgets.canvas.gestures import objection
-from widgets.canvas.keyboard import neighbour, next_node
-from widgets.canvas.keys import DIRECTIONS, Key
+from widgets.canvas.stops import CanvasStop, ahead, node_stops
 from widgets.canvas.wishes import WishingView
 
 HINT = noted(
@@ -42,13 +41,16 @@ class KeyboardConnection:
 
     def press(self, key: Qt.Key) -> None:
         """Go on with a key: choose, connect, or leave; other keys do nothing."""
+        stops = node_stops(self._view.canvas.state)
+        here = next((place for place, stop in enumerate(stops) if self._target in stop.selection.nodes), 0)
         if key in DIRECTIONS:
-            self._choose(neighbour(self._at_target(), DIRECTIONS[key]))
-        elif key in (Key.Key_Tab, Key.Key_Backtab):
-            self._choose(next_node(self._at_target(), key == Key.Key_Tab))
-        elif key in (Key.Key_Return, Key.Key_Enter):
+            self._choose(ahead(stops, stops[here], DIRECTIONS[key]))
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            place = here + (1 if key == Qt.Key.Key_Tab else -1)
+            self._choose(stops[place] if 0 <= place < len(stops) else None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._connect()
-        elif key == Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self.end()
 
     def end(self) -> None:
@@ -58,9 +60,9 @@ class KeyboardConnection:
             self._view.canvas.overlay.show_line(None)
             self._view.canvas.overlay.show_rims()
 
-    def _choose(self, node: str | None) -> None:
-        if node is not None:
-            self._target = node
+    def _choose(self, stop: CanvasStop | None) -> None:
+        if stop is not None:
+            (self._target,) = stop.selection.nodes
             self._show()
 
     def _connect(self) -> None:
@@ -82,8 +84,3 @@ class KeyboardConnection:
         ends = QPointF(*source.rim_towards(target.x, target.y)), QPointF(*target.rim_towards(source.x, source.y))
         overlay.show_line(None if source == target else QLineF(*ends), allowed)
         overlay.show_rims(source, target)
-
-    def _at_target(self) -> CanvasState:
-        """The network as if the target so far were selected."""
-        state = self._view.canvas.state
-        return CanvasState(nodes=state.nodes, selection=Selection(nodes=frozenset({self._target})))

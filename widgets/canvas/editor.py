@@ -54,6 +54,7 @@ class InPlaceEditor(QObject):
     """Opens, keeps in place and closes the one field that is being typed into."""
 
     committed = Signal(object, float)  # Field, the new number
+    went_on = Signal(object)  # Field that Tab has led to
 
     def __init__(self, view: WishingView) -> None:
         super().__init__(view)
@@ -122,10 +123,13 @@ class InPlaceEditor(QObject):
             self.committed.emit(self._field, value)
 
     def _go_on(self, forward: bool) -> None:
-        fields = self._view.canvas.fields()
+        fields = self._view.canvas.fields_beside(self._field) if self._field is not None else []
         if self._field in fields:
             step = 1 if forward else -1
-            self.open(fields[(fields.index(self._field) + step) % len(fields)])
+            field = fields[(fields.index(self._field) + step) % len(fields)]
+            self.open(field)
+            self.went_on.emit(field)
+            self.follow()
 
     def _name(self, field: Field) -> str:
         state = self._view.canvas.state

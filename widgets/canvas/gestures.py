@@ -96,6 +96,8 @@ class ConnectGesture(Gesture):
 
     def finish(self, at: Press) -> None:
         self.cancel()
+        if at.hit.kind in ("target", "error"):
+            self._view.refused.emit(say("An edge cannot end at the error: E is computed from the outputs."))
         target = at.hit.node if at.hit.kind != "target" else None
         if target is None:
             return

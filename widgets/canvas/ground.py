@@ -24,12 +24,7 @@ def ground(
     scale: float,
 ) -> Ground:
     """The nodes, the error's box, and the chips with their gradients where they can be read at `scale`."""
-    boxes = layout.boxes
-    covered = [_square(box) for box in boxes.values()]
-    if not error_box.isEmpty():
-        covered.append(_corners(error_box))
-    if style.is_readable(scale):
-        covered += [rectangle for place in layout.places if place.shown for rectangle in _chip(place, style)]
+    boxes, covered = layout.boxes, covered_places(layout, style, error_box, chips_too=style.is_readable(scale))
     chips = {place.parameter: _end(chip_rect(place.parameter, scale)) for place in layout.places}
     return Ground(
         {id: End(box.x, box.y, box.half) for id, box in boxes.items()},
@@ -39,6 +34,16 @@ def ground(
         layout.curves.samples.reshape(-1, 2),
         _corners(_room(layout, style, error_box, scale)),
     )
+
+
+def covered_places(layout: CanvasLayout, style: CanvasStyle, error_box: QRectF, *, chips_too: bool) -> list[Rectangle]:
+    """What nodes, the error's box and, if wanted, the chips that are shown lie on."""
+    covered = [_square(box) for box in layout.boxes.values()]
+    if not error_box.isEmpty():
+        covered.append(_corners(error_box))
+    if chips_too:
+        covered += [rectangle for place in layout.places if place.shown for rectangle in _chip(place, style)]
+    return covered
 
 
 def with_factor_room(bounds: QRectF, boxes: Iterable[NodeBox], style: CanvasStyle) -> QRectF:

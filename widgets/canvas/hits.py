@@ -6,7 +6,7 @@ from typing import Literal
 from engine.network import Parameter
 from widgets.canvas.canvas_state import Selection
 
-HitKind = Literal["empty", "node", "rim", "edge", "chip", "input value", "target", "factor"]
+HitKind = Literal["empty", "node", "rim", "edge", "chip", "input value", "target", "error", "factor"]
 FieldKind = Literal["parameter", "input", "target"]
 
 
@@ -20,7 +20,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is under the pointer: a node, its rim or number (`node`), an edge or chip (`parameter`), a factor."""
+    """What is under the pointer: a node, its rim or number (`node`), an edge or chip (`parameter`), a factor, E."""
 
     kind: HitKind = "empty"
     node: str | None = None

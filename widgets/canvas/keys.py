@@ -5,15 +5,27 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from widgets.canvas.canvas_state import Selection
-from widgets.canvas.keyboard import first_field, neighbour, next_node
+from engine.words import noted
+from widgets.canvas.connecting import KeyboardConnection
+from widgets.canvas.directions import DIRECTIONS
+from widgets.canvas.walk import Walk
 from widgets.canvas.wishes import WishingView
 
 ZOOM_STEP = 1.2
-NUDGE = 10.0  # scene units that Ctrl and an arrow move a node by
 
 Key = Qt.Key
-DIRECTIONS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, -1), Key.Key_Down: (0, 1)}
+CANVAS_KEYS = (
+    ("Left, Right, Up, Down", noted("Go from thing to thing: nodes, weights, biases, targets")),
+    ("Ctrl+Left, Ctrl+Right, Ctrl+Up, Ctrl+Down", noted("Move the selected nodes a little")),
+    ("Return", noted("Type its number; of a neuron, its bias")),
+    ("Tab, Shift+Tab", noted("While a number is typed: the next value of the sample, the one before")),
+    ("C", noted("Connect the selected node: arrows choose the other one, Enter connects")),
+    ("Del, Backspace", noted("Delete what is selected")),
+    ("+, -, 0", noted("Zoom in, zoom out, fit the network")),
+    ("Space", noted("Hold it down and drag: move the view")),
+    ("Esc", noted("Leave what was begun: a drag, a connection, a tool")),
+)
+"""What the keys do while the network has the focus, for the lists of keys."""
 
 
 class CanvasKeys:
@@ -21,12 +33,13 @@ class CanvasKeys:
 
     def __init__(self, view: WishingView) -> None:
         self._view = view
+        self.walk, self.connection = Walk(view), KeyboardConnection(view)
         self._deeds: dict[int, Callable[[], None]] = {
             Key.Key_Delete: self._delete,
             Key.Key_Backspace: self._delete,
-            Key.Key_Return: self._edit,
-            Key.Key_Enter: self._edit,
-            Key.Key_F2: self._edit,
+            Key.Key_Return: self.walk.type,
+            Key.Key_Enter: self.walk.type,
+            Key.Key_C: self.connection.begin,
             Key.Key_Plus: self._zoom_in,
             Key.Key_Equal: self._zoom_in,
             Key.Key_Minus: self._zoom_out,
@@ -35,8 +48,11 @@ class CanvasKeys:
 
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key meant something here."""
-        modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         key = Key(event.key())
+        if self.connection.is_under_way:
+            self.connection.press(key)
+            return True
+        modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if key in DIRECTIONS:
             return self._arrow(DIRECTIONS[key], modifiers)
         deed = self._deeds.get(key)
@@ -45,40 +61,25 @@ class CanvasKeys:
         deed()
         return True
 
-    def tab(self, forward: bool) -> bool:
-        """Select the next node; False beyond the last, where the focus goes on to the next widget."""
-        return self._select(next_node(self._view.canvas.state, forward))
+    def tab(self, event: QKeyEvent) -> bool:
+        """Whether Tab meant something here: it chooses while a connection is made, and else leaves the canvas."""
+        if not self.connection.is_under_way or event.key() not in (Key.Key_Tab, Key.Key_Backtab):
+            return False
+        self.connection.press(Key(event.key()))
+        return True
 
     def _arrow(self, direction: tuple[int, int], modifiers: Qt.KeyboardModifier) -> bool:
-        if modifiers == Qt.KeyboardModifier.ControlModifier:
-            self._nudge(direction)
-            return True
-        if modifiers == Qt.KeyboardModifier.NoModifier:
-            self._select(neighbour(self._view.canvas.state, direction))
-            return True
-        return False
-
-    def _nudge(self, direction: tuple[int, int]) -> None:
-        state = self._view.canvas.state
-        dx, dy = direction[0] * NUDGE, direction[1] * NUDGE
-        moved = {node.id: (node.x + dx, node.y + dy) for node in state.nodes if node.id in state.selection.nodes}
-        if moved and self._view.may_change():
-            self._view.move_requested.emit(moved)
-
-    def _select(self, node: str | None) -> bool:
-        if node is None:
-            return False
-        self._view.ask_to_select(Selection(nodes=frozenset({node})))
-        return True
+        deeds = {
+            Qt.KeyboardModifier.NoModifier: self.walk.go,
+            Qt.KeyboardModifier.ControlModifier: self.walk.nudge,
+        }
+        deed = deeds.get(modifiers)
+        if deed is not None:
+            deed(direction)
+        return deed is not None
 
     def _delete(self) -> None:
         self._view.ask_to_delete(self._view.canvas.state.selection)
-
-    def _edit(self) -> None:
-        canvas = self._view.canvas
-        field = first_field(canvas.state, canvas.fields())
-        if field is not None:
-            self._view.edit(field)
 
     def _zoom_in(self) -> None:
         self._zoom(ZOOM_STEP)

@@ -1,4 +1,4 @@
-"""What a gesture draws over the canvas while it lasts: a line that is being pulled, a rubber band, a lit rim."""
+"""What gestures and keys draw over the canvas: a line that is being pulled, a rubber band, a lit rim, a ring."""
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -20,6 +20,7 @@ class Overlay(QGraphicsItem):
         self._line: tuple[QLineF, bool] | None = None
         self._band: QRectF | None = None
         self._rims: tuple[NodeBox, ...] = ()
+        self._ring: QRectF | None = None
         self.setZValue(3)
 
     def show_line(self, line: QLineF | None, allowed: bool = True) -> None:
@@ -33,12 +34,21 @@ class Overlay(QGraphicsItem):
         """Light the outlines of these nodes."""
         self._change(line=self._line, band=self._band, rims=rims)
 
+    def show_ring(self, ring: QRectF | None) -> None:
+        """Draw the ring of the keyboard around a number."""
+        if ring != self._ring:
+            self.prepareGeometryChange()
+            self._ring = ring
+            self.update()
+
     def boundingRect(self) -> QRectF:
         bounds = QRectF()
         if self._line is not None:
             bounds |= QRectF(self._line[0].p1(), self._line[0].p2()).normalized()
         if self._band is not None:
             bounds |= self._band
+        if self._ring is not None:
+            bounds |= self._ring
         for rim in self._rims:
             bounds |= _rect(rim)
         return bounds.adjusted(-10, -10, 10, 10)
@@ -53,6 +63,8 @@ class Overlay(QGraphicsItem):
                 painter.drawEllipse(_rect(rim))
             else:
                 painter.drawRoundedRect(_rect(rim), style.radius, style.radius)
+        if self._ring is not None:
+            painter.drawRoundedRect(self._ring, style.radius, style.radius)
         if self._line is not None:
             line, allowed = self._line
             painter.setPen(style.pen("accent" if allowed else "error", RIM_WIDTH * style.line))

@@ -16,10 +16,12 @@ from widgets.canvas.chip_layer import ChipLayer
 from widgets.canvas.edge_layer import EdgeLayer
 from widgets.canvas.error_item import ErrorItem
 from widgets.canvas.factor_layer import FactorLayer
-from widgets.canvas.ground import ground, with_factor_room
+from widgets.canvas.free_place import free_place
+from widgets.canvas.ground import covered_places, ground, with_factor_room
 from widgets.canvas.hits import EMPTY, Field, Hit
 from widgets.canvas.node_item import ROW, NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
+from widgets.canvas.stops import CanvasStop, node_stops, parameter_stop, target_stop
 from widgets.canvas.style import CanvasStyle
 
 EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts as on it; in pixels on the screen
@@ -28,6 +30,7 @@ LIT_ROLES = {"forward": "accent", "backward": "gradient", "update": "update"}
 SELECTED_WIDTH, LIT_WIDTH = 1.5, 2.2  # of a node's outline, times the usual
 MARK_INSET = 0.3  # of a mark from the right end of the error, in type sizes
 WORLD = QRectF(-100_000, -100_000, 200_000, 200_000)
+FREE = 8.0  # scene units around a new neuron
 MOST_WITH_ARCS = 1000  # parameters; among more edges arcs cannot be seen, and the way around them takes seconds
 
 
@@ -106,20 +109,40 @@ class CanvasScene(QGraphicsScene):
         target = self._error.target_at(x, y)
         if target is not None:
             return Hit("target", node=target)
-        return self._node_hit(x, y, scale) or self._edge_hit(x, y, scale)
+        return self._node_hit(x, y, scale) or self._error_hit(x, y) or self._edge_hit(x, y, scale)
 
     def content_rect(self) -> QRectF:
         """The rectangle around all that is drawn; empty where the canvas is."""
-        bounds = self.layout.bounds(self.look, self._error.box())
-        return with_factor_room(bounds, self.layout.boxes.values(), self.look) if self.state.factors else bounds
+        return self.layout.bounds(self.look, self._error.box())
 
-    def fields(self) -> list[Field]:
-        """All that can be typed into, in the order in which Tab goes through it."""
+    def fitted_rect(self) -> QRectF:
+        """What `fit` shows: all that is drawn, and the room that arcs need as soon as a parameter is chosen."""
+        bounds = self.content_rect()
+        return with_factor_room(bounds, self.layout.boxes.values(), self.look) if self.state.parameters else bounds
+
+    def fields_beside(self, field: Field) -> list[Field]:
+        """The fields that Tab goes through from `field`: the parameters, or all values of the sample."""
         state = self.state
+        if field.kind == "parameter":
+            return [Field("parameter", shown.parameter) for shown in state.parameters]
         inputs = [Field("input", node.id) for node in state.nodes if node.kind == "input" and node.value is not None]
-        parameters = [Field("parameter", shown.parameter) for shown in state.parameters]
-        targets = [Field("target", target.node) for target in state.error.targets] if state.error else []
-        return [*inputs, *parameters, *targets]
+        return [*inputs, *(Field("target", target.node) for target in (state.error.targets if state.error else ()))]
+
+    def free_place(self, wanted: QPointF) -> QPointF:
+        """The place nearest to `wanted` where a new neuron with its bias covers nothing."""
+        half, low = self.look.neuron + FREE, self.look.bias_drop + self.look.gradient_drop + FREE
+        covered = covered_places(self.layout, self.look, self._error.box(), chips_too=True)
+        return QPointF(*free_place((wanted.x(), wanted.y()), (-half, -half, half, low), covered))
+
+    def stops(self) -> list[CanvasStop]:
+        """All that the keys lead to."""
+        targets = self.state.error.targets if self.state.error else ()
+        middles = [(target.node, self._error.target_rect(target.node).center()) for target in targets]
+        return [
+            *node_stops(self.state),
+            *(parameter_stop(place.parameter, place.x, place.y) for place in self.layout.places),
+            *(target_stop(node, middle.x(), middle.y()) for node, middle in middles),
+        ]
 
     def field_rect(self, field: Field, scale: float) -> QRectF:
         """Where `field` is drawn, in scene coordinates; empty for one that is not there."""
@@ -153,6 +176,9 @@ class CanvasScene(QGraphicsScene):
             if outside <= 0:
                 return Hit("node" if box.round or y < box.y else "input value", node=box.id)
         return None
+
+    def _error_hit(self, x: float, y: float) -> Hit | None:
+        return Hit("error") if self._error.box().contains(x, y) else None
 
     def _edge_hit(self, x: float, y: float, scale: float) -> Hit:
         edge, distance = self.layout.curves.nearest(x, y)

@@ -59,7 +59,7 @@ class SelectTool(Tool):
 
     def drag(self, press: Press) -> Gesture | None:
         view, kind = self._view, press.hit.kind
-        if kind in ("empty", "edge", "factor"):
+        if kind in ("empty", "edge", "factor", "error"):
             return BandGesture(view, press)
         if kind in ("chip", "target") or not view.may_change():
             return None

@@ -36,7 +36,7 @@ class WishingView(QGraphicsView):
     add_neuron_requested = Signal(float, float)
     delete_requested = Signal(object)  # Selection
     selection_changed = Signal(object)  # Selection
-    menu_requested = Signal(object, QPoint)  # Selection, where on the screen
+    menu_requested = Signal(object)  # MenuWish
     hovered = Signal(object)  # Parameter, a node's id, ERROR (the first factor), or None
     factor_selected = Signal(object)  # the spot of a factor: Parameter, a neuron's id, or ERROR
     refused = Signal(str)  # a sentence
@@ -54,7 +54,7 @@ class WishingView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole network."""
-        self.camera.fit(self.canvas.content_rect())
+        self.camera.fit(self.canvas.fitted_rect())
 
     def edit(self, field: Field) -> None:
         """Open the editor over `field`."""

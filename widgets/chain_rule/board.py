@@ -6,8 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from engine.words import say
-from widgets.basics.key_claim import ARROWS, claimed
+from engine.words import noted, say
 from widgets.basics.painting import guarded
 from widgets.basics.plain_text import plain_tooltip
 from widgets.basics.theme import Theme
@@ -16,6 +15,12 @@ from widgets.chain_rule.chain_rule_state import Place
 
 DASHES = (3.0, 3.0)
 BACKWARDS = Qt.FocusReason.BacktabFocusReason
+
+
+BOARD_KEYS = (
+    ("Left, Right, Up, Down", noted("From card to card")),
+    ("Return, Space", noted("Light the factor in the network, or open its neuron")),
+)
 
 
 class Board(QWidget):
@@ -112,9 +117,7 @@ class Board(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Keep the arrows while a card has the keyboard, and say in a tooltip what a card says."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._current_card is not None:
-            return claimed(event, ARROWS) or super().event(event)
+        """Say in a tooltip what a card says."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place = self._arrangement.card_at(event.x(), event.y())
             text = "" if place is None else self._arrangement.cards[place].face.said(self._digits)

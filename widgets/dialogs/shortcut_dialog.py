@@ -1,9 +1,9 @@
-"""The list of keyboard shortcuts."""
+"""The list of all keys."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -17,28 +17,38 @@ from PySide6.QtWidgets import (
 
 from engine.words import say, say_in, say_list
 
-SIZE = QSize(480, 600)
+SIZE = QSize(680, 640)
 MARGIN = 16
+
+KeyRows = Sequence[tuple[str, str]]
+"""Keys ("Ctrl+O", several as "F10, PgDown"), and what they do."""
 
 
 class ShortcutDialog(QDialog):
-    """Shows `rows`, each the text of an action and its shortcuts ("Ctrl+O", several as "F10, Right")."""
+    """Shows `scopes`: what has the keyboard, and the keys that count there."""
 
-    def __init__(self, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, scopes: Sequence[tuple[str, KeyRows]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Keyboard shortcuts"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.addWidget(_table(rows), 1)
+        column.addWidget(_table(scopes), 1)
         column.addWidget(buttons)
         self.resize(SIZE)
 
 
-def _table(rows: Sequence[tuple[str, str]]) -> QTableWidget:
-    table = QTableWidget(len(rows), 2)
-    table.setHorizontalHeaderLabels([say("Action"), say_in("shortcuts", "Keys")])
+def native_keys(keys: str) -> str:
+    """Keys as this system writes them (⌘O for Ctrl+O on a Mac)."""
+    return say_list(
+        [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key for key in keys.split(", ")]
+    )
+
+
+def _table(scopes: Sequence[tuple[str, KeyRows]]) -> QTableWidget:
+    table = QTableWidget(0, 2)
+    table.setHorizontalHeaderLabels([say("What it does"), say_in("shortcuts", "Keys")])
     table.setAccessibleName(say("Keyboard shortcuts"))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -51,15 +61,25 @@ def _table(rows: Sequence[tuple[str, str]]) -> QTableWidget:
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     header.setHighlightSections(False)
-    for row, (text, keys) in enumerate(rows):
-        table.setItem(row, 0, QTableWidgetItem(text.replace("&", "")))
-        table.setItem(row, 1, QTableWidgetItem(_native(keys)))
+    for title, rows in scopes:
+        _add_title(table, title)
+        for keys, text in rows:
+            _add_row(table, text.replace("&", ""), native_keys(keys))
     table.setCurrentCell(0, 0)
     return table
 
 
-def _native(keys: str) -> str:
-    """The shortcuts as this system writes them (⌘O for Ctrl+O on a Mac)."""
-    return say_list(
-        [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key for key in keys.split(", ")]
-    )
+def _add_row(table: QTableWidget, text: str, keys: str) -> None:
+    row = table.rowCount()
+    table.insertRow(row)
+    table.setItem(row, 0, QTableWidgetItem(text))
+    table.setItem(row, 1, QTableWidgetItem(keys))
+
+
+def _add_title(table: QTableWidget, title: str) -> None:
+    row, item, font = table.rowCount(), QTableWidgetItem(title), QFont()
+    font.setBold(True)
+    item.setFont(font)
+    table.insertRow(row)
+    table.setItem(row, 0, item)
+    table.setSpan(row, 0, 1, 2)

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from simulator.session.requests import Requests
 from simulator.session.session import Session
+from simulator.session.view_requests import ViewRequests
 from simulator.workers import runner
 from tests.simulator.session.played import parameters, reached, run_to_the_end
 from tests.simulator.told import message
+from widgets.canvas.canvas_state import Selection
 
 pytestmark = pytest.mark.bits
 
@@ -109,6 +111,7 @@ def test_a_paced_run_plays_what_is_recorded_before_it_trains(
 
 def test_divergence_ends_the_run_with_its_name_and_keeps_what_was_before(qtbot: QtBot, session: Session) -> None:
     requests = Requests(session)
+    ViewRequests(session).select(Selection(nodes=frozenset(session.document.network.by_id)))
     requests.set_activation("linear")
     requests.set_learning_rate(1e6)
     run_to_the_end(qtbot, session)

@@ -18,6 +18,7 @@ from simulator.workspace.acts import Randomize
 from simulator.workspace.workspace import RunEpoch
 from tests.simulator.session.played import parameters, run_to_the_end
 from tests.simulator.told import message, refusal
+from widgets.canvas.canvas_state import Selection
 
 pytestmark = pytest.mark.bits
 
@@ -230,6 +231,7 @@ def test_nothing_to_undo_or_redo_is_said(session: Session) -> None:
 
 def test_an_epoch_that_is_not_finite_can_be_looked_at_but_no_run_begins_there(session: Session) -> None:
     requests = Requests(session)
+    ViewRequests(session).select(Selection(nodes=frozenset(session.document.network.by_id)))
     requests.set_activation("relu")
     requests.set_parameter(session.document.network.parameters[2], 5.0)
     requests.set_learning_rate(1e308)

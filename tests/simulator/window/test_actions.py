@@ -25,4 +25,4 @@ def test_a_face_follows_the_situation(lecture: Document) -> None:
 
 def test_the_shortcut_help_lists_what_has_a_shortcut() -> None:
     specs = (ActionSpec("a", "A", lambda desk: None, ("F5", "Space")), ActionSpec("b", "B", lambda desk: None))
-    assert shortcut_rows(specs) == [("A", "F5, Space")]
+    assert shortcut_rows(specs) == [("F5, Space", "A")]

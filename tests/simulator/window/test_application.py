@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QApplication
 from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.named import Project
-from simulator.window.application import made_window, preferred_theme
-from simulator.window.preferences import Preferences, ThemeChoice
+from simulator.window.application import made_window
+from simulator.window.preferences import Preferences
 from widgets.basics.theme import apply_theme, load_theme
-from widgets.basics.themes import THEMES
 
 OPENED = """
 import sys
@@ -122,16 +121,3 @@ def test_the_window_owns_its_session(plain_app: QApplication, lecture: Document)
     assert "The lecture" in window.windowTitle()
     window.session.close()
     window.deleteLater()
-
-
-@pytest.mark.parametrize("name", THEMES)
-def test_the_chosen_theme_is_taken(plain_app: QApplication, name: ThemeChoice) -> None:
-    preferences = Preferences()
-    preferences.theme = name
-    assert preferred_theme(plain_app, preferences) == load_theme(name)
-
-
-def test_without_a_choice_the_systems_light_or_dark(plain_app: QApplication) -> None:
-    for name in ("light", "dark"):
-        apply_theme(plain_app, load_theme(name))
-        assert preferred_theme(plain_app, Preferences()) == load_theme(name)

@@ -93,7 +93,7 @@ def test_the_smallest_parameters_that_differ(open_window: OpenWindow, lecture: D
     window.desk.requests.set_parameter(Parameter("n1", "x1"), 2 * LEAST)
     run(qtbot, window)
     window.session.go_to(1)
-    qtbot.keyClick(window, Key.Key_N, CONTROL)
+    qtbot.keyClick(window, Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     looked_at_everywhere(qtbot, window)
 
 

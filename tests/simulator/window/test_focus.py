@@ -1,11 +1,15 @@
 """Which widget a key goes to: the panel under the network, the timeline, the canvas, or the window."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.network import Parameter
+from simulator.project.document import Document
+from simulator.project.lessons import read_lesson
 from simulator.window.main_window import MainWindow
 from widgets.bars.timeline import EpochSlider
 from widgets.basics.expression_edit import ExpressionEdit
@@ -50,27 +54,60 @@ def test_arrows_go_from_tab_to_tab_and_the_lens_goes_along(qtbot: QtBot, window:
     assert window.session.run.last_epoch == 0
 
 
-def test_arrows_step_except_where_something_chosen_needs_them(qtbot: QtBot, window: MainWindow) -> None:
+def test_arrows_walk_and_never_step_pages_step_from_everywhere(qtbot: QtBot, window: MainWindow) -> None:
     session, board = window.session, window.panels.lenses.findChild(Board)
     assert board is not None
     window.desk.view_requests.set_step_size("factor")
-    qtbot.keyClick(window.canvas, Key.Key_Right)
-    assert session.viewpoint.cursor.step == 1
-    window.desk.view_requests.select(Selection(nodes=frozenset({"n1"})))
-    qtbot.wait(20)
-    qtbot.keyClick(window.canvas, Key.Key_Right)
-    assert (session.viewpoint.cursor.step, session.viewpoint.selection.nodes) == (1, frozenset({"n2"}))
-    qtbot.wait(20)
-    qtbot.keyClick(window.canvas, Key.Key_Escape)
-    qtbot.wait(20)
-    qtbot.keyClick(window.canvas, Key.Key_Right)
-    assert session.viewpoint.cursor.step == 2
-    qtbot.wait(20)
+    for selected, key in ((Selection(), Key.Key_Left), (Selection(nodes=frozenset({"n1"})), Key.Key_Right)):
+        window.desk.view_requests.select(selected)
+        qtbot.wait(20)
+        qtbot.keyClick(window.canvas, key)
+    assert session.viewpoint.selection == Selection(parameters=frozenset({Parameter("n2", "n1")}))
+    assert session.viewpoint.cursor.step == 0
     board.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(board, Key.Key_Right)
-    assert session.viewpoint.cursor.step == 2
-    qtbot.keyClick(board, Key.Key_PageDown)
-    assert session.viewpoint.cursor.step == 3
+    assert session.viewpoint.cursor.step == 0
+    for place, key, steps in (
+        (board, Key.Key_PageDown, 1), (window.canvas, Key.Key_F10, 2), (window.canvas, Key.Key_F9, 1),
+        (board, Key.Key_F9, 0),
+    ):  # fmt: skip
+        qtbot.keyClick(place, key)
+        assert session.viewpoint.cursor.step == steps
+        qtbot.wait(20)
+
+
+def test_alt_and_the_pages_go_from_sample_to_sample(
+    qtbot: QtBot, open_window: Callable[[Document], MainWindow]
+) -> None:
+    window = open_window(read_lesson("xor"))
+    window.desk.view_requests.show_sample(0)
+    window.desk.view_requests.select(Selection(nodes=frozenset({"x1"})))
+    qtbot.wait(20)
+    seen = []
+    for key in (Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageUp):
+        qtbot.keyClick(window.canvas, key, Qt.KeyboardModifier.AltModifier)
+        seen.append(window.session.viewpoint.sample)
+    assert seen == [1, 2, 1]
+    assert window.session.document == read_lesson("xor")
+
+
+def test_esc_closes_the_bar_and_pauses_and_never_throws_the_selection_away(qtbot: QtBot, window: MainWindow) -> None:
+    chosen = Selection(nodes=frozenset({"n1"}))
+    window.desk.view_requests.select(chosen)
+    window.desk.requests.set_threshold(None)
+    window.desk.requests.set_epochs(10**9)
+    window.desk.view_requests.toggle_panel("run-until")
+    window.session.player.start()
+    qtbot.waitUntil(lambda: window.session.player.is_running and window.panels.run_until.isVisible())
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.panels.run_until.isVisible())
+    assert window.session.player.is_running
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.session.player.is_running)
+    qtbot.keyClick(window.canvas, Key.Key_Escape)
+    qtbot.wait(20)
+    assert window.session.viewpoint.selection == chosen
 
 
 def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_keys_alone(
@@ -84,7 +121,7 @@ def test_a_slider_reached_with_tab_goes_by_epochs_and_a_clicked_one_leaves_the_k
     qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=slider.rect().center())
     qtbot.waitUntil(lambda: 0 < window.session.epoch < 81)
     here = window.session.epoch
-    qtbot.keyClick(focused(), Key.Key_Right)
+    qtbot.keyClick(focused(), Key.Key_F10)
     assert (window.session.epoch, window.session.viewpoint.cursor.step) == (here, 1)
     slider.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(slider, Key.Key_Right)

@@ -39,7 +39,8 @@ from widgets.lenses.watch_list import WatchList
 SAME_EVERYWHERE = frozenset({
     "Chainrule", "test",  # names of the program and of the project
     "tanh", "max", "ln",  # symbols of functions
-    "Ctrl", "Shift", "Del", "PgDown", "PgUp", "Home", "End", "Right", "Left",  # keys, as Qt writes them
+    "Ctrl", "Shift", "Alt", "Del", "PgDown", "PgUp", "Home", "End", "Right", "Left", "Up", "Down", "Tab", "Esc",
+    "Return", "Backspace", "Space", "Menu",  # keys, as Qt writes them
     "png", "csv", "tex", "txt", "chainrule",  # suffixes of files
     "dE", "dw", "abs",  # expressions, as they are typed
     "inf",  # a number with all its digits, as every program reads it

@@ -17,6 +17,7 @@ from engine.network import Parameter
 from simulator.project.document import Document, with_settings
 from simulator.session.requests import Requests
 from simulator.session.session import Session
+from simulator.session.view_requests import ViewRequests
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.workers import runner
@@ -25,6 +26,7 @@ from simulator.workspace.events import Refused
 from simulator.workspace.run import Run
 from tests.engine.asking.test_run_until import CHANGES, EPOCHS, STATES, TASK, Recorded
 from tests.simulator.told import message
+from widgets.canvas.canvas_state import Selection
 
 pytestmark = pytest.mark.bits
 
@@ -124,6 +126,7 @@ def test_the_threshold_counts_for_nothing_meanwhile_and_the_epochs_do(
 
 def test_divergence_ends_it(qtbot: QtBot, open_session: Open, lecture: Document) -> None:
     session = open_session(with_settings(lecture, learning_rate=1e6))
+    ViewRequests(session).select(Selection(nodes=frozenset(session.document.network.by_id)))
     Requests(session).set_activation("linear")
     session.player.run_until(ErrorBelow(1e-9))
     finished(qtbot, session)

@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.network import Parameter
@@ -96,6 +98,19 @@ class Board:
         for share in (0.3, 0.7, 1.0):
             self.move(start + (end - start) * share)
         self.release(end)
+
+    def ask_for_menu(self, at: QPoint | None) -> None:
+        """With the right button at a place, or with the Menu key."""
+        reasons = QContextMenuEvent.Reason
+        place = at or QPoint()
+        event = QContextMenuEvent(
+            reasons.Keyboard if at is None else reasons.Mouse, place, self.view.viewport().mapToGlobal(place)
+        )
+        QApplication.sendEvent(self.view.viewport(), event)
+
+    def obey(self) -> None:
+        """Select what is asked for, from now on, as the window does."""
+        self.view.selection_changed.connect(lambda chosen: self.show(replace(self.view.canvas.state, selection=chosen)))
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.view, key, modifiers)

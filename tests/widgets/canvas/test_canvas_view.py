@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from tests.widgets.canvas.states import B2, W1, W2, layered, lecture
 from widgets.basics.theme import load_theme
 from widgets.canvas.canvas_state import Selection
 from widgets.canvas.canvas_view import CanvasView
+from widgets.canvas.hits import Field
 
 Key = Qt.Key
 
@@ -246,6 +247,7 @@ def test_the_view_keeps_still_while_the_numbers_change(board: Board) -> None:
 @pytest.mark.parametrize("size", [(900, 500), (600, 380), (1250, 800)])
 def test_all_fits_beside_the_tools_and_under_the_legend(board: Board, size: tuple[int, int]) -> None:
     board.window.resize(*size)
+    board.view.await_other()
     board.show(layered(2, 3, 2))
     seen = board.view.mapFromScene(board.view.canvas.content_rect()).boundingRect()
     tools = board.view.findChildren(QToolButton)
@@ -271,13 +273,41 @@ def test_hovering_says_what_the_pointer_is_over(board: Board) -> None:
     assert board.asked_for("hovered") == [("n1",), (W1,), (None,)]
 
 
-def test_a_menu_is_asked_for_with_what_it_is_about(board: Board) -> None:
-    place = board.node("n2")
-    spot = board.view.viewport().mapToGlobal(place)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, spot)
-    QApplication.sendEvent(board.view.viewport(), event)
-    assert board.asked_for("selection_changed") == [(nodes("n2"),)]
-    assert board.asked_for("menu_requested") == [(nodes("n2"), spot)]
+@pytest.mark.parametrize(("x", "y", "subject", "selection"), [
+    (0, -20, "input", nodes("x1")),
+    (520, -30, "neuron", nodes("n2")),
+    (50, 0, "parameter", Selection(parameters=frozenset({W1}))),
+    (130, -150, "empty", None),
+])  # fmt: skip
+def test_a_menu_is_about_what_is_under_the_pointer(
+    board: Board, x: float, y: float, subject: str, selection: Selection | None
+) -> None:
+    place = board.at(x, y)
+    board.ask_for_menu(place)
+    assert board.asked_for("selection_changed") == ([(selection,)] if selection else [])
+    ((wish,),) = board.asked_for("menu_requested")
+    assert (wish.subject, wish.screen) == (subject, board.view.viewport().mapToGlobal(place))
+    assert (round(wish.spot.x()), round(wish.spot.y())) == pytest.approx((x, y), abs=2)
+
+
+def test_a_menu_on_the_error_is_about_it_and_one_within_a_selection_about_all_of_it(board: Board) -> None:
+    board.ask_for_menu(board.field(Field("target", "n2")))
+    assert board.asked_for("menu_requested")[-1][0].subject == "error"
+    board.show(lecture(nodes("n1", "n2")))
+    board.asked.clear()
+    board.ask_for_menu(board.node("n2"))
+    assert board.asked_for("menu_requested")[-1][0].subject == "several"
+    assert not board.asked_for("selection_changed")
+
+
+def test_the_menu_of_the_keys_opens_where_they_stand(board: Board) -> None:
+    board.ask_for_menu(None)
+    assert board.asked_for("menu_requested")[-1][0].subject == "empty"
+    board.show(lecture(Selection(parameters=frozenset({W1}))))
+    board.ask_for_menu(None)
+    wish = board.asked_for("menu_requested")[-1][0]
+    assert wish.subject == "parameter"
+    assert board.view.viewport().mapFromGlobal(wish.screen) == board.chip(W1)
 
 
 def test_a_closed_canvas_is_freed(qtbot: QtBot) -> None:

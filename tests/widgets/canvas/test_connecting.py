@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from tests.widgets.canvas.conftest import Board
-from tests.widgets.canvas.states import lecture
+from tests.widgets.canvas.states import W1, lecture
 from widgets.canvas.canvas_state import Selection
 
 Key = Qt.Key
@@ -40,7 +40,7 @@ def test_esc_leaves_everything_as_it_was(board: Board) -> None:
     assert board.view.grab().toImage() == before
     board.key(Key.Key_Right)
     assert not board.asked_for("connect_requested")
-    assert board.asked_for("selection_changed") == [(Selection(nodes=frozenset({"n1"})),)]
+    assert board.asked_for("selection_changed") == [(Selection(parameters=frozenset({W1})),)]
 
 
 def test_what_cannot_be_connected_is_refused_with_a_sentence(board: Board) -> None:

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -79,14 +80,29 @@ def test_tab_commits_and_goes_to_the_next_parameter(board: Board) -> None:
     assert board.asked_for("parameter_change_requested")[1:] == [(B1, 0.9)]
 
 
-def test_tab_goes_round_through_inputs_parameters_and_targets(board: Board) -> None:
+def test_tab_goes_round_the_values_of_the_sample_target_included(board: Board) -> None:
     board.view.edit(Field("target", "n2"))
     board.type("", end=Key.Key_Tab)
     assert board.editor is not None
-    board.type("2", end=Key.Key_Backtab)
+    board.type("2", end=Key.Key_Tab)
+    board.type("3", end=Key.Key_Backtab)
     board.type("1", end=Key.Key_Escape)
     assert board.asked_for("input_change_requested") == [("x1", 2.0)]
+    assert board.asked_for("target_change_requested") == [("n2", 3.0)]
+    assert board.asked_for("selection_changed")[0] == (Selection(nodes=frozenset({"x1"})),)
     assert board.editor is None
+
+
+def test_pages_stay_in_the_field(board: Board) -> None:
+    pages: list[int] = []
+    for key in (Key.Key_PageDown, Key.Key_PageUp, Key.Key_Home, Key.Key_End):
+        QShortcut(QKeySequence(key), board.window, lambda: pages.append(1))
+    board.click(board.chip(W1))
+    for key in (Key.Key_PageDown, Key.Key_PageUp, Key.Key_Home, Key.Key_End):
+        assert board.editor is not None
+        QTest.keyClick(board.editor, key)
+    assert not pages
+    assert board.editor is not None
 
 
 def test_an_inputs_number_and_a_target_are_typed_into(board: Board) -> None:

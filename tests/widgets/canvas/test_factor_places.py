@@ -14,6 +14,7 @@ from widgets.canvas.arcs import Proposal, sampled
 from widgets.canvas.canvas_state import CanvasFactor, CanvasState
 from widgets.canvas.factor_places import factor_places
 from widgets.canvas.ground import ground
+from widgets.canvas.hits import Field
 from widgets.canvas.scene import CanvasScene
 
 SIZE = (70.0, 23.0)
@@ -23,7 +24,9 @@ def placed(state: CanvasState, factors: tuple[CanvasFactor, ...]) -> tuple[tuple
     """The places over `state`'s network, and its nodes as rectangles."""
     scene = CanvasScene(load_theme("light"))
     scene.set_state(state)
-    chips = {field.key: scene.field_rect(field, 1.0) for field in scene.fields()}
+    chips = {
+        place.parameter: scene.field_rect(Field("parameter", place.parameter), 1.0) for place in scene.layout.places
+    }
     error = QRectF(730, -50, 100, 100)
     land = ground(scene.layout, scene.look, error, lambda parameter, _: chips[parameter], 1.0)
     nodes = [

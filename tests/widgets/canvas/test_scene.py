@@ -83,11 +83,11 @@ def test_a_chip_under_the_pointer_is_large_enough_from_afar(scene: CanvasScene) 
     assert scene.hit(QPointF(390, 0), 0.2) == Hit("chip", parameter=W2)
 
 
-def test_fields_come_in_the_order_of_the_network(scene: CanvasScene) -> None:
-    weights_and_biases = [Field("parameter", parameter) for parameter in (W1, B1, W2, B2)]
-    assert scene.fields() == [Field("input", "x1"), *weights_and_biases, Field("target", "n2")]
-    assert [scene.field_value(field) for field in scene.fields()] == [0.1, 0.15, 0.4, 0.45, 0.65, 0.25]
-    assert all(not scene.field_rect(field, 1.0).isEmpty() for field in scene.fields())
+def test_tab_goes_round_the_parameters_or_round_the_values_of_the_sample(scene: CanvasScene) -> None:
+    parameters = [Field("parameter", parameter) for parameter in (W1, B1, W2, B2)]
+    sample = [Field("input", "x1"), Field("target", "n2")]
+    assert [scene.fields_beside(field) for field in parameters] == [parameters] * 4
+    assert [scene.fields_beside(field) for field in sample] == [sample] * 2
 
 
 def test_unknown_fields_have_neither_value_nor_place(scene: CanvasScene) -> None:
