@@ -126,10 +126,12 @@ class Player(QObject):
         rules = {} if epoch is None else {"epochs": epoch, "threshold": None}
         session, run = self._session, self._session.run
         run.train(with_settings(session.document, **rules))
+        if epoch is not None:
+            run.stop = None  # no rule of the document's has stopped it
         shown = run.last_epoch if epoch is None else max(run.first_epoch, min(epoch, run.last_epoch))
         run.history.values(shown)  # an opened run may have to be made again up to it
         self._show_epoch(shown)
-        if run.stop and epoch is None:
+        if run.stop:
             session.tell(TrainingStopped(run.stop, session.document.settings.threshold))
 
     def settings_changed(self) -> None:

@@ -24,7 +24,7 @@ from simulator.window.qt_language import follow_language
 from simulator.window.recovery_offer import journal_folder, offer_left_work
 from simulator.window.system_theme import chosen_theme
 from simulator.workspace.saving import checked
-from widgets.basics.theme import Theme, apply_theme
+from widgets.basics.theme import Theme, apply_theme, ui_font
 from widgets.dialogs.error_dialog import ErrorDialog
 
 
@@ -94,6 +94,7 @@ def _dressed(app: QApplication, project: Project) -> MainWindow:
     log_to_file(log_path())
     preferences = Preferences()
     theme = chosen_theme(preferences.theme)
+    app.setFont(ui_font(theme))  # before: a widget that is there already keeps a font of the system
     window = made_window(project, preferences, theme)
     apply_theme(app, theme)  # behind the window: each widget is then styled once, not at each place it is put in
     return window

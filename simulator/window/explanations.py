@@ -1,6 +1,8 @@
 """What each part of the window is and how it is used: what F1 says about the part that has the keyboard."""
 
-from PySide6.QtCore import QRect
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from engine.words import noted, say
@@ -64,7 +66,18 @@ def explanation_of(widget: QWidget | None) -> str:
 
 
 def explain(window: QWidget) -> None:
-    """Say what has the keyboard in `window`, beside it, until something else has it or a click."""
+    """Say what has the keyboard in `window`, beside it, until the next key or click."""
     place = QApplication.focusWidget() or window
     text = plain_tooltip(explanation_of(place))
     QToolTip.showText(place.mapToGlobal(place.rect().center()), text, place, QRect(), READING_TIME)
+    cast(QApplication, QApplication.instance()).installEventFilter(_UntilKey(window))
+
+
+class _UntilKey(QObject):
+    """Takes the words away with the first key that is pressed after them."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            QToolTip.hideText()
+            self.deleteLater()
+        return False

@@ -4,8 +4,18 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from engine.words import say, say_in
@@ -100,6 +110,7 @@ class MainWindow(QMainWindow):
         return named
 
     def _listen(self) -> None:
+        QShortcut(QKeySequence("Shift+F10"), self, self._ask_for_menu)  # the Menu key is heard by Qt itself
         self.session.view_changed.connect(self.show_view)
         self.files.changed.connect(self._show_name)
         self.files.failed.connect(self.desk.tell_failed)
@@ -169,6 +180,14 @@ class MainWindow(QMainWindow):
             entry.setToolTip(plain_tooltip(str(path)))
         menu.addSeparator()
         menu.addAction(say("Clear this list"), self.desk.forget_files).setEnabled(bool(self._preferences.recent_files))
+
+    @Slot()
+    def _ask_for_menu(self) -> None:
+        """The menu of what has the keyboard."""
+        place = QApplication.focusWidget()
+        if place is not None:
+            middle, reason = place.rect().center(), QContextMenuEvent.Reason.Keyboard
+            QCoreApplication.sendEvent(place, QContextMenuEvent(reason, middle, place.mapToGlobal(middle)))
 
     @Slot(object)
     def _open_context_menu(self, wish: MenuWish) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
+import numpy as np
+
+from engine.dataset import Dataset
 from engine.errors import RefusalError
 from engine.training.state_parts import parts_of
 from simulator.project.contents import Contents, Origin, RunRecord
@@ -118,8 +121,14 @@ def viewpoint_of(contents: Contents, before: Viewpoint) -> Viewpoint:
     """
     if contents.view is None:
         new = Viewpoint()
-        return replace(before, cursor=new.cursor, sample=0, selection=new.selection, watched=new.watched)
+        sample = _telling_sample(contents.document.dataset)
+        return replace(before, cursor=new.cursor, sample=sample, selection=new.selection, watched=new.watched)
     return _of_what_there_is(from_tree(contents.view), contents.document)
+
+
+def _telling_sample(dataset: Dataset) -> int:
+    """The first sample in which as few inputs as possible are 0: with x, the gradients of its weights are 0."""
+    return int(np.argmax(np.count_nonzero(dataset.inputs, axis=1)))
 
 
 def _of_what_there_is(viewpoint: Viewpoint, document: Document) -> Viewpoint:

@@ -29,9 +29,9 @@ class Camera:
         self._centre(content.center() - (room.center() - middle) / self._scale())
 
     def reveal(self, point: QPointF, around: float) -> None:
-        """Move as little as brings `point`, and so many scene units `around` it, into sight within the margins."""
+        """Move as little as brings `point`, and so many scene units `around` it, into sight."""
         seen = self._view.mapFromScene(QRectF(point.x() - around, point.y() - around, 2 * around, 2 * around))
-        box, room = seen.boundingRect(), self._room().toAlignedRect()
+        box, room = seen.boundingRect(), self._view.viewport().rect()
         by = QPoint(_way_in(box.left(), box.right(), room.left(), room.right()),
                     _way_in(box.top(), box.bottom(), room.top(), room.bottom()))  # fmt: skip
         if not by.isNull():

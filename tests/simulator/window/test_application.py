@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from simulator.project.contents import Contents
@@ -49,6 +50,32 @@ def press(frame, event, _argument):
 sys.argv[1:] = ["xor"]
 sys.setprofile(press)
 sys.exit(main())
+"""
+
+PICTURED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from simulator.window import application
+
+def with_fonts_of_a_system(app):
+    for kind in ("QLabel", "QMenuBar", "QMenu", "QToolButton", "QAbstractItemView", "QTabBar"):
+        QApplication.setFont(QFont("DejaVu Serif", 17), kind)
+
+def drawn(window):
+    window.grab().save(sys.argv[1])
+    print("drawn", flush=True)
+
+def shown(window):
+    window.resize(1440, 900)
+    show(window)
+    QTimer.singleShot(500, window, lambda: drawn(window))
+
+application.follow_language = with_fonts_of_a_system
+show = application.MainWindow.show
+application.MainWindow.show = shown
+sys.exit(application.run("xor"))
 """
 
 
@@ -121,3 +148,16 @@ def test_the_window_owns_its_session(plain_app: QApplication, lecture: Document)
     assert "The lecture" in window.windowTitle()
     window.session.close()
     window.deleteLater()
+
+
+def test_the_started_window_looks_as_its_picture_does_whatever_fonts_the_system_has(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with started(home, PICTURED, str(tmp_path / "started.png")) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "drawn\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    drawn = [sys.executable, "-m", "simulator", "picture", "xor", str(tmp_path / "drawn.png"), "--epoch", "0"]
+    subprocess.run([*drawn, "--size", "1440x900"], check=True, timeout=60)
+    assert QImage(str(tmp_path / "started.png")) == QImage(str(tmp_path / "drawn.png"))

@@ -48,3 +48,11 @@ def test_each_lens_says_what_it_is(window: MainWindow) -> None:
 def test_a_part_within_a_part_is_told_as_what_it_stands_in(window: MainWindow) -> None:
     assert explanation_of(window.panels.error_plot.findChildren(QWidget)[0]) == say(ERROR_PLOT)
     assert explanation_of(window) == explanation_of(None) == say(WINDOW)
+
+
+def test_the_next_key_takes_the_words_away(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.wait(30)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_F1)
+    qtbot.waitUntil(QToolTip.isVisible)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -127,3 +127,18 @@ def test_a_neuron_is_added_where_the_menu_was_asked_for(window: MainWindow, popp
     window.action("add-neuron-here").trigger()
     (added,) = set(window.session.document.network.by_id) - {"x1", "n1", "n2"}
     assert window.session.document.positions[added] == pytest.approx((place.x(), place.y()), abs=3)
+
+
+@pytest.mark.parametrize("target", [None, "n2"])
+def test_shift_and_f10_opens_the_menu_of_what_the_keys_stand_on(
+    qtbot: QtBot, window: MainWindow, popped: list[QMenu], target: str | None
+) -> None:
+    window.desk.view_requests.select(Selection(nodes=frozenset({"n2"})))
+    qtbot.wait(20)
+    window.canvas.setFocus()
+    if target:
+        qtbot.keyClick(window.canvas, Qt.Key.Key_Right)
+        qtbot.wait(20)
+    qtbot.keyClick(window.canvas, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: bool(popped))
+    assert ("log-scale" if target else "connect") in offered(popped[-1])

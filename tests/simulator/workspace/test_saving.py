@@ -183,3 +183,9 @@ def test_any_value_in_any_field_of_a_run_or_view_is_refused_or_can_be_made_again
     assert project_text(contents_of(workspace, viewpoint_of(contents, Viewpoint())))
     for branch in workspace.branches:
         branch.run.history.values(min(branch.run.last_epoch, branch.run.first_epoch + 20))
+
+
+def test_a_project_without_a_view_opens_on_a_sample_whose_gradients_are_not_all_0() -> None:
+    xor, lecture = read_lesson("xor"), read_lesson("two-neurons")
+    assert viewpoint_of(Contents(xor), Viewpoint()).sample == 3
+    assert viewpoint_of(Contents(lecture), Viewpoint(sample=7)).sample == 0
