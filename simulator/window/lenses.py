@@ -3,14 +3,29 @@
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from engine.words import noted, say
 from simulator.resolve.lens import LensState
 from simulator.window.lens_rows import LENSES, LensView
+from widgets.basics.painting import guarded
 from widgets.basics.theme import Theme
 
+RING = 2  # pixels
 EXPLANATION = noted("One lens at a time on what the network does. Arrows go from tab to tab.")
+
+
+class LensTabs(QTabBar):
+    """Tabs with a ring around the chosen one while they have the keyboard, which style sheets cannot draw."""
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            with QPainter(self) as painter:
+                painter.setPen(QPen(self.palette().highlight(), RING))
+                painter.drawRect(self.tabRect(self.currentIndex()).adjusted(RING, RING, -RING, -RING))
 
 
 class Lenses(QWidget):
@@ -22,7 +37,7 @@ class Lenses(QWidget):
         super().__init__(parent)
         self.setObjectName("lenses")
         self.views: dict[str, LensView] = {lens.name: lens.make(theme) for lens in LENSES}
-        self._tabs = QTabBar()
+        self._tabs = LensTabs()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setAccessibleName(say("What is shown under the network"))

@@ -12,6 +12,7 @@ from simulator.workspace.viewpoint import PanelName
 from widgets.bars.run_until_bar import RunUntilBar
 from widgets.bars.sample_selector import SampleSelector
 from widgets.bars.timeline import Timeline
+from widgets.basics.key_splitter import KeySplitter
 from widgets.basics.theme import Theme
 from widgets.canvas.canvas_view import CanvasView
 from widgets.plots.epoch_axis import EpochAxis
@@ -119,7 +120,7 @@ class Panels(QWidget):
 
 
 def _splitter(orientation: Qt.Orientation, *panels: tuple[QWidget, int]) -> QSplitter:
-    splitter = QSplitter(orientation)
+    splitter = KeySplitter(orientation)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(1)
     for index, (panel, share) in enumerate(panels):

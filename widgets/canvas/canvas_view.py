@@ -1,6 +1,6 @@
 """The view: turns mouse and keys into what a person asks for, and shows the last state it was given."""
 
-from PySide6.QtCore import QEvent, QMarginsF, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMarginsF, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -9,12 +9,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
 
 from engine.words import say
+from widgets.basics.painting import guarded, saved
 from widgets.basics.plain_text import plain_tooltip
 from widgets.basics.theme import Theme
 from widgets.canvas.canvas_state import CanvasState, Selection
@@ -30,6 +32,7 @@ from widgets.canvas.palette import ToolPalette
 from widgets.canvas.tools import ToolName, tools
 from widgets.canvas.wishes import Press, WishingView
 
+FRAME = 2  # pixels, of the frame around the canvas
 EDGE = 14  # pixels between the palette, the legend and the view's border
 
 
@@ -236,13 +239,22 @@ class CanvasView(WishingView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._keys.walk.show()
+        self._keys.walk.arrive(event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._pans_with_space = False
         self._keys.connection.end()
-        self._keys.walk.show()
         super().focusOutEvent(event)
+        self._keys.walk.arrive(False)
+
+    @guarded
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Frame the canvas while Tab has brought the keyboard here and it stands on nothing yet."""
+        if self._keys.walk.is_framed:
+            with saved(painter):
+                painter.resetTransform()
+                painter.setPen(QPen(self.canvas.look.color("accent"), FRAME))
+                painter.drawRect(self.viewport().rect().adjusted(FRAME, FRAME, -FRAME, -FRAME))
 
     # --- the rest
 

@@ -21,6 +21,7 @@ class Walk:
         self._view = view
         self._target: str | None = None
         self._asked: CanvasStop | None = None  # for; the next state may have it, or not
+        self._by_tab = False  # that the keyboard has come here
 
     @property
     def stop(self) -> CanvasStop | None:
@@ -88,6 +89,17 @@ class Walk:
         moved = {node.id: (node.x + dx, node.y + dy) for node in state.nodes if node.id in state.selection.nodes}
         if moved and self._view.may_change():
             self._view.move_requested.emit(moved)
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether nothing but a frame around the canvas says that it has the keyboard."""
+        return self._by_tab and self.stop is None
+
+    def arrive(self, by_tab: bool) -> None:
+        """The keyboard has come, by Tab or in another way, or gone."""
+        self._by_tab = by_tab
+        self.show()
+        self._view.viewport().update()
 
     def settle(self) -> None:
         """Stand where the state says, from now on."""

@@ -20,6 +20,7 @@ from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.mapping import Mapping
 from widgets.plots.pacer import Pacer
+from widgets.plots.plot_keys import PlotKeys
 from widgets.plots.plot_state import ErrorPlotState, ParameterPlotState, PlotRun
 from widgets.plots.pointer import Pointer
 from widgets.plots.ranges import Range, Tick, epoch_ticks
@@ -86,6 +87,7 @@ class EpochPlot(QWidget, Generic[PlotState]):
         self._newest = Newest(self)
         self._axes_view = AxesView(theme, self._draw, say("epochs completed"))
         self._pointer = Pointer(self._axes_view.widget.viewport())
+        self._keys = PlotKeys(self._axes_view.widget, title)
         self._heading = QLabel(title)
         self._header = QHBoxLayout()
         self._arrange()
@@ -95,6 +97,7 @@ class EpochPlot(QWidget, Generic[PlotState]):
     def set_state(self, state: PlotState) -> None:
         """Show this soon; while states pour in some are skipped, the last one never."""
         self._next = state
+        self._keys.set_epochs(state.run.first_epoch, state.run.last_epoch, state.epoch)
         self._redraw_soon()
 
     def set_theme(self, theme: Theme) -> None:
@@ -138,6 +141,13 @@ class EpochPlot(QWidget, Generic[PlotState]):
     def _read_out(self, state: PlotState, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
         """What is written beside the pointer, and the point of the curve that it is about."""
         raise NotImplementedError
+
+    def _key_place(self, state: PlotState, frame: Frame) -> QPointF | None:
+        """What is read out while the plot has the keyboard: the shown epoch."""
+        mapping = frame.mapping
+        if not mapping.x.contains(state.epoch):
+            return None
+        return QPointF(mapping.x_pixel(state.epoch), mapping.area.center().y())
 
     # Drawing.
 
@@ -208,6 +218,7 @@ class EpochPlot(QWidget, Generic[PlotState]):
         self._draw_cursor(painter, frame.mapping, self._state.epoch)
         self._draw_over(painter, self._state, frame)
         self._draw_read_out(painter, self._state, frame)
+        self._keys.draw_frame(painter, self._axes_view.size, self._theme)
         self._pacer.spend(perf_counter() - began)
 
     def _draw_run_names(self, painter: QPainter, frame: Frame, taken: Sequence[QRectF]) -> None:
@@ -232,14 +243,13 @@ class EpochPlot(QWidget, Generic[PlotState]):
             marks.draw_line(painter, line, self._theme.colors.text, width)
 
     def _draw_read_out(self, painter: QPainter, state: PlotState, frame: Frame) -> None:
-        if self._hover is None:
-            return
-        lines, point = self._read_out(state, frame, self._hover)
-        if not lines:
+        at = self._key_place(state, frame) if self._hover is None and self._keys.are_here else self._hover
+        lines, point = self._read_out(state, frame, at) if at is not None else ([], None)
+        if at is None or not lines:
             return
         if point is not None:
             marks.draw_ring(painter, point, self._theme.colors.text, self._theme)
-        rect = marks.read_out_rect(lines, self._hover, frame.mapping.area, self._theme)
+        rect = marks.read_out_rect(lines, at, frame.mapping.area, self._theme)
         marks.draw_read_out(painter, lines, rect, self._theme)
 
     @guarded
@@ -319,6 +329,8 @@ class EpochPlot(QWidget, Generic[PlotState]):
         self._pacer.due.connect(self._refresh)
         self._axis.changed.connect(self._redraw_soon)
         self._newest.due.connect(self.epoch_requested)
+        self._keys.went.connect(self._newest.ask)
+        self._keys.moved.connect(self._axes_view.repaint_layer)
         pointer = self._pointer
         pointer.pressed.connect(self._press)
         pointer.dragged.connect(self._drag)

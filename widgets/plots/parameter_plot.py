@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         super().__init__(theme, say("Parameters"), read_parameters, axis, parent)
         self._header.addWidget(self._links)
         self._links.surface_requested.connect(self.surface_requested)
+        self._keys.chose.connect(self._choose_curve)
         self.setAccessibleName(say("Parameters over the epochs"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -121,6 +122,31 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         name = subscripted(state.run.names[nearest])
         lines = [epoch_words(epoch), f"{name} {number_text(value, state.digits)}"]
         return lines, frame.mapping.point(epoch, value) if frame.mapping.y.contains(value) else None
+
+    def _key_place(self, state: ParameterPlotState, frame: Frame) -> QPointF | None:
+        """The selected curve, or the highest one, at the shown epoch."""
+        mapping, order = frame.mapping, self._from_the_top(state, frame)
+        chosen = next((index for index in order if self._is_selected(index)), next(iter(order), None))
+        if chosen is None or not mapping.x.contains(state.epoch):
+            return None
+        value = float(self._values(state.run, frame, state.epoch)[chosen])
+        return mapping.point(state.epoch, value) if mapping.y.contains(value) else None
+
+    def _from_the_top(self, state: ParameterPlotState, frame: Frame) -> list[int]:
+        """The curves in the order in which they lie above each other at the shown epoch."""
+        values = self._values(state.run, frame, state.epoch)
+        return [int(index) for index in np.argsort(-values, kind="stable")]
+
+    @Slot(int)
+    def _choose_curve(self, way: int) -> None:
+        """Ask for the parameter whose curve lies above (−1) or below (1) the selected one."""
+        if self._state is None or self.frame is None:
+            return
+        order = self._from_the_top(self._state, self.frame)
+        chosen = [place for place, index in enumerate(order) if self._is_selected(index)]
+        place = chosen[0] + way if chosen else 0
+        if 0 <= place < len(order):
+            self.parameter_selected.emit(self._state.run.parameters[order[place]])
 
     def _values(self, run: PlotRun, frame: Frame, epoch: int) -> FloatArray:
         """The parameters after this epoch, or near it where the record has thinned."""

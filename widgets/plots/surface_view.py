@@ -1,5 +1,7 @@
 """The error over two parameters as a map, with the run's path on it."""
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QResizeEvent, QShowEvent
@@ -18,6 +20,7 @@ from widgets.plots.contours import Relief, relief
 from widgets.plots.error_map import draw_map, draw_path
 from widgets.plots.mapping import Mapping
 from widgets.plots.parameter_links import ParameterLinks
+from widgets.plots.plot_keys import PlotKeys
 from widgets.plots.pointer import Pointer
 from widgets.plots.ranges import Range
 from widgets.plots.surface_state import SurfaceGrid, SurfaceState
@@ -58,6 +61,7 @@ class SurfaceView(QWidget):
         self._before = PlainLabel(say("E over"), muted=True)
         self._around = ElidedLabel(muted=True)
         self._axes_view = AxesView(theme, self._draw, "")
+        self._keys = PlotKeys(self._axes_view.widget, say("Path on the error surface"))
         self._header, self._choice = QHBoxLayout(), QHBoxLayout()
         self._arrange()
         self._connect()
@@ -73,6 +77,8 @@ class SurfaceView(QWidget):
         if before is None or before.grid is not state.grid:
             self._take_grid(state)
         self._around.set_whole_text(self._around_text(state))
+        epochs = state.path.epochs if len(state.path.epochs) else [state.epoch]
+        self._keys.set_epochs(int(epochs[0]), int(epochs[-1]), state.epoch)
         self._axes_view.repaint_layer()
 
     def set_theme(self, theme: Theme) -> None:
@@ -122,10 +128,13 @@ class SurfaceView(QWidget):
         with saved(painter):
             painter.setClipRect(mapping.area)
             self._draw_run(painter, state, mapping)
-        if self._hover is not None:
-            lines = self._read_out(state, mapping, self._hover)
-            rect = marks.read_out_rect(lines, self._hover, mapping.area, self._theme)
+        by_keys = self._hover is None and self._keys.are_here and all(map(math.isfinite, state.point))
+        at = mapping.point(*state.point) if by_keys else self._hover
+        if at is not None:
+            lines = self._read_out(state, mapping, at)
+            rect = marks.read_out_rect(lines, at, mapping.area, self._theme)
             marks.draw_read_out(painter, lines, rect, self._theme)
+        self._keys.draw_frame(painter, self._axes_view.size, self._theme)
 
     def _drawn_map(self, grid: SurfaceGrid, mapping: Mapping) -> QPixmap:
         """The map, drawn once for each surface, size and theme."""
@@ -281,6 +290,8 @@ class SurfaceView(QWidget):
         self._across.activated.connect(self._choose)
         self._down.activated.connect(self._choose)
         self._newest.due.connect(self.epoch_requested)
+        self._keys.went.connect(self._newest.ask)
+        self._keys.moved.connect(self._axes_view.repaint_layer)
         pointer = Pointer(self._axes_view.widget.viewport())
         pointer.pressed.connect(self._press)
         pointer.dragged.connect(self._drag)
