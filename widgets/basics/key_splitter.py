@@ -13,6 +13,7 @@ SPLITTER_KEYS = (
     ("Left, Right, Up, Down", noted("Move the border")),
     ("Home, End", noted("Move it as far as it goes")),
 )
+EXPLANATION = noted("The border between two parts of the window. Arrows move it, Home and End as far as it goes.")
 _FAR = 100_000  # pixels; more than any screen has
 _STEPS = {
     Qt.Key.Key_Left: -STEP,
@@ -34,6 +35,7 @@ class KeyHandle(QSplitterHandle):
         self.setAccessibleName(
             say("Border between left and right") if beside else say("Border between above and below")
         )
+        self.setWhatsThis(say(EXPLANATION))
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move the handle."""
