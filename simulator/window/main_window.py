@@ -36,7 +36,7 @@ from simulator.window.wiring import wire
 from widgets.bars.run_bar import RunBar
 from widgets.bars.status_line import StatusLine
 from widgets.basics.icons import icon
-from widgets.basics.plain_text import PlainLabel, menu_text, plain_tooltip
+from widgets.basics.plain_text import menu_text, plain_tooltip
 from widgets.basics.theme import Theme, apply_theme
 from widgets.canvas.menu_wish import MenuWish
 
@@ -63,7 +63,6 @@ class MainWindow(QMainWindow):
         self._actions = Actions(ACTIONS, self.desk, theme, self)
         self.run_bar = RunBar(theme, [self.action(id) for id in TOOLBAR], self.action(PRIMARY))
         self.status_line = StatusLine(theme)
-        self._title = PlainLabel(muted=True)
         self._context_menus = {subject: QMenu(self) for subject in CONTEXT_MENUS}
         self._compose()
         self._menus = self._fill_menus()
@@ -95,7 +94,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.panels, 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(whole)
-        self.menuBar().setCornerWidget(self._title, Qt.Corner.TopRightCorner)
 
     def _fill_menus(self) -> dict[str, QMenu]:
         named: dict[str, QMenu] = {}
@@ -163,11 +161,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_name(self) -> None:
-        mark = " •" if self.files.is_dirty else ""
-        title = f"{self.files.name}{mark} — Chainrule"
-        if title != self._title.text():
-            self._title.setText(title)
-            self.menuBar().setCornerWidget(self._title, Qt.Corner.TopRightCorner)  # takes the room that it needs now
         self.setWindowTitle(f"{self.files.name.replace('[*]', '[*][*]')}[*] — Chainrule")
         self.setWindowModified(self.files.is_dirty)
 

@@ -1,11 +1,13 @@
 """A line of text that can be refused in place, with the reason beside it."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.basics.key_claim import PAGES, claimed
 from widgets.basics.reason_bubble import ReasonBubble
+
+OF_A_TEXT = frozenset("ACVXYZ")  # with Ctrl: select all, copy, paste, cut, redo, undo
 
 
 class RefusingEdit(QLineEdit):
@@ -36,6 +38,9 @@ class RefusingEdit(QLineEdit):
             self._mark(False, "")
 
     def event(self, event: QEvent) -> bool:
+        if is_for_the_window(event):
+            event.ignore()
+            return False
         kept = PAGES | {Qt.Key.Key_Escape} if self.isModified() else PAGES
         return claimed(event, kept) or super().event(event)
 
@@ -49,3 +54,12 @@ class RefusingEdit(QLineEdit):
         self.setAccessibleDescription(reason)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+def is_for_the_window(event: QEvent) -> bool:
+    """Whether Qt asks for Ctrl and a letter that some systems edit a line with, and that means something else here."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    is_letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    with_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_letter and with_control and chr(event.key()) not in OF_A_TEXT

@@ -74,3 +74,17 @@ def test_a_table_a_slider_and_a_field_keep_pages_home_and_end(window: MainWindow
             event.ignore()
             QApplication.sendEvent(widget, event)
             assert event.isAccepted()
+
+
+@pytest.mark.parametrize("kind", [NumberEdit, ExpressionEdit])
+def test_a_field_leaves_the_windows_shortcuts_alone(window: MainWindow, kind: type[QWidget]) -> None:
+    window.panels.lenses.take_keyboard("watch")
+    shortcuts = {key for keys, _ in shortcut_rows(ACTIONS) for key in keys.split(", ")} - {"Home", "End"}
+    shortcuts -= {"PgUp", "PgDown", "Ctrl+A", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"}
+    for widget in window.findChildren(kind):
+        for shortcut in shortcuts:
+            chord = QKeySequence(shortcut)[0]  # type: ignore[index]  # that the stubs do not have
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, chord.key(), chord.keyboardModifiers())
+            event.ignore()
+            QApplication.sendEvent(widget, event)
+            assert not event.isAccepted(), (widget.accessibleName(), shortcut)
