@@ -7,7 +7,7 @@ PLATFORM := $(if $(DISPLAY),xcb,$(if $(WAYLAND_DISPLAY),wayland,offscreen))
 # Each step stands on the one before it.
 .NOTPARALLEL:
 
-.PHONY: help run test elsewhere check bench picture lock clean
+.PHONY: help run test elsewhere check bench campaign picture lock clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -32,6 +32,9 @@ check: .venv/dev.done  ## every check that CI makes: style, types, the import co
 bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within one run
 	@$(BIN)/python -m benchmarks.engine_speed
 	@$(BIN)/python -m benchmarks.window_speed
+
+campaign: .venv/dev.done .venv/offscreen.done  ## try for hours to break it, in parts; ARGS="mutants --minutes 30" chooses
+	@$(BIN)/python -m tests.campaigns $(ARGS)
 
 picture: .venv/run.done .venv/offscreen.done  ## draw the README's picture anew
 	@$(BIN)/python -m simulator picture two-neurons docs/picture.png --size 1440x900

@@ -31,7 +31,9 @@ while True:
 def live(seconds: float) -> None:
     """Run the event loop as the program does."""
     loop = QEventLoop()
-    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    timer = QTimer(singleShot=True, interval=round(1000 * seconds))
+    timer.timeout.connect(loop.quit)
+    timer.start()
     loop.exec()
 
 

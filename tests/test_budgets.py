@@ -82,6 +82,11 @@ def test_files_stay_small() -> None:
     assert not {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_FILE}
 
 
+def test_no_timer_is_made_that_pyside_may_delete_twice() -> None:
+    """What `QTimer.singleShot` makes, now and then: the process ends."""
+    assert not [name_of(path) for path in python_files(*FLOORS) if "QTimer.singleShot(" in path.read_text("utf-8")]
+
+
 @pytest.mark.parametrize("what", UNWANTED)
 def test_no_file_holds(what: str) -> None:
     found = [

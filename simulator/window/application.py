@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -47,9 +48,9 @@ def run(file: str) -> int:
             recovery = Recovery(window.session, window.files, journal_folder())
             window.leaving.connect(recovery.discard)
             window.show()
-        QTimer.singleShot(0, window, partial(offer_left_work, window, window.desk, recovery))
+        _soon(window, partial(offer_left_work, window, window.desk, recovery))
         if refusal:
-            QTimer.singleShot(0, window, partial(window.desk.tell_failed, refusal))
+            _soon(window, partial(window.desk.tell_failed, refusal))
         gc.enable()
         return app.exec()
 
@@ -69,6 +70,16 @@ def put_away(window: MainWindow) -> None:
     window.session.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _soon(window: MainWindow, act: Callable[[], object]) -> None:
+    """Do something once the event loop turns.
+
+    The function that Qt has for this makes a timer that PySide now and then deletes twice, and then the program ends.
+    """
+    timer = QTimer(window, singleShot=True, interval=0)
+    timer.timeout.connect(act)
+    timer.start()
 
 
 def _error_dialog(window: MainWindow, summary: str, details: str) -> QDialog:

@@ -3,8 +3,6 @@
 import errno
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -56,14 +54,6 @@ def test_a_call_that_fails_leaves_one_of_the_two_whole(path: Path, code: int, la
             save_quietly(link)
         assert link.is_symlink()
         assert alone(path)
-
-
-def test_a_process_killed_at_any_call_leaves_one_of_the_two_whole_and_the_next_save_cleans_up(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.simulator.project.kills", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, cwd=ROOT)
-    kills, lost, left = map(int, done.stdout.split())
-    assert kills > 200
-    assert (lost, left) == (0, 0)
 
 
 def test_an_interrupt_while_writing_leaves_the_old_file(path: Path) -> None:

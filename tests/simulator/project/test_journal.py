@@ -167,12 +167,3 @@ def test_an_error_at_any_call_to_the_system_leaves_the_old_or_the_new_work_whole
         assert read_entry(found).document in ((old, new) if failed else (new,))
         delete_entry(found)
         assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
-def test_a_kill_at_any_call_to_the_system_leaves_the_old_or_the_new_work_whole(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.simulator.project.journal_kills", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    kills, lost, left_over = map(int, done.stdout.split())
-    assert kills > 40
-    assert (lost, left_over) == (0, 0)
