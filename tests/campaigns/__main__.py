@@ -11,17 +11,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.campaigns.campaign import Outcome
 from tests.campaigns.ledger import Ledger
-from tests.campaigns.rows import CAMPAIGNS
-
-BY_NAME = {campaign.name: campaign for campaign in CAMPAIGNS}
-
-
-def made(task: tuple[str, range]) -> tuple[str, range, Outcome]:
-    """Make the attempts of a part."""
-    name, part = task
-    return name, part, BY_NAME[name].attempt(part)
+from tests.campaigns.rows import BY_NAME, made
 
 
 def main() -> int:

@@ -52,3 +52,14 @@ def test_what_was_done_in_other_parts_does_not_count(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path, COUNTING)
     ledger.add(range(5), COUNTING.attempt(range(5)))
     assert Ledger(tmp_path, Campaign("counting", "numbers", 23, 4, 1, counted)).attempts == 0
+
+
+def test_the_command_line_runs_a_part_and_says_what_came_of_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.campaigns", "journal-errors", "--folder", str(tmp_path), "--jobs", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=ROOT, check=True)
+    assert done.stdout.startswith(
+        "journal-errors: 100 of 100 places of the journal's writing at which the disk fails; "
+    )
+    assert done.stdout.endswith("; 0 broke a promise\n")
+    again = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=ROOT, check=True)
+    assert (again.stdout, again.stderr) == (done.stdout, "")
