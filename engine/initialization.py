@@ -1,6 +1,6 @@
 """Random initial parameters from a seed."""
 
-from typing import Literal
+from typing import Literal, cast, get_args
 
 import numpy as np
 
@@ -27,14 +27,33 @@ def randomized(network: Network, scheme: Scheme, seed: int) -> Network:
     """
     if seed < 0:
         raise SettingsError("The seed is {seed}; it must be a whole number of at least 0.", seed=seed)
-    generator, size = np.random.default_rng(seed), len(network.parameters)
-    even = scheme in ("uniform", "xavier")
-    drawn = generator.uniform(-1.0, 1.0, size) if even else generator.standard_normal(size)
-    values = drawn * _scales(network, scheme) + 0.0  # adding zero makes −0 a plain 0
+    values = _drawn(network, scheme, seed)
     kept = ((place, p) for place, p in enumerate(network.parameters) if network.is_locked(p))
     for place, parameter in kept:
         values[place] = network.value(parameter)
     return network_with(network, values)
+
+
+def scheme_of(network: Network, seed: int) -> Scheme | None:
+    """The scheme by which the network's parameters, but for locked ones, were drawn from `seed`; None for none."""
+    free = np.array([not network.is_locked(parameter) for parameter in network.parameters], dtype=bool)
+    if not free.any():
+        return None
+    values = np.array([network.value(parameter) for parameter in network.parameters])
+    for scheme in get_args(Scheme):
+        drawn = _drawn(network, scheme, seed)
+        if np.array_equal(drawn[free], values[free]) and drawn[free].any():
+            return cast(Scheme, scheme)
+    return None
+
+
+def _drawn(network: Network, scheme: Scheme, seed: int) -> FloatArray:
+    """A draw for every parameter, in the order of `Network.parameters`."""
+    generator, size = np.random.default_rng(seed), len(network.parameters)
+    even = scheme in ("uniform", "xavier")
+    drawn = generator.uniform(-1.0, 1.0, size) if even else generator.standard_normal(size)
+    values: FloatArray = drawn * _scales(network, scheme) + 0.0  # adding zero makes −0 a plain 0
+    return values
 
 
 def _scales(network: Network, scheme: Scheme) -> FloatArray:

@@ -37,12 +37,13 @@ MOST_TERMS = 6
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """symbol = formula = numbers = value."""
+    """symbol = formula = numbers = value; `before` is what an update takes the place of."""
 
     symbol: Formula
     formula: Formula
     numbers: Formula
     value: float
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def update_line(
     formula = Operands(name, symbols.dE_dp(parameter), letters, [kept.symbol(name) for kept in optimizer.kept])
     rates, kept = (list(map(Number, values)) for values in (optimizer.rate_values(settings), change.kept))
     numbers = Operands(Number(change.old), Number(change.gradient), rates, kept)
-    return StepLine(name, optimizer.formula(formula), optimizer.formula(numbers), change.new)
+    return StepLine(name, optimizer.formula(formula), optimizer.formula(numbers), change.new, change.old)
 
 
 def abbreviated(terms: Sequence[Formula]) -> Formula:

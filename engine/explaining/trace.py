@@ -42,11 +42,12 @@ class StepLabel:
 
 @dataclass(frozen=True, slots=True)
 class Step(StepLabel):
-    """One step: symbol = formula = numbers = value; of an update, the value is the new parameter."""
+    """One step: symbol = formula = numbers = value; of an update, the parameter `before` and the new one."""
 
     formula: Formula
     numbers: Formula
     value: float
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,7 +187,7 @@ class Trace(Sequence[Step]):
         label, (block, slot) = self.label(index), self._slot(index)
         line = self._line(block, slot)
         place = label.phase, label.kind, label.update, label.sample, label.place
-        return Step(*place, line.symbol, line.formula, line.numbers, line.value)
+        return Step(*place, line.symbol, line.formula, line.numbers, line.value, line.before)
 
     def _line(self, block: StepBlock, slot: Slot) -> StepLine:
         numbers, parameter = self._numbers_of(block.update), slot.place

@@ -47,6 +47,15 @@ def number_text(value: float, digits: int = 4) -> str:
     return text.replace("-", "−")
 
 
+def telling_digits(old: float, new: float, digits: int = 4) -> int:
+    """How many significant digits show that two numbers differ, and where: at least `digits`, at most 17."""
+    if old == new or number_text(old, digits) != number_text(new, digits):
+        return digits
+    most = 17
+    first = next((more for more in range(digits, most) if number_text(old, more) != number_text(new, more)), most)
+    return min(first + 1, most)
+
+
 def full_text(value: float) -> str:
     """Write `value` with all its digits (at most 17), so that `float` reads the same number back: 0.15, 1e-05, nan."""
     return repr(float(value))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.explaining.chain_rule import Derivative, Path
 from engine.explaining.derivation import equation
 from engine.formulas.formula import Formula, latex, plain
-from engine.formulas.notation import number_text, subscripted
+from engine.formulas.notation import number_text, subscripted, telling_digits
 from engine.training.optimizers import optimizer_for
 from engine.words import in_english, say, say_count
 from simulator.commands.train_report import json_number, text_table
@@ -217,7 +217,8 @@ def _number(share: Derivative) -> int:
 def _update_text(explanation: Explanation) -> str:
     """The update as a formula where it is one step down this gradient, else in words."""
     update, settings, found = explanation.update, explanation.document.settings, explanation.derivative
-    name, old, new = subscripted(explanation.name), number_text(update.old), number_text(update.new)
+    digits, name = telling_digits(update.old, update.new), subscripted(explanation.name)
+    old, new = number_text(update.old, digits), number_text(update.new, digits)
     if explanation.document.network.is_locked(found.parameter):
         return say("{name} is locked and stays {old}.", name=name, old=old)
     is_share = found.sample is not None and found.sample_count > 1

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import DatasetError, NetworkError, UnknownNodeError
 from engine.formulas.notation import number_text, subscripted
+from engine.initialization import Scheme, scheme_of
 from engine.network import Network, Node, network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
@@ -59,6 +61,11 @@ class Document:
     @property
     def settings(self) -> TrainingSettings:
         return self.task.settings
+
+    @cached_property
+    def scheme(self) -> Scheme | None:
+        """By which scheme the parameters were drawn from the seed; None where they have another origin."""
+        return scheme_of(self.network, self.settings.seed)
 
 
 def with_network(document: Document, network: Network) -> Document:

@@ -8,7 +8,7 @@ from engine.formulas.notation import subscripted
 from engine.formulas.symbols import E, Symbols
 from engine.network import Network
 from engine.training.activations import ACTIVATIONS, Activation
-from engine.words import say
+from engine.words import say, say_count
 from simulator.project.document import Document, Position
 from simulator.project.layout import complete_positions, error_position
 from simulator.resolve.lit import Lit
@@ -32,6 +32,7 @@ def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, lit
         factors=lit.factors,
         lit=lit.places,
         lit_as=lit.as_,
+        note=_note(document, figures) if viewpoint.gradients else "",
     )
 
 
@@ -45,6 +46,25 @@ def _error(document: Document, figures: Figures, x: float, y: float) -> CanvasEr
     share, name = figures.error_symbol != E, plain(figures.error_symbol)
     formula = error_formula(document.convention, figures.count, _only_output(document.network), share=share)
     return CanvasError(name, figures.error, formula, _targets(document, figures.sample), x, y)
+
+
+def _note(document: Document, figures: Figures) -> str:
+    """Of which samples the gradients under the chips are; empty where there is but one."""
+    samples = document.dataset.sample_count
+    known = {of for of, slope in zip(figures.gradient_of, figures.gradient, strict=True) if slope is not None}
+    if samples == 1 or not known:
+        return ""
+    number = figures.sample + 1
+    alone = [say("∂{error}/∂w of sample {number} alone", error=plain(of), number=number) for of in known - {E}]
+    if E not in known:
+        return alone[0]
+    whole = say("∂E/∂w of all {count} samples", count=samples)
+    if figures.count < samples:
+        whole = say_count(
+            "∂E/∂w of {count} sample of this update", "∂E/∂w of {count} samples of this update", figures.count,
+            count=figures.count,
+        )  # fmt: skip
+    return " · ".join([*alone, whole])
 
 
 def _only_output(network: Network) -> str | None:

@@ -13,6 +13,7 @@ from engine.explaining.factors import Factor, Factors
 from engine.explaining.sample_numbers import SampleNumbers, numbers_of
 from engine.explaining.trace import Reading
 from engine.explaining.update_numbers import UpdateNumbers
+from engine.formulas.blackboard import rounded
 from engine.formulas.formula import Number
 from engine.formulas.notation import subscripted
 from engine.formulas.symbols import Symbols
@@ -83,6 +84,8 @@ def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> C
     listed = _are_listed(moment.numbers, network)
     gradient = float(moment.numbers.gradient[network.parameters.index(parameter)]) if listed else None
     update = None if gradient is None else _update(moment, parameter, gradient)
+    if update is not None and board is not None and decimals is not None and moment.numbers.count == 1:
+        update = _by_hand(update, board.value, decimals)
     note = _no_update(moment, parameter, gradient)
     symbols = Symbols(network)
     return replace(
@@ -216,6 +219,13 @@ def _update(moment: Moment, parameter: Parameter, gradient: float) -> UpdateLine
         return UpdateLine(old, rate, gradient, old - rate * gradient)
     known = not np.isnan(moment.reading.gradient[place])
     return UpdateLine(change.old, rate, change.gradient, change.new, known)
+
+
+def _by_hand(update: UpdateLine, gradient: float, decimals: int) -> UpdateLine:
+    """The same step with the blackboard's gradient: the parameter was rounded for it, and the new one is."""
+    old = rounded(update.old, decimals)
+    new = rounded(old - update.learning_rate * gradient, decimals)
+    return replace(update, old=old, gradient=gradient, new=new, decimals=decimals)
 
 
 def _no_update(moment: Moment, parameter: Parameter, gradient: float | None) -> str:

@@ -19,12 +19,15 @@ def error_formula(convention: ErrorConvention, samples: int, output: str | None,
 
 
 def conventions(document: Document) -> str:
-    """What is in force: the error, how updates are made, the seed, the number of parameters."""
+    """What is in force: the error, how updates are made, the seed where something is drawn from it, the size."""
     settings, convention = document.settings, document.convention
     count = len(document.network.parameters)
     parts = [f"E = {_with_factor(convention, M, 'Σ (T − a)²')}", update_text(settings)]
     parts += filter(None, [optimizer_for(settings).status(settings)])
-    parts.append(say("seed {seed}", seed=settings.seed))
+    if document.scheme is not None:
+        parts.append(say("drawn from seed {seed}", seed=settings.seed))
+    elif settings.shuffle:
+        parts.append(say("seed {seed}", seed=settings.seed))
     parts.append(say_count("{count} parameter", "{count} parameters", count, count=count))
     return " · ".join(parts)
 

@@ -6,7 +6,7 @@ from typing import assert_never
 from engine.explaining.steps import Phase
 from engine.explaining.trace import Step
 from engine.formulas.formula import plain
-from engine.formulas.notation import number_text, subscripted
+from engine.formulas.notation import number_text, subscripted, telling_digits
 from engine.training.stopping import Stop
 from engine.words import noted, say, say_sentences
 from simulator.words.act_titles import title
@@ -139,7 +139,9 @@ def _within(event: StoodWithin, digits: int) -> str:
 
 
 def _equation(step: Step, digits: int) -> list[str]:
-    """Symbol, formula, numbers and value, each only where it says something new."""
+    """Symbol, formula, numbers and value, each only where it says something new; of an update, the change is seen."""
+    if step.before is not None:
+        digits = telling_digits(step.before, step.value, digits)
     parts = [plain(part, digits) for part in (step.symbol, step.formula, step.numbers)]
     parts.append(number_text(step.value, digits))
     return [part for place, part in enumerate(parts) if part != parts[place - 1] or not place]

@@ -5,10 +5,10 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from engine.edits import set_locked
+from engine.edits import set_locked, set_parameter
 from engine.errors import SettingsError
-from engine.initialization import Scheme, randomized
-from engine.network import Network, Parameter
+from engine.initialization import Scheme, randomized, scheme_of
+from engine.network import Network, Parameter, network_with
 from tests.engine.examples import LECTURE, layered
 
 WIDE = layered((30, 50, 20), "tanh")
@@ -58,3 +58,21 @@ def test_xavier_and_he_fit_the_sizes_of_the_layers(layer: str, fan_in: int, fan_
 def test_a_seed_below_zero_is_refused() -> None:
     with pytest.raises(SettingsError, match="seed is -1"):
         randomized(LECTURE, "normal", -1)
+
+
+@pytest.mark.parametrize("scheme", get_args(Scheme))
+def test_what_was_drawn_is_known_again_and_what_was_typed_is_not(scheme: Scheme) -> None:
+    drawn = randomized(set_locked(WIDE, WIDE.parameters[3], True), scheme, 7)
+    assert scheme_of(drawn, 7) == scheme
+    assert scheme_of(drawn, 8) is None
+    assert scheme_of(set_parameter(drawn, drawn.parameters[-1], 0.125), 7) is None
+    assert scheme_of(LECTURE, 1) is None
+
+
+def test_zeros_and_locked_parameters_alone_were_drawn_from_nothing() -> None:
+    zeros = network_with(LECTURE, [0.0] * len(LECTURE.parameters))
+    locked = LECTURE
+    for parameter in LECTURE.parameters:
+        locked = set_locked(locked, parameter, True)
+    assert scheme_of(zeros, 1) is None
+    assert scheme_of(locked, 1) is None

@@ -5,6 +5,7 @@ from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
 SMALLEST, LARGEST = 0.1, 6.0
+LEAST_MARGIN = 6.0  # pixels over what may reach into the upper margin
 LARGEST_FIT = 2.0  # a tiny network is not blown up further than this
 WHEEL_STEP = 1.2  # for one notch of 120 units
 
@@ -17,16 +18,21 @@ class Camera:
         self.margins = QMarginsF()  # of the view, in pixels, that `fit` leaves to what lies over the canvas
         self.is_free = False
 
-    def fit(self, content: QRectF) -> None:
-        """Show all of `content` within the margins; from now on resizing fits again."""
+    def fit(self, content: QRectF, above: float = 0.0) -> None:
+        """Show all of `content` within the margins; from now on resizing fits again.
+
+        `above` is the room over it, in scene units, that may reach into the upper margin and is in sight too.
+        """
         self.is_free = False
-        room = self._room()
+        room, view = self._room(), QRectF(self._view.viewport().rect())
         if content.isEmpty() or room.width() < 1 or room.height() < 1:
             return
-        scale = min(room.width() / content.width(), room.height() / content.height(), LARGEST_FIT)
+        high, height = room.bottom() - LEAST_MARGIN, content.height()
+        scale = min(room.width() / content.width(), room.height() / height, high / (height + above), LARGEST_FIT)
         self._set_scale(max(scale, SMALLEST))
-        middle = QRectF(self._view.viewport().rect()).center()
-        self._centre(content.center() - (room.center() - middle) / self._scale())
+        top = room.center().y() - scale * (height / 2 + above)
+        middle = room.center() + QPointF(0, max(LEAST_MARGIN - top, 0))
+        self._centre(content.center() - (middle - view.center()) / self._scale())
 
     def reveal(self, point: QPointF, around: float) -> None:
         """Move as little as brings `point`, and so many scene units `around` it, into sight."""

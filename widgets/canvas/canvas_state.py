@@ -111,7 +111,8 @@ class CanvasState:
 
     What is None (z, a, E, a gradient, a factor) has not been computed yet. `factors` is one path of the chain rule,
     from the error back to the parameter. `lit` are the places to light up: nodes by id, parameters, `ERROR`; `lit_as`
-    says for which pass: "update" shows a lit parameter's number as one that has just been assigned.
+    says for which pass: "update" shows a lit parameter's number as one that has just been assigned. `note` says of
+    which samples the gradients are, where that is a question.
     """
 
     nodes: tuple[CanvasNode, ...] = ()
@@ -123,3 +124,4 @@ class CanvasState:
     factors: tuple[CanvasFactor, ...] = ()
     lit: frozenset[Parameter | str] = frozenset()
     lit_as: LitAs = "backward"
+    note: str = ""

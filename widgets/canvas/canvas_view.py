@@ -73,6 +73,8 @@ class CanvasView(WishingView):
         old = self.canvas.state
         self.canvas.set_state(state)
         self._marks.note(old, state, self.isVisible())
+        if self._legend.set_note(state.note):
+            self._place_legend()
         content = self.canvas.content_rect()
         if is_other:
             self._awaits_other = False
@@ -279,11 +281,14 @@ class CanvasView(WishingView):
     def _arrange(self) -> None:
         """Put palette and legend in their corners, and fit the network beside them."""
         self._palette.move(EDGE, EDGE)
-        self._legend.move(self.width() - self._legend.width() - EDGE, EDGE)
-        self._legend.setVisible(self.width() > self._legend.width() + self._palette.width() + 3 * EDGE)
+        self._place_legend()
         self._set_margins()
         if not self.camera.is_free:
             self.fit()
+
+    def _place_legend(self) -> None:
+        self._legend.move(self.width() - self._legend.width() - EDGE, EDGE)
+        self._legend.setVisible(self.width() > self._legend.width() + self._palette.width() + 3 * EDGE)
 
     def _set_margins(self) -> None:
         """Leave what lies over the view its room."""

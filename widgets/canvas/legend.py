@@ -20,8 +20,19 @@ class Legend(QWidget):
     def __init__(self, style: CanvasStyle, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._note = ""
         self.setAccessibleName(say("solid: positive; dashed: negative; width: size"))
         self.set_style(style)
+
+    def set_note(self, note: str) -> bool:
+        """Write a note in front of the entries; whether that is another one."""
+        if note == self._note:
+            return False
+        self._note = note
+        self.setAccessibleDescription(note)
+        self.resize(self.sizeHint())
+        self.update()
+        return True
 
     def set_style(self, style: CanvasStyle) -> None:
         self._style = style
@@ -33,7 +44,8 @@ class Legend(QWidget):
         metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
         words = sum(metrics.horizontalAdvance(say(text)) for _, text in ENTRIES)
         samples = sum((SAMPLE + 0.5) * unit for role, _ in ENTRIES if role is not None)
-        return QSize(round(words + samples + GAP * unit * (len(ENTRIES) - 1)) + 2, metrics.height())
+        note = metrics.horizontalAdvance(self._note) + GAP * unit if self._note else 0
+        return QSize(round(note + words + samples + GAP * unit * (len(ENTRIES) - 1)) + 2, metrics.height())
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -43,6 +55,10 @@ class Legend(QWidget):
             metrics, unit = QFontMetrics(self.font()), self._style.theme.sizes.small
             painter.fillRect(self.rect(), self._style.color("background"))  # the network may reach under the words
             x, baseline = 0.0, float(metrics.ascent())
+            if self._note:
+                painter.setPen(self._style.color("gradient"))
+                painter.drawText(0, round(baseline), self._note)
+                x = metrics.horizontalAdvance(self._note) + GAP * unit
             for role, entry in ENTRIES:
                 text = say(entry)
                 if role is not None:

@@ -115,10 +115,11 @@ class CanvasScene(QGraphicsScene):
         """The rectangle around all that is drawn; empty where the canvas is."""
         return self.layout.bounds(self.look, self._error.box())
 
-    def fitted_rect(self) -> QRectF:
-        """What `fit` shows: all that is drawn, and the room that arcs need as soon as a parameter is chosen."""
+    def room_above(self) -> float:
+        """What arcs need over the content as soon as a parameter is chosen."""
         bounds = self.content_rect()
-        return with_factor_room(bounds, self.layout.boxes.values(), self.look) if self.state.parameters else bounds
+        with_arcs = with_factor_room(bounds, self.layout.boxes.values(), self.look)
+        return bounds.top() - with_arcs.top() if self.state.parameters else 0.0
 
     def fields_beside(self, field: Field) -> list[Field]:
         """The fields that Tab goes through from `field`: the parameters, or all values of the sample."""

@@ -54,7 +54,7 @@ class WishingView(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole network."""
-        self.camera.fit(self.canvas.fitted_rect())
+        self.camera.fit(self.canvas.content_rect(), self.canvas.room_above())
 
     def edit(self, field: Field) -> None:
         """Open the editor over `field`."""

@@ -56,13 +56,17 @@ class Levels(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class UpdateLine:
-    """The step of gradient descent with this gradient; `known` says whether the gradient is computed at the cursor."""
+    """The step of gradient descent with this gradient; `known` says whether the gradient is computed at the cursor.
+
+    With `decimals`, its numbers were rounded to so many, as on the blackboard.
+    """
 
     old: float
     learning_rate: float
     gradient: float
     new: float
     known: bool = True
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.formulas.formula import Formula, Number, Operator, operand, row
-from engine.formulas.notation import number_text, subscripted
+from engine.formulas.formula import Formula, Number, Operator, Text, operand, row
+from engine.formulas.notation import number_text, subscripted, telling_digits
 from engine.formulas.symbols import ETA
 from engine.training.gradient_check import NumericalCheck
 from engine.words import say, say_in
@@ -52,6 +52,7 @@ class UpdateBar(QWidget):
         if state.check is None:
             self._words.hide()
         self._state = state
+        self._title.setText(_title(state))
         self._line.set_wordings(typesetter, self._theme.colors.text, self._wordings(state))
         self._show_check(state.check)
 
@@ -101,8 +102,9 @@ class UpdateBar(QWidget):
         arrow, equals = Part(row(name, Operator("←")), size), Part(Operator("="), size)
         if not update.known:
             return [[arrow, Part(formula, size)]]
-        numbers = Part(_numbers(update), size)
-        new = Part(Number(update.new), size, bold=True, color=colors.update)
+        digits = telling_digits(update.old, update.new, state.digits)
+        numbers = Part(_numbers(update, digits), size)
+        new = Part(_parameter(update.new, update, digits), size, bold=True, color=colors.update)
         return [
             [arrow, Part(formula, size), equals, numbers, equals, new],
             [arrow, numbers, equals, new],
@@ -131,10 +133,24 @@ class UpdateBar(QWidget):
         self._words.setText(words)
 
 
-def _numbers(update: UpdateLine) -> Formula:
+def _title(state: ChainRuleState) -> str:
+    """What the line is, and whether it is rounded as the cards over it."""
+    if state.decimals is None or state.update is None:
+        return say_in("of a parameter", "Update")
+    if state.update.decimals is None:
+        return say("Update, exact")
+    return say("Update, {count} decimals", count=state.decimals)
+
+
+def _numbers(update: UpdateLine, digits: int) -> Formula:
     """0.15 − 0.4 × 0.001021"""
     rate, gradient = Number(update.learning_rate), operand(Number(update.gradient))
-    return row(Number(update.old), Operator("−"), rate, Operator("×"), gradient)
+    return row(_parameter(update.old, update, digits), Operator("−"), rate, Operator("×"), gradient)
+
+
+def _parameter(value: float, update: UpdateLine, digits: int) -> Formula:
+    """The parameter before or after, with enough digits to see the change."""
+    return Text(number_text(value, digits)) if update.decimals is None else Number(value)
 
 
 def _agrees(check: NumericalCheck) -> bool:

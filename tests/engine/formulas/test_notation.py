@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.errors import NumberError
@@ -15,6 +15,7 @@ from engine.formulas.notation import (
     parse_number,
     parse_whole_number,
     subscripted,
+    telling_digits,
 )
 
 
@@ -186,3 +187,18 @@ def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
 @pytest.mark.parametrize(("name", "shown"), [("w1", "w₁"), ("w12", "w₁₂"), ("E", "E"), ("2023", "2023")])
 def test_numbers_of_names_become_subscripts(name: str, shown: str) -> None:
     assert subscripted(name) == shown
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.floats(allow_nan=False, allow_infinity=False))
+@example(0.14798, 0.14801)
+@example(1.0, 1.0 + 2.0**-52)
+def test_telling_digits_show_a_change(old: float, new: float) -> None:
+    digits = telling_digits(old, new)
+    assert 4 <= digits <= 17
+    assert (number_text(old, digits) == number_text(new, digits)) == (old == new)
+
+
+def test_digits_are_added_only_where_the_change_cannot_be_seen() -> None:
+    assert telling_digits(0.15, 0.1496) == 4
+    assert telling_digits(0.14798, 0.14801) == 6
+    assert telling_digits(0.5, 0.5) == 4

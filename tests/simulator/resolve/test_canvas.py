@@ -100,3 +100,27 @@ def test_an_update_of_one_sample_has_its_e_for_itself() -> None:
     assert state.error is not None
     assert (state.error.name, state.error.formula) == ("E", "½ (T − a₃)²")
     assert {each.gradient_of for each in state.parameters} == {"E"}
+
+
+@pytest.mark.parametrize(
+    ("lesson", "step", "note"),
+    [
+        ("two-neurons", 0, ""),
+        ("xor", 0, "∂E/∂w of all 4 samples"),
+        ("xor", 3, ""),
+        ("xor", 10, "∂E₁/∂w of sample 1 alone"),
+        ("xor", -1, "∂E/∂w of all 4 samples"),
+    ],
+)
+def test_the_canvas_says_of_which_samples_its_gradients_are(lesson: str, step: int, note: str) -> None:
+    document = read_lesson(lesson)
+    last = len(moment_in(document, 1).trace)
+    assert state_of(document, Viewpoint(Cursor(0, step % last))).note == note
+    assert state_of(document, Viewpoint(Cursor(0, step % last), gradients=False)).note == ""
+
+
+def test_of_a_mini_batch_it_says_how_many() -> None:
+    document = with_settings(read_lesson("xor"), update="mini-batch", batch_size=2)
+    trace = moment_in(document, 1).trace
+    step = next(place for place, step in enumerate(trace, 1) if step.kind == "gradient")
+    assert state_of(document, Viewpoint(Cursor(0, step))).note.endswith("∂E/∂w of 2 samples of this update")

@@ -21,7 +21,7 @@ from widgets.chain_rule.chain_rule_state import ChainRuleState
 
 pytestmark = pytest.mark.bits
 
-W1, B1, W2 = Parameter("n1", "x1"), Parameter("n1"), Parameter("n2", "n1")
+W1, B1, W2, B2 = Parameter("n1", "x1"), Parameter("n1"), Parameter("n2", "n1"), Parameter("n2")
 
 
 def values_of(network: Network) -> FloatArray:
@@ -257,3 +257,25 @@ def test_many_paths_are_counted_exactly_and_only_the_largest_are_there() -> None
     products = [abs(path.product) for path in state.paths]
     assert len(products) == 20
     assert products == sorted(products, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "gradient", "new"),
+    [(W2, 0.05706, 0.4272), (B2, 0.09474, 0.6121), (W1, 0.001021, 0.1496), (B1, 0.01021, 0.3959)],
+)
+def test_on_the_blackboard_the_update_goes_on_with_the_rounded_gradient(
+    parameter: Parameter, gradient: float, new: float
+) -> None:
+    state = shown(LECTURE, parameter, decimals=4)
+    assert state.update is not None
+    assert state.rounded is not None
+    assert state.update.gradient == state.rounded.value == pytest.approx(gradient, rel=2e-4)
+    assert (state.update.new, state.update.decimals) == (new, 4)
+
+
+def test_on_the_blackboard_the_update_by_several_samples_stays_exact() -> None:
+    several = shown(WIDE, WIDE.network.parameters[0], decimals=4).update
+    exact = shown(WIDE, WIDE.network.parameters[0]).update
+    assert several == exact
+    assert exact is not None
+    assert exact.decimals is None

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from engine.initialization import randomized
 from engine.settings import ErrorConvention
-from simulator.project.document import Document
+from simulator.project.document import Document, with_network, with_settings
 from simulator.words import conventions
 
 
@@ -33,9 +34,15 @@ def test_one_samples_share_has_no_sum_over_the_samples() -> None:
 
 
 def test_the_conventions_in_force_are_named(lecture: Document) -> None:
-    assert conventions.conventions(lecture) == "E = 1/(2m) Σ (T − a)² · full batch · seed 1 · 4 parameters"
+    assert conventions.conventions(lecture) == "E = 1/(2m) Σ (T − a)² · full batch · 4 parameters"
     settings = replace(lecture.settings, update="mini-batch", batch_size=10, shuffle=True, momentum=0.9)
     changed = Document(replace(lecture.task, settings=settings, convention=ErrorConvention(half=False, samples="sum")))
     assert conventions.conventions(changed) == (
         "E = Σ (T − a)² · mini-batches of 10, shuffled · momentum 0.9 · seed 1 · 4 parameters"
     )
+
+
+def test_the_seed_stands_only_beside_what_was_drawn_from_it(lecture: Document) -> None:
+    drawn = with_network(lecture, randomized(lecture.network, "xavier", lecture.settings.seed))
+    assert "drawn from seed 1" in conventions.conventions(drawn)
+    assert "seed" not in conventions.conventions(with_settings(drawn, seed=2))

@@ -245,3 +245,21 @@ def test_lighting_a_place_tells_nothing(panel: Panel) -> None:
     panel.view.set_lit("n1")
     panel.view.set_lit(None)
     assert not panel.asked
+
+
+def test_an_update_too_small_for_four_digits_is_shown_with_more(panel: Panel) -> None:
+    state = lecture_state()
+    assert state.update is not None
+    panel.show(replace(state, update=replace(state.update, old=0.14798, gradient=-7.406e-5, new=0.1480096)))
+    assert panel.update_line.endswith("= 0.14798 − 0.4 × (−7.406·10⁻⁵) = 0.148010")
+
+
+@pytest.mark.parametrize(("decimals", "title"), [(None, "Update, exact"), (4, "Update, 4 decimals")])
+def test_beside_the_blackboard_the_update_says_whether_it_is_rounded(
+    panel: Panel, decimals: int | None, title: str
+) -> None:
+    state = lecture_state()
+    assert state.update is not None
+    assert "Update" in panel.texts()
+    panel.show(replace(state, decimals=4, update=replace(state.update, decimals=decimals)))
+    assert title in panel.texts()
