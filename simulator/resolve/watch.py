@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from engine.asking.expression import Expression, parse, value_of
 from engine.asking.quantities import Quantities, quantities
+from engine.asking.renaming import gone_names, gone_sentence
 from engine.errors import EngineError
 from simulator.resolve.moment import Moment
 from simulator.workspace.standing import Standing
@@ -40,6 +41,9 @@ def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, 
 
 
 def _entry(text: str, quantities: Mapping[str, float], before: Mapping[str, float] | None) -> WatchEntry:
+    gone = gone_names(text)
+    if gone:
+        return WatchEntry(text, reason=gone_sentence(gone))
     try:
         expression = _parsed(text)
         value = value_of(expression, quantities)

@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from engine.asking.renaming import NameMemory, renamings
 from engine.errors import EngineError, RefusalError
 from engine.explaining.trace import Trace
+from engine.network import Network
 from simulator.project.contents import Contents
 from simulator.project.document import Document, with_parameters
 from simulator.resolve.lens import Resolver
@@ -19,6 +21,7 @@ from simulator.resolve.view_state import ViewState, resolve
 from simulator.session.player import Player
 from simulator.session.recall import Recall
 from simulator.session.undo import ReplaceWorkspace, UndoStack
+from simulator.words.node_names import in_names
 from simulator.workspace.acts import Act
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.events import (
@@ -29,6 +32,7 @@ from simulator.workspace.events import (
     Opened,
     Redone,
     Refused,
+    Renamed,
     SessionEvent,
     StoodAt,
     StoodAtFork,
@@ -71,6 +75,8 @@ class Session(QObject):
         self._viewpoint = Viewpoint()
         self._standing = Standing()
         self._probe = Probe(document)
+        self._names = NameMemory()
+        self._renamed: Renamed = ()
         self._stepper = Stepper()
         self._lens_shown_at = 0.0
         self.undo_stack = UndoStack(self)
@@ -178,7 +184,7 @@ class Session(QObject):
         run = Run(id, document) if anew else left.run.left_at(epoch, id, document)
         self._push(started(left, document, run, act, None if anew else epoch), act)
         if left.run.is_trained and not anew:
-            self.tell(Branched(act, self._workspace.label.name, left.label.name, epoch))
+            self.tell(Branched(act, self._workspace.label.name, left.label.name, epoch, self._renamed))
 
     def open(self, contents: Contents, name: str) -> None:
         """Put another project, called `name`, in the place of this one, with nothing to undo; as `hold`."""
@@ -194,18 +200,19 @@ class Session(QObject):
         self.recall.open([workspace.run, *drawn])
         self._viewpoint = replace(viewpoint, cursor=Cursor(workspace.run.last_epoch))
         self._apply(workspace)
+        self._names, self._renamed = NameMemory(), ()
         self.look(viewpoint)
         self.opened.emit()
 
     def undo(self) -> None:
         act = self.undo_stack.next_undone
         self.undo_stack.undo()
-        self.tell(Undone(act) if act else NothingUndone())
+        self.tell(Undone(act, self._renamed) if act else NothingUndone())
 
     def redo(self) -> None:
         act = self.undo_stack.next_redone
         self.undo_stack.redo()
-        self.tell(Redone(act) if act else NothingRedone())
+        self.tell(Redone(act, self._renamed) if act else NothingRedone())
 
     # --- looking around -----------------------------------------------------------------------------------------
 
@@ -286,15 +293,16 @@ class Session(QObject):
         try:
             return change(value)
         except EngineError as reason:
-            self.refuse(reason)
+            self.refuse(in_names(reason, self.document.network))
             return None
 
     def _push(self, after: Workspace, act: Act, merge_key: str = "") -> None:
         after = keeping(after, self.undo_stack.redoable())
         self.undo_stack.push(ReplaceWorkspace(self._apply, self.shown_workspace, after, act, merge_key))
-        self.tell(Done(act))
+        self.tell(Done(act, self._renamed))
 
     def _apply(self, workspace: Workspace) -> None:
+        self._follow_names(workspace.document.network)
         if workspace.run is not self.run:
             self.player.pause()
             self._memory.pass_on(self.run, workspace.run)
@@ -306,6 +314,14 @@ class Session(QObject):
         self.player.settings_changed()
         self.look(self._viewpoint)
         self.document_changed.emit()
+
+    def _follow_names(self, network: Network) -> None:
+        """Let the watch list go on meaning what it meant in a network whose numbers may be others."""
+        before, watched = self.document.network, self._viewpoint.watched
+        self._renamed = ()
+        if network.parameters != before.parameters or network.nodes != before.nodes:
+            self._renamed = tuple(renamings(before, network))
+            self._viewpoint = replace(self._viewpoint, watched=self._names.following(watched, before, network))
 
     @Slot()
     def _emit_view(self) -> None:

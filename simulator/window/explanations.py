@@ -14,7 +14,8 @@ READING_TIME = 60_000  # milliseconds
 NETWORK = noted(
     "The network. Arrows go from thing to thing, Enter types the number, C connects, Ctrl and an arrow move, Delete "
     "deletes; the Menu key opens what else can be done with it. By mouse: click a number to type, drag a node to move "
-    "it, drag from its rim to connect, double-click the canvas to add a neuron."
+    "it, drag from its rim to connect, double-click the canvas to add a neuron. Hatched is a neuron that is saturated "
+    "or dead; a small triangle marks a number that has just gone up or down."
 )
 SAMPLES = noted("The sample that the network shows. Alt+Page Up and Alt+Page Down go to the one before and the next.")
 RUN_BAR = noted(

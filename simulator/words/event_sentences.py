@@ -1,14 +1,16 @@
 """One plain sentence on what happened, with its numbers."""
 
 import math
+from collections.abc import Sequence
 from typing import assert_never
 
+from engine.asking.renaming import Renaming
 from engine.explaining.steps import Phase
 from engine.explaining.trace import Step
 from engine.formulas.formula import plain
 from engine.formulas.notation import number_text, subscripted, telling_digits
 from engine.training.stopping import Stop
-from engine.words import noted, say, say_sentences
+from engine.words import noted, say, say_count, say_list, say_sentences
 from simulator.words.act_titles import title
 from simulator.words.condition_sentences import already, happened, not_before, not_since, sought
 from simulator.workspace.events import (
@@ -43,6 +45,8 @@ from simulator.workspace.events import (
     Undone,
 )
 
+MOST_RENAMED = 3  # that are told
+
 _STEP: dict[Phase, str] = {
     "forward": noted("Epoch {epoch}, forward: {equation}"),
     "error": noted("Epoch {epoch}, error: {equation}"),
@@ -76,15 +80,15 @@ def _of_document(event: DocumentEvent) -> str:
     match event:
         case Opened(name):
             return say("Opened {name}.", name=name)
-        case Done(act):
-            return say("{act}.", act=title(act))
-        case Branched(act, run, origin, epoch):
+        case Done(act, renamed):
+            return say_sentences([say("{act}.", act=title(act)), *_renamed(renamed)])
+        case Branched(act, run, origin, epoch, renamed):
             fork = say("{run} leaves {origin} at epoch {epoch}.", run=run, origin=origin, epoch=epoch)
-            return say_sentences([say("{act}.", act=title(act)), fork])
-        case Undone(act):
-            return say("Undone: {act}.", act=title(act))
-        case Redone(act):
-            return say("Redone: {act}.", act=title(act))
+            return say_sentences([say("{act}.", act=title(act)), *_renamed(renamed), fork])
+        case Undone(act, renamed):
+            return say_sentences([say("Undone: {act}.", act=title(act)), *_renamed(renamed)])
+        case Redone(act, renamed):
+            return say_sentences([say("Redone: {act}.", act=title(act)), *_renamed(renamed)])
         case NothingUndone():
             return say("There is nothing to undo.")
         case NothingRedone():
@@ -92,6 +96,22 @@ def _of_document(event: DocumentEvent) -> str:
         case Refused(error):
             return error.sentence
     assert_never(event)
+
+
+def _renamed(renamed: Sequence[Renaming]) -> list[str]:
+    """A sentence about what has another name now; none where nothing has."""
+    shown = [
+        say("{before} is now {now}", before=subscripted(each.before), now=subscripted(each.now))
+        for each in renamed[:MOST_RENAMED]
+    ]
+    if not shown:
+        return []
+    more = len(renamed) - len(shown)
+    if not more:
+        return [say("{names}.", names=say_list(shown))]
+    return [
+        say_count("{names} and {count} more.", "{names} and {count} more.", more, names=say_list(shown), count=more)
+    ]
 
 
 # --- where the window stands -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ A value that names parameters or neurons holds the task as it was then, which kn
 from dataclasses import dataclass
 
 from engine.asking.conditions import Condition, Event
+from engine.asking.renaming import Renaming
 from engine.errors import RefusalError
 from engine.explaining.trace import Step
 from engine.task import Task
@@ -13,6 +14,10 @@ from engine.training.stopping import Stop
 from simulator.workspace.acts import Act
 
 # --- the document and its runs ---------------------------------------------------------------------------------------
+
+
+Renamed = tuple[Renaming, ...]
+"""What has another name since: numbers change with the order of the edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Done:
     """Something was done that can be undone."""
 
     act: Act
+    renamed: Renamed = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Branched:
     run: str
     origin: str
     epoch: int
+    renamed: Renamed = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Undone:
     """It was taken back."""
 
     act: Act
+    renamed: Renamed = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Redone:
     """It was done again."""
 
     act: Act
+    renamed: Renamed = ()
 
 
 @dataclass(frozen=True, slots=True)

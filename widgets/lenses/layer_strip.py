@@ -15,7 +15,10 @@ from widgets.basics.theme import Theme, ui_font
 from widgets.lenses.layer_state import LayerBar, LayerStripState, LayerTower, LogScale, log_scale
 from widgets.plots.ranges import power_text
 
-LEGEND = noted("bars: mean |∂E/∂z|, log scale · dashes: what the sigmoid leaves of the last layer’s at most, 0.25ⁿ")
+LEGEND = noted(
+    "bars: mean |∂E/∂z|, log scale · dashes: 0.25ⁿ of the last layer’s, the most that sigmoids leave of it "
+    "while no |w| is above 1 divided by the neurons of the next layer"
+)
 ROW_NAMES = (noted("← factor"), noted("mean |w·f′|"))
 WIDEST_NUMBER = "1.2·10⁻⁸"
 WIDER_NUMBER = "1.23·10⁻¹²"  # with all digits
