@@ -21,6 +21,7 @@ from widgets.basics.theme import load_theme
 from widgets.canvas.canvas_state import Selection
 from widgets.chain_rule.chain_rule_state import BoardChoice
 from widgets.lenses.watch_row import WatchRow
+from widgets.lenses.watch_state import WatchCourse
 
 Prepare = Callable[[MainWindow], None]
 
@@ -168,13 +169,19 @@ def settled(qtbot: QtBot, window: MainWindow) -> QImage:
     return pictures[-1]
 
 
+def covers(course: WatchCourse | None, window: MainWindow) -> bool:
+    """Whether it was made of the whole run: what is opened has its ends alone at first."""
+    run = window.session.run
+    return course is not None and len(course.epochs) > min(len(run.epochs), 30) / 2
+
+
 def screen(qtbot: QtBot, window: MainWindow) -> QImage:
     """All that the window shows but what happened last, with the whole network in view."""
     qtbot.waitUntil(lambda: window.session.run.history.is_whole, timeout=20_000)
     window.session.note(replace(window.session.standing, event=None))
     window.canvas.setFocus()
     if window.session.viewpoint.lens == "watch":
-        qtbot.waitUntil(lambda: all(row.curve.course is not None for row in window.findChildren(WatchRow)))
+        qtbot.waitUntil(lambda: all(covers(row.curve.course, window) for row in window.findChildren(WatchRow)))
     settled(qtbot, window)
     window.action("fit").trigger()
     return settled(qtbot, window)
