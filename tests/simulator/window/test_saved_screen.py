@@ -163,7 +163,9 @@ def settled(qtbot: QtBot, window: MainWindow) -> QImage:
     def stands() -> bool:
         QCoreApplication.processEvents()
         pictures.append(window.grab(panels).toImage())
-        return len(pictures) > 3 and pictures[-1] == pictures[-2] == pictures[-3]
+        stand = len(pictures) > 3 and pictures[-1] == pictures[-2] == pictures[-3]
+        rows = window.findChildren(WatchRow) if window.session.viewpoint.lens == "watch" else []
+        return stand and all(covers(row.curve.course, window) for row in rows)
 
     qtbot.waitUntil(stands, timeout=20_000)
     return pictures[-1]
@@ -180,8 +182,6 @@ def screen(qtbot: QtBot, window: MainWindow) -> QImage:
     qtbot.waitUntil(lambda: window.session.run.history.is_whole, timeout=20_000)
     window.session.note(replace(window.session.standing, event=None))
     window.canvas.setFocus()
-    if window.session.viewpoint.lens == "watch":
-        qtbot.waitUntil(lambda: all(covers(row.curve.course, window) for row in window.findChildren(WatchRow)))
     settled(qtbot, window)
     window.action("fit").trigger()
     return settled(qtbot, window)
