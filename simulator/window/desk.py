@@ -156,7 +156,7 @@ class Desk(QObject):
         self._add_neuron_near(self.menu_spot)
 
     def _add_neuron_near(self, place: QPointF) -> None:
-        free = self.canvas.canvas.free_place(place)
+        free = self.canvas.canvas.free_place(place, self.canvas.camera.seen())
         self.requests.add_neuron(free.x(), free.y())
 
     def select_all(self) -> None:

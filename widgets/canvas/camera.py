@@ -1,11 +1,12 @@
 """What part of the canvas is seen: fit, zoom at a point, pan."""
 
-from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
 SMALLEST, LARGEST = 0.1, 6.0
 LEAST_MARGIN = 6.0  # pixels over what may reach into the upper margin
+SMALLEST_FITTED = QSizeF(780, 340)  # scene units that are fitted at least
 LARGEST_FIT = 2.0  # a tiny network is not blown up further than this
 WHEEL_STEP = 1.2  # for one notch of 120 units
 
@@ -27,12 +28,17 @@ class Camera:
         room, view = self._room(), QRectF(self._view.viewport().rect())
         if content.isEmpty() or room.width() < 1 or room.height() < 1:
             return
+        content = _at_least(content, SMALLEST_FITTED)
         high, height = room.bottom() - LEAST_MARGIN, content.height()
         scale = min(room.width() / content.width(), room.height() / height, high / (height + above), LARGEST_FIT)
         self._set_scale(max(scale, SMALLEST))
         top = room.center().y() - scale * (height / 2 + above)
         middle = room.center() + QPointF(0, max(LEAST_MARGIN - top, 0))
         self._centre(content.center() - (middle - view.center()) / self._scale())
+
+    def seen(self) -> QRectF:
+        """What is in sight within the margins, in scene coordinates."""
+        return self._view.mapToScene(self._room().toRect()).boundingRect()
 
     def reveal(self, point: QPointF, around: float) -> None:
         """Move as little as brings `point`, and so many scene units `around` it, into sight."""
@@ -74,6 +80,12 @@ class Camera:
 
     def _centre(self, point: QPointF) -> None:
         self._view.centerOn(point)
+
+
+def _at_least(content: QRectF, size: QSizeF) -> QRectF:
+    """The rectangle, or one of that size around its middle: beside a tiny network there is room to build on."""
+    larger = content.size().expandedTo(size)
+    return QRectF(content.center() - QPointF(larger.width(), larger.height()) / 2, larger)
 
 
 def _way_in(low: int, high: int, least: int, most: int) -> int:

@@ -21,6 +21,7 @@ from widgets.canvas.ground import covered_places, ground, with_factor_room
 from widgets.canvas.hits import EMPTY, Field, Hit
 from widgets.canvas.node_item import ROW, NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
+from widgets.canvas.placement import Rectangle
 from widgets.canvas.stops import CanvasStop, node_stops, parameter_stop, target_stop
 from widgets.canvas.style import CanvasStyle
 
@@ -129,11 +130,11 @@ class CanvasScene(QGraphicsScene):
         inputs = [Field("input", node.id) for node in state.nodes if node.kind == "input" and node.value is not None]
         return [*inputs, *(Field("target", target.node) for target in (state.error.targets if state.error else ()))]
 
-    def free_place(self, wanted: QPointF) -> QPointF:
-        """The place nearest to `wanted` where a new neuron with its bias covers nothing."""
+    def free_place(self, wanted: QPointF, seen: QRectF) -> QPointF:
+        """The place nearest to `wanted`, and if possible in what is `seen`, where a new neuron and its bias fit."""
         half, low = self.look.neuron + FREE, self.look.bias_drop + self.look.gradient_drop + FREE
         covered = covered_places(self.layout, self.look, self._error.box(), chips_too=True)
-        return QPointF(*free_place((wanted.x(), wanted.y()), (-half, -half, half, low), covered))
+        return QPointF(*free_place((wanted.x(), wanted.y()), (-half, -half, half, low), covered, _corners(seen)))
 
     def stops(self) -> list[CanvasStop]:
         """All that the keys lead to."""
@@ -254,3 +255,7 @@ class CanvasScene(QGraphicsScene):
         under = {hovered} - marked.keys() if hovered is not None else set()
         self._chips.mark(dict.fromkeys(under, "accent") | marked)
         self._edges.mark(dict.fromkeys(under, "accent_soft") | dict.fromkeys(marked, "gradient_soft"))
+
+
+def _corners(box: QRectF) -> Rectangle:
+    return box.left(), box.top(), box.right(), box.bottom()

@@ -25,3 +25,11 @@ def test_the_place_covers_nothing_and_is_the_wanted_one_where_that_is_free(
 
 def test_where_nothing_is_free_it_is_the_wanted_one() -> None:
     assert free_place((1.0, 2.0), ROOM, [(-1e6, -1e6, 1e6, 1e6)]) == (1.0, 2.0)
+
+
+def test_a_place_in_sight_is_taken_before_a_nearer_one_out_of_sight() -> None:
+    covered, seen = [(-50.0, -50.0, 50.0, 50.0)], (-400.0, -400.0, -60.0, 400.0)
+    x, _ = free_place((0.0, 0.0), ROOM, covered, seen)
+    assert x - 10 >= -400
+    assert x + 10 <= -60
+    assert free_place((0.0, 0.0), ROOM, covered, (1e6, 1e6, 2e6, 2e6)) == free_place((0.0, 0.0), ROOM, covered)
