@@ -154,10 +154,10 @@ _NETWORK = (
     ActionSpec("add-neuron", noted("Add neuron"), lambda d: d.add_neuron(), ("Ctrl+Shift+N",), "add-neuron"),
     ActionSpec("add-neuron-here", noted("Add neuron here"), lambda d: d.add_neuron_here(), (), "add-neuron"),
     ActionSpec(
-        "type-value", noted("Type its value"), lambda d: d.canvas.type_value(), own_key="Return", enabled=has_one_thing
+        "type-value", noted("Type its value"), lambda d: d.type_value(), own_key="Return", enabled=has_one_thing
     ),
     ActionSpec(
-        "connect", noted("Connect to…"), lambda d: d.canvas.begin_connection(), own_key="C", needs=needs_one_node
+        "connect", noted("Connect to…"), lambda d: d.connect_selected(), own_key="C", needs=needs_one_node
     ),
     ActionSpec("add-input", noted("Add input"), lambda d: d.requests.add_input()),
     ActionSpec("add-output", noted("Add output"), lambda d: d.requests.add_output()),

@@ -147,6 +147,16 @@ class Desk(QObject):
         """Draw new initial parameters, with the next seed each time so that another start comes."""
         self.requests.randomize(scheme, self.session.document.settings.seed + 1)
 
+    def type_value(self) -> None:
+        """Type the number of what is selected, where it stands."""
+        self._panels.show_network()
+        self.canvas.type_value()
+
+    def connect_selected(self) -> None:
+        """Let the keys choose what the selected node is connected to."""
+        self._panels.show_network()
+        self.canvas.begin_connection()
+
     def add_neuron(self) -> None:
         """Add a neuron at a free place near the middle of what is shown."""
         self._add_neuron_near(self.canvas.mapToScene(self.canvas.viewport().rect().center()))
@@ -207,7 +217,7 @@ class Desk(QObject):
     def look_through(self, lens: str) -> None:
         """Show a lens, also where the panel was hidden, and let the keys go there."""
         self.view_requests.look_through(lens)
-        self._panels.lenses.take_keyboard(lens)
+        self._panels.show_lens(lens)
         self.changed.emit()
 
     def set_theme(self, choice: ThemeChoice) -> None:

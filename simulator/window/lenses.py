@@ -13,6 +13,7 @@ from widgets.basics.painting import guarded
 from widgets.basics.theme import Theme
 
 RING = 2  # pixels
+UNLIMITED = 16_777_215  # pixels, what Qt takes for no limit
 EXPLANATION = noted("One lens at a time on what the network does. Arrows go from tab to tab.")
 
 
@@ -29,9 +30,13 @@ class LensTabs(QTabBar):
 
 
 class Lenses(QWidget):
-    """A tab for each lens. `lens_requested` when a person chooses another one."""
+    """A tab for each lens. `lens_requested` when a person chooses another one, `pressed` with a press on any tab.
+
+    Folded, there are the tabs alone.
+    """
 
     lens_requested = Signal(str)
+    pressed = Signal(bool)  # whether that tab was chosen already
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +58,7 @@ class Lenses(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._ask)
+        self._tabs.tabBarClicked.connect(self._press)
 
     def set_state(self, state: LensState) -> None:
         """Show the lens that the state is for; where it has nothing new, as during training, it stays as it is."""
@@ -63,6 +69,11 @@ class Lenses(QWidget):
     def set_theme(self, theme: Theme) -> None:
         for view in self.views.values():
             view.set_theme(theme)
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the tabs alone, or the chosen lens too."""
+        self._stack.setVisible(not folded)
+        self.setMaximumHeight(self._tabs.sizeHint().height() if folded else UNLIMITED)
 
     def take_keyboard(self, name: str) -> None:
         """Turn to a lens and let the keys go there."""
@@ -76,6 +87,11 @@ class Lenses(QWidget):
 
     def _widget(self, name: str) -> QWidget:
         return cast(QWidget, self.views[name])
+
+    @Slot(int)
+    def _press(self, place: int) -> None:
+        if place >= 0:
+            self.pressed.emit(place == self._tabs.currentIndex())
 
     @Slot(int)
     def _ask(self, place: int) -> None:

@@ -42,7 +42,7 @@ from widgets.canvas.menu_wish import MenuWish
 
 DEFAULT_SIZE = (1440, 900)
 TITLE_BAR = 40  # pixels that a window manager puts above the window
-SMALLEST_SIZE = (960, 640)
+SMALLEST_SIZES: dict[str, tuple[int, int]] = {"light": (800, 500), "dark": (800, 500), "projector": (960, 640)}
 
 
 class MainWindow(QMainWindow):
@@ -83,7 +83,6 @@ class MainWindow(QMainWindow):
 
     def _compose(self) -> None:
         self.setWindowIcon(icon("app", self._theme.colors.accent))
-        self.setMinimumSize(*SMALLEST_SIZE)
         self.resize(QSize(*DEFAULT_SIZE).boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
         self.setAcceptDrops(True)
         whole = QWidget()
@@ -131,6 +130,7 @@ class MainWindow(QMainWindow):
     def use_theme(self, theme: Theme) -> None:
         """Draw everything in another look."""
         self._theme = theme
+        self.setMinimumSize(*SMALLEST_SIZES[theme.name])
         for themed in (self.panels, self.run_bar, self.status_line, self._actions):
             themed.set_theme(theme)
         self._refresh_actions()
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         elif self.session.player.is_running:
             self.session.player.pause()
         else:
-            self.canvas.setFocus()
+            self.panels.show_network()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event):

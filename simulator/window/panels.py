@@ -2,7 +2,8 @@
 
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simulator.resolve.view_state import ViewState
@@ -21,15 +22,21 @@ from widgets.plots.parameter_plot import ParameterPlot
 from widgets.plots.surface_view import SurfaceView
 
 CANVAS_SHARE, PLOTS_SHARE = 900, 540  # of the width, as in the mock-up of the window
+SHORT, SHORT_LINES = 430, 10  # pixels and lines of text; where there is less height, network and lens take turns
 FOOT_MARGIN = 12  # pixels under the sample selector
 NETWORK_SHARE, LENS_SHARE = 440, 260  # of the height
 
 
 class Panels(QWidget):
-    """Gives each panel its part of the view state, and shows those that are not hidden."""
+    """Gives each panel its part of the view state, and shows those that are not hidden.
+
+    Where there is little height, network and lens take turns: the tabs are there always, and one of them opens its lens
+    in the place of the network until the network is asked for again.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.canvas = CanvasView(theme)
         self.samples = SampleSelector(theme, self.canvas)
         axis = EpochAxis(self)
@@ -63,6 +70,9 @@ class Panels(QWidget):
         layout.addWidget(self.timeline)
         self.run_until.hide()
         self.canvas.installEventFilter(self)
+        self._hidden: AbstractSet[PanelName] = frozenset({"run-until"})
+        self._is_short = self._shows_lens = False
+        self.lenses.pressed.connect(self._turn)
 
     def set_state(self, state: ViewState) -> None:
         self._hide(state.hidden)
@@ -76,8 +86,46 @@ class Panels(QWidget):
         self.timeline.set_state(state.timeline)
         self.timeline.steps.set_state(state.steps)
 
+    def show_network(self) -> None:
+        """Let the keys go to the network, which comes back where a lens had its place."""
+        self._take_turn(lens=False)
+        self.canvas.setFocus()
+
+    def show_lens(self, lens: str) -> None:
+        """Turn to a lens, and let the keys go there."""
+        self._take_turn(lens=True)
+        self.lenses.take_keyboard(lens)
+
+    @Slot(bool)
+    def _turn(self, again: bool) -> None:
+        """A tab was pressed: it opens its lens, and closes it when it is pressed again."""
+        self._take_turn(lens=not (again and self._shows_lens))
+
+    def _take_turn(self, *, lens: bool) -> None:
+        self._shows_lens = lens
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Show network and lens, or one of them where there is little height."""
+        folded = self._is_short and not self._shows_lens
+        self.lenses.set_folded(folded)
+        self.canvas.setVisible(not self._is_short or folded or "lenses" in self._hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._notice_height()
+
+    def _notice_height(self) -> None:
+        is_short = self.height() < SHORT + SHORT_LINES * self._theme.sizes.text
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._share_height()
+
     def _hide(self, hidden: AbstractSet[PanelName]) -> None:
         """Hide these panels alone; the plots' column goes with the last of the two."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._share_height()
         for name, panel in self._by_name.items():
             if panel.isHidden() != (name in hidden):
                 panel.setVisible(name not in hidden)
@@ -95,6 +143,8 @@ class Panels(QWidget):
         self.surface.set_scene(state.surface)
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._notice_height()
         plots = (self.error_plot, self.parameter_plot, self.surface_view)
         for widget in (self.canvas, self.samples, *plots, self.lenses, self.run_until, self.timeline):
             widget.set_theme(theme)

@@ -190,7 +190,7 @@ class Monkey:
             node = self.chance.choice(view.nodes)
             return canvas.mapFromScene(node.x, node.y + self.chance.choice((0, 20, 45)))
         size = canvas.viewport().size()
-        return QPoint(self.chance.randrange(size.width()), self.chance.randrange(size.height()))
+        return QPoint(self.chance.randrange(max(1, size.width())), self.chance.randrange(max(1, size.height())))
 
     def runs(self) -> list[Run]:
         return [branch.run for branch in self.session.workspace.branches]

@@ -1,8 +1,10 @@
 """A wide button for an action, its icon and text in the middle."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
+
+GAPS = 12  # pixels around and between icon and text, at least
 
 
 class ActionButton(QPushButton):
@@ -20,8 +22,19 @@ class ActionButton(QPushButton):
     def _trigger(self) -> None:
         self._action.trigger()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_text()
+
+    def _show_text(self) -> None:
+        """The icon alone where the text would be cut off."""
+        text = self._action.iconText()
+        needed = self.fontMetrics().horizontalAdvance(text) + self.iconSize().width() + GAPS
+        self.setText(text if self.width() >= needed or self._action.icon().isNull() else "")
+        self.setAccessibleName(text)
+
     def _follow(self) -> None:
-        self.setText(self._action.iconText())
+        self._show_text()
         self.setIcon(self._action.icon())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())

@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.formulas.notation import number_text
@@ -258,6 +258,15 @@ class EpochPlot(QWidget, Generic[PlotState]):
         if self._stale or (self.frame is not None and self.frame.mapping.area != self._axes_view.area):
             self._refresh()
         super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the heading out where it would be cut off; what is drawn says what it is."""
+        super().resizeEvent(event)
+        items = [item for place in range(1, self._header.count()) if (item := self._header.itemAt(place)) is not None]
+        beside = sum(item.sizeHint().width() + self._header.spacing() for item in items)
+        margins = self._header.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - beside
+        self._heading.setVisible(self._heading.sizeHint().width() <= room)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._redraw_soon()
