@@ -138,8 +138,9 @@ class Desk(QObject):
         return True
 
     def _folder(self) -> Path:
-        """Where a file dialog opens: beside the file at hand, or at home."""
-        return self.files.path.parent if self.files.path else Path.home()
+        """Where a file dialog opens: beside the file at hand, else where a file was used last, or at home."""
+        used = [path.parent for path in (self.files.path, *self._preferences.recent_files) if path is not None]
+        return next((folder for folder in used if folder.is_dir()), Path.home())
 
     # --- network and training -----------------------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(say("They are lost otherwise."))
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    for button, text in ((buttons.Save, say("&Save")), (buttons.Discard, say("&Don’t save"))):
+        box.button(button).setText(text)  # each with a letter, on every system
     box.setDefaultButton(buttons.Save)
     pressed = box.exec()
     box.deleteLater()

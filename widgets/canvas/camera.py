@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 SMALLEST, LARGEST = 0.1, 6.0
 LEAST_MARGIN = 6.0  # pixels over what may reach into the upper margin
-SMALLEST_FITTED = QSizeF(780, 340)  # scene units that are fitted at least
+SMALLEST_FITTED = QSizeF(780, 240)  # scene units that are fitted at least
 LARGEST_FIT = 2.0  # a tiny network is not blown up further than this
 WHEEL_STEP = 1.2  # for one notch of 120 units
 

@@ -249,3 +249,18 @@ def test_while_an_export_is_written_the_pointer_says_so(
     window.desk.export(Export("look", "Look…", "Words", ".word", always, look))
     assert seen == [Qt.CursorShape.WaitCursor]
     assert QGuiApplication.overrideCursor() is None
+
+
+def test_a_file_dialog_opens_where_a_file_was_used_last(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(dialogs, "ask_open", lambda _window, folder: asked.append(folder))
+    window.desk.open_file()
+    gone, there = tmp_path / "gone", tmp_path / "there"
+    for folder in (there, gone):
+        folder.mkdir()
+        window.desk.remember_file(str(folder / "a.chainrule"))
+    gone.rmdir()
+    window.desk.open_file()
+    assert asked == [Path.home(), there]
