@@ -90,8 +90,12 @@ class ViewRequests(QObject):
         self._session.show(replace(self._session.viewpoint, log_scale=log_scale))
 
     def toggle_panel(self, panel: PanelName) -> None:
-        """Hide a panel, or put it back."""
-        self._session.show(replace(self._session.viewpoint, hidden=self._session.viewpoint.hidden ^ {panel}))
+        """Hide a panel, or put it back; the bar to run until something happens asks about the selected parameter."""
+        viewpoint = self._session.viewpoint
+        chosen = tuple(viewpoint.selection.parameters)
+        if panel == "run-until" and panel in viewpoint.hidden and len(chosen) == 1:
+            viewpoint = replace(viewpoint, run_until=replace(viewpoint.run_until, parameter=chosen[0]))
+        self._session.show(replace(viewpoint, hidden=viewpoint.hidden ^ {panel}))
 
     @Slot(object)
     def choose_run_until(self, choice: RunUntilChoice) -> None:

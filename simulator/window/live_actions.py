@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from engine.words import say, say_in
 from simulator.window.actions import ActionFace, ActionSpec, MenuSpec, Situation
 from simulator.window.desk import Desk
+from simulator.window.menu_table import TOOLBAR
 from widgets.basics.icons import icon
 from widgets.basics.plain_text import menu_text
 from widgets.basics.theme import Theme
@@ -55,7 +56,7 @@ class Actions(QObject):
     def _show(self, action: QAction, face: ActionFace) -> None:
         action.setEnabled(face.enabled)
         action.setText(menu_text(face.text, self._parent.fontMetrics()) + _key_column(self._specs[action.objectName()]))
-        action.setToolTip(face.tip)
+        action.setToolTip(face.tip or _with_keys(face.text, self._specs[action.objectName()]))
         if action.isCheckable():
             action.setChecked(face.checked)
         if face.icon:
@@ -81,6 +82,13 @@ class Actions(QObject):
                 named |= {entry.id: inner} if entry.id else {}
                 named |= self.fill(inner, entry.entries)
         return named
+
+
+def _with_keys(text: str, spec: ActionSpec) -> str:
+    """What a button of the toolbar says: the action and its keys; a menu says them itself."""
+    if spec.id not in TOOLBAR or not spec.shortcuts:
+        return ""
+    return say("{action} ({keys})", action=text, keys=native_keys(", ".join(spec.shortcuts)))
 
 
 def _key_column(spec: ActionSpec) -> str:

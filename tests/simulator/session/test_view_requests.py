@@ -8,6 +8,8 @@ from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
 from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState
 
+W2, B1 = Parameter("n2", "n1"), Parameter("n1")
+
 pytestmark = pytest.mark.bits
 
 
@@ -73,3 +75,15 @@ def test_a_form_that_is_laid_out_stays_with_its_parameter(session: Session, view
     assert derivative(session).board == BoardChoice(True, Parameter("n2", "n1"), True)
     view_requests.select_parameter(Parameter("n1"))
     assert derivative(session).board == BoardChoice(True, Parameter("n1"))
+
+
+def test_the_bar_to_run_until_something_happens_opens_on_the_selected_parameter(session: Session) -> None:
+    requests = ViewRequests(session)
+    requests.select_parameter(W2)
+    requests.toggle_panel("run-until")
+    assert session.viewpoint.run_until.parameter == W2
+    requests.select_parameter(B1)
+    assert session.viewpoint.run_until.parameter == W2
+    requests.toggle_panel("run-until")
+    requests.toggle_panel("run-until")
+    assert session.viewpoint.run_until.parameter == B1

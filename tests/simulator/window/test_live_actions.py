@@ -79,3 +79,9 @@ def test_after_every_action_the_window_shows_what_there_is_and_a_change_can_be_t
             session.redo()
             settle(qtbot)
     assert asked > 40
+
+
+def test_the_buttons_of_the_toolbar_say_their_keys(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.action("step-forward").toolTip() == "Forward by one epoch (F10, PgDown)"
+    assert window.action("run").toolTip() == "Run (F5)"
+    assert "(" not in window.action("undo").toolTip()
