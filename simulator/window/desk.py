@@ -14,6 +14,7 @@ from engine.errors import RefusalError
 from engine.initialization import Scheme
 from engine.words import noted, say
 from simulator.exports.export import Export, Subject
+from simulator.project.fingerprint import Fingerprint
 from simulator.refusals import ExportError
 from simulator.session.files import SUFFIX, Files
 from simulator.session.requests import Requests
@@ -27,6 +28,7 @@ from simulator.window.panels import Panels
 from simulator.window.png import png
 from simulator.window.preferences import Preferences, ThemeChoice
 from simulator.window.system_theme import chosen_theme
+from simulator.words.hindrance import Hindrance
 from simulator.workspace.events import Recalling
 from widgets.basics.number_range import NumberRange
 from widgets.canvas.canvas_state import Selection
@@ -34,6 +36,7 @@ from widgets.dialogs.about_dialog import AboutDialog
 from widgets.dialogs.shortcut_dialog import ShortcutDialog
 
 USUAL_BATCH = 10  # samples, proposed where no size was chosen yet
+BUSY = Qt.CursorShape.WaitCursor  # nothing can be done now: a large file takes seconds
 MOMENTUM = NumberRange(noted("The momentum μ"), minimum=0, below=1)
 
 
@@ -68,7 +71,10 @@ class Desk(QObject):
     def open_file(self, path: Path | None = None) -> bool:
         """Open `path`, or the file that the person chooses; unsaved work is asked about first."""
         path = path or dialogs.ask_open(self._window, self._folder())
-        return path is not None and self.may_discard() and self.files.open_file(path)
+        if path is None or not self.may_discard():
+            return False
+        with _pointer(BUSY):
+            return self.files.open_file(path)
 
     def new_project(self) -> None:
         """Begin a new project; unsaved work is asked about first."""
@@ -97,7 +103,7 @@ class Desk(QObject):
         if path is None:
             return
         try:
-            with _waiting():
+            with _pointer(BUSY):
                 export.write_to(path, self.subject())
         except ExportError as error:
             self.tell_failed(error)
@@ -115,7 +121,8 @@ class Desk(QObject):
     def tell_failed(self, error: RefusalError) -> None:
         """Say why a file could not be opened or saved, in a box and in the status line."""
         self.session.refuse(error)
-        dialogs.tell_failed(self._window, error.sentence)
+        with _pointer(Qt.CursorShape.ArrowCursor):
+            dialogs.tell_failed(self._window, error.sentence)
 
     def quit(self) -> None:
         self._window.close()
@@ -126,7 +133,7 @@ class Desk(QObject):
 
     def _save_to(self, path: Path) -> bool:
         """Save, and ask where that cannot be done just so; False where it was not saved in the end."""
-        hindrance = self.files.save(path)
+        hindrance = self._saved(path)
         while hindrance is not None:
             answer = save_questions.ask_hindered(self._window, hindrance)
             if answer == "elsewhere":
@@ -134,8 +141,12 @@ class Desk(QObject):
             if answer == "cancel":
                 self.session.refuse(hindrance.refusal)
                 return False
-            hindrance = self.files.save(path, hindrance.found)
+            hindrance = self._saved(path, hindrance.found)
         return True
+
+    def _saved(self, path: Path, agreed: Fingerprint | None = None) -> Hindrance | None:
+        with _pointer(BUSY):
+            return self.files.save(path, agreed)
 
     def _folder(self) -> Path:
         """Where a file dialog opens: beside the file at hand, else where a file was used last, or at home."""
@@ -252,9 +263,9 @@ def _run_dialog(dialog: QDialog) -> None:
 
 
 @contextmanager
-def _waiting() -> Iterator[None]:
-    """Show that nothing can be done now: a long history takes seconds to write."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+def _pointer(shape: Qt.CursorShape) -> Iterator[None]:
+    """Show the pointer so over the whole program."""
+    QGuiApplication.setOverrideCursor(shape)
     try:
         yield
     finally:

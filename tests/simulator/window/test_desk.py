@@ -264,3 +264,23 @@ def test_a_file_dialog_opens_where_a_file_was_used_last(
     gone.rmdir()
     window.desk.open_file()
     assert asked == [Path.home(), there]
+
+
+def test_a_file_is_read_and_written_under_a_busy_pointer_and_a_failure_is_told_under_the_usual_one(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen: list[Qt.CursorShape | None] = []
+
+    def look(*_: object) -> None:
+        cursor = QGuiApplication.overrideCursor()
+        seen.append(cursor.shape() if cursor else None)
+
+    monkeypatch.setattr(dialogs, "tell_failed", look)
+    window.files.changed.connect(look)
+    assert window.files.path is None
+    monkeypatch.setattr(dialogs, "ask_save", lambda *_: tmp_path / "a.chainrule")
+    assert window.desk.save()
+    (tmp_path / "broken.chainrule").write_text("{}")
+    assert not window.desk.open_file(tmp_path / "broken.chainrule")
+    assert seen == [Qt.CursorShape.WaitCursor, Qt.CursorShape.ArrowCursor]
+    assert QGuiApplication.overrideCursor() is None
