@@ -12,6 +12,7 @@ from engine.formulas.symbols import Symbols
 from engine.initialization import Scheme, randomized
 from engine.network import ActivationName, Network, Node, NodeKind, Parameter
 from engine.settings import SampleReduction, UpdateMode
+from engine.words import noted, say
 from simulator.project.document import (
     Document,
     Position,
@@ -53,6 +54,7 @@ from simulator.workspace.acts import (
 from simulator.workspace.cursor import Cursor
 from widgets.canvas.canvas_state import Selection
 
+GONE = noted("What was typed belongs to something that is no longer in the network.")
 NetworkChange = Callable[[Network], Network]
 Item = TypeVar("Item")
 Setting = TypeVar("Setting")
@@ -69,16 +71,22 @@ class Requests(QObject):
 
     @Slot(object, float)
     def set_parameter(self, parameter: Parameter, value: float) -> None:
+        if not self._is_there(parameter):
+            return
         name = self._network.names[parameter]
         self._edit(SetParameter(name, value), lambda n: edits.set_parameter(n, parameter, value))
 
     @Slot(str, float)
     def set_input(self, node: str, value: float) -> None:
+        if not self._is_there(node):
+            return
         sample, name = self._session.viewpoint.sample, f"x{self._network.number[node]}"
         self._session.edit(SetInput(name, value), lambda d: with_input(d, sample, node, value))
 
     @Slot(str, float)
     def set_target(self, node: str, value: float) -> None:
+        if not self._is_there(node):
+            return
         sample, name = self._session.viewpoint.sample, plain(Symbols(self._network).target(node))
         self._session.edit(SetTarget(name, value), lambda d: with_target(d, sample, node, value))
 
@@ -180,6 +188,13 @@ class Requests(QObject):
     @property
     def _network(self) -> Network:
         return self._session.document.network
+
+    def _is_there(self, place: Parameter | str) -> bool:
+        """Whether what was typed still has a place: undo may have taken it away meanwhile. Says so where not."""
+        found = place in self._network.names or place in self._network.by_id
+        if not found:
+            self._session.decline(say(GONE))
+        return found
 
     def _edit(self, act: Act, change: NetworkChange) -> None:
         self._session.edit(act, lambda document: with_structure(document, change(document.network)))

@@ -18,6 +18,8 @@ FIELD_KEYS = (
     ("Return", noted("Take what was typed")),
     ("Esc", noted("Bring back what was there")),
     ("Up, Down", noted("One more or less in the last digit of a number")),
+    ("Ctrl+A, Ctrl+C, Ctrl+X, Ctrl+V", noted("Select all of it, copy, cut, paste")),
+    ("Ctrl+Z, Ctrl+Y", noted("Undo, redo what was typed")),
 )
 
 

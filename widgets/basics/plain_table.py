@@ -24,6 +24,7 @@ MEASURED_ROWS = 100  # around those in sight, by whose texts the columns are mad
 
 TABLE_KEYS = (
     ("Up, Down, PgUp, PgDown, Home, End", noted("Go through the rows")),
+    ("Ctrl+A", noted("Choose all rows")),
     ("Ctrl+C", noted("Copy the chosen rows")),
     ("F2", noted("Rename what stands in the row")),
     ("Return", noted("Take the row")),
@@ -140,7 +141,10 @@ class PlainTable(QTableWidget):
             self._size_rows()
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys that go through rows."""
+        """Keep the keys that go through rows and choose them."""
+        if _asks_for_all(event):
+            event.accept()
+            return True
         return claimed(event, PAGES) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -185,3 +189,10 @@ class PlainTable(QTableWidget):
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _asks_for_all(event: QEvent) -> bool:
+    """Whether Qt asks for the key that chooses all, before a shortcut has it."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.SelectAll)

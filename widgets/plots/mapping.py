@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF
 from engine.arrays import FloatArray
 from widgets.plots.ranges import Range
 
+FARTHEST_PART = 1e4  # widths or heights of the plot
+
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
@@ -18,10 +20,10 @@ class Mapping:
     y: Range
 
     def x_pixel(self, epoch: float) -> float:
-        return self.area.left() + (epoch - self.x.low) / self.x.span * self.area.width()
+        return self.area.left() + _near((epoch - self.x.low) / self.x.span) * self.area.width()
 
     def y_pixel(self, value: float) -> float:
-        return self.area.bottom() - (value - self.y.low) / self.y.span * self.area.height()
+        return self.area.bottom() - _near((value - self.y.low) / self.y.span) * self.area.height()
 
     def point(self, epoch: float, value: float) -> QPointF:
         return QPointF(self.x_pixel(epoch), self.y_pixel(value))
@@ -33,9 +35,17 @@ class Mapping:
         return self.y.low + (self.area.bottom() - y_pixel) / self.area.height() * self.y.span
 
     def x_pixels(self, epochs: FloatArray) -> FloatArray:
-        return self.area.left() + (epochs - self.x.low) * (self.area.width() / self.x.span)
+        with np.errstate(over="ignore"):
+            parts = np.clip((epochs - self.x.low) / self.x.span, -FARTHEST_PART, FARTHEST_PART)
+        return self.area.left() + parts * self.area.width()
 
     def y_pixels(self, values: FloatArray) -> FloatArray:
         """Pixels of the values, at most a few heights of the plot outside of it: Qt's lines must not be endless."""
-        parts = np.clip((values - self.y.low) / self.y.span, -3.0, 4.0)
+        with np.errstate(over="ignore"):
+            parts = np.clip((values - self.y.low) / self.y.span, -3.0, 4.0)
         return self.area.bottom() - parts * self.area.height()
+
+
+def _near(part: float) -> float:
+    """A place as a part of the plot, at most so far outside of it that Qt can draw there."""
+    return min(max(part, -FARTHEST_PART), FARTHEST_PART)

@@ -14,6 +14,7 @@ from simulator.session.view_requests import ViewRequests
 from simulator.window.lens_rows import RESOLVERS
 from simulator.workspace.acts import SetParameter
 from simulator.workspace.cursor import Cursor
+from simulator.workspace.events import Refused
 from tests.simulator.told import message, refusal
 from widgets.canvas.canvas_state import Selection
 from widgets.chain_rule.chain_rule_state import UpdateLine
@@ -270,3 +271,13 @@ def test_a_new_random_start_begins_at_epoch_0_whatever_is_shown(session: Session
     requests.randomize("uniform", 7)
     assert (session.epoch, session.run.epochs) == (0, range(1))
     assert session.workspace.label.origin is None
+
+
+def test_what_is_typed_into_something_that_undo_has_taken_away_is_refused(session: Session) -> None:
+    requests, before = Requests(session), session.document
+    requests.set_parameter(Parameter("n9"), 0.5)
+    requests.set_input("x9", 0.5)
+    requests.set_target("n9", 0.5)
+    assert session.document == before
+    assert isinstance(session.standing.event, Refused)
+    assert "no longer" in session.standing.event.error.sentence

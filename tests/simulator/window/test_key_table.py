@@ -21,7 +21,7 @@ from widgets.dialogs.shortcut_dialog import native_keys
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide.md"
 SCOPES = key_scopes(shortcut_rows(ACTIONS))
-KEPT = frozenset({"PgUp", "PgDown", "Home", "End", "Esc", "Tab", "Shift+Tab"})
+KEPT = frozenset({"PgUp", "PgDown", "Home", "End", "Esc", "Tab", "Shift+Tab", "Ctrl+A", "Ctrl+Z", "Ctrl+Y"})
 """What a widget that has the keyboard may keep from the window."""
 
 

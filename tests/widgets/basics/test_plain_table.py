@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyledItemDelegate, QTableWidgetItem
 from pytestqt.qtbot import QtBot
@@ -118,3 +118,12 @@ def test_the_chosen_rows_are_copied_as_a_spreadsheet_takes_them(table: PlainTabl
     table.choose_rows([0, 2])
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Name\tE\nRun 1\t0.1\nRun 3\t0.5"
+
+
+def test_all_rows_are_chosen_by_the_table_and_not_by_the_window(table: PlainTable) -> None:
+    heard: list[int] = []
+    QShortcut(QKeySequence("Ctrl+A"), table.window(), lambda: heard.append(1))
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert table.chosen_rows() == [0, 1, 2]
+    assert not heard

@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -32,3 +34,14 @@ def test_what_is_far_outside_stays_within_what_qt_can_draw() -> None:
     assert np.abs(pixels).max() < 5000
     assert pixels[0] > MAPPING.area.bottom()
     assert pixels[1] < MAPPING.area.top()
+
+
+@pytest.mark.parametrize("far", [1.7e308, -1.7e308, math.inf, -math.inf])
+def test_what_is_endlessly_far_away_lies_where_qt_can_draw(far: float) -> None:
+    mapping = Mapping(QRectF(50, 10, 400, 300), Range(-1.5e308, 1.0), Range(0.0, 1e-300))
+    places = [
+        *mapping.point(far, far).toTuple(),
+        *mapping.x_pixels(np.array([far])),
+        *mapping.y_pixels(np.array([far])),
+    ]
+    assert all(math.isfinite(place) and abs(place) < 1e8 for place in places)
