@@ -8,11 +8,14 @@ import argparse
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import NamedTuple
 
+from tests.campaigns.campaign import Outcome
 from tests.campaigns.ledger import Ledger
-from tests.campaigns.rows import BY_NAME, made
+from tests.campaigns.rows import BY_NAME, make
 
 
 def main() -> int:
@@ -40,22 +43,47 @@ def main() -> int:
     return int(any(ledger.outcome.failures for ledger in ledgers.values()))
 
 
+class Worker(NamedTuple):
+    """A process that makes a part of a campaign."""
+
+    name: str
+    part: range
+    process: SpawnProcess
+    results: Connection
+
+    def outcome(self) -> Outcome:
+        """What came of the part; a process that dies breaks a promise, whatever killed it."""
+        try:
+            outcome: Outcome = self.results.recv()
+        except EOFError:
+            self.process.join()
+            what = f"{self.part}: the process ended with the status {self.process.exitcode}"
+            outcome = Outcome(failures=[what])
+        self.process.join()
+        return outcome
+
+
 def run(ledgers: dict[str, Ledger], jobs: int, until: float) -> None:
-    """Make what is open, part by part, each in a process of a pool, until it is done or the time is over."""
+    """Make what is open, part by part, each in a process of its own, until it is done or the time is over."""
     tasks = [(name, part) for name, ledger in ledgers.items() for part in ledger.open_parts]
+    workers: list[Worker] = []
+    while workers or (tasks and time.monotonic() < until):
+        while tasks and len(workers) < jobs and time.monotonic() < until:
+            workers.append(_started(*tasks.pop(0)))
+        ready = wait([worker.results for worker in workers])
+        for worker in [worker for worker in workers if worker.results in ready]:
+            workers.remove(worker)
+            ledgers[worker.name].add(worker.part, worker.outcome())
+            print(ledgers[worker.name].closing_line(), file=sys.stderr)
+
+
+def _started(name: str, part: range) -> Worker:
     context = multiprocessing.get_context("spawn")  # an application of Qt does not outlive a fork
-    with context.Pool(jobs, maxtasksperchild=20) as pool:
-        for name, part, outcome in pool.imap_unordered(made, _in_time(tasks, until)):
-            ledgers[name].add(part, outcome)
-            print(ledgers[name].closing_line(), file=sys.stderr)
-
-
-def _in_time(tasks: list[tuple[str, range]], until: float) -> Iterator[tuple[str, range]]:
-    """The tasks, for as long as there is time."""
-    for task in tasks:
-        if time.monotonic() > until:
-            return
-        yield task
+    results, sending = context.Pipe(duplex=False)
+    process = context.Process(target=make, args=(name, part, sending))
+    process.start()
+    sending.close()
+    return Worker(name, part, process, results)
 
 
 if __name__ == "__main__":

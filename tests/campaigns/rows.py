@@ -1,6 +1,8 @@
 """The table of campaigns."""
 
-from tests.campaigns.campaign import Campaign, Outcome
+from multiprocessing.connection import Connection
+
+from tests.campaigns.campaign import Campaign
 from tests.campaigns.file_kills import failing_journals, failing_saves, killed_journals, killed_saves
 from tests.campaigns.mutants import mutants
 from tests.campaigns.random_acts import ACTS, random_acts
@@ -20,7 +22,6 @@ CAMPAIGNS = (
 BY_NAME = {campaign.name: campaign for campaign in CAMPAIGNS}
 
 
-def made(task: tuple[str, range]) -> tuple[str, range, Outcome]:
-    """Make the attempts of a part; here, where a process of a pool finds it."""
-    name, part = task
-    return name, part, BY_NAME[name].attempt(part)
+def make(name: str, part: range, results: Connection) -> None:
+    """Make the attempts of a part, in a process of its own, and send what came of them."""
+    results.send(BY_NAME[name].attempt(part))
