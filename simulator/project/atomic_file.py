@@ -10,6 +10,7 @@ from typing import TextIO
 
 from engine.errors import RefusalError
 from engine.words import noted
+from simulator.interrupts import held_interrupts
 from simulator.project.file_attributes import attributes_to_keep
 from simulator.project.file_lock import locked_folder
 from simulator.project.fingerprint import Fingerprint, check_unchanged
@@ -43,13 +44,17 @@ def replacing(path: Path, known: Fingerprint | None = None) -> Iterator[TextIO]:
     target = _followed(path)
     replaced = attributes_to_keep(target)
     remove_left_behind(target.parent)
-    temporary = TemporaryFile(target, AS_USUAL if replaced is None else PRIVATE)
+    temporary: TemporaryFile | None = None
     try:
+        with held_interrupts():  # else a Ctrl+C between the file and its name here would leave it behind
+            temporary = TemporaryFile(target, AS_USUAL if replaced is None else PRIVATE)
         with temporary.text() as file:
             yield file
         _take_place(temporary, target, known)
     finally:
-        temporary.discard()
+        if temporary is not None:
+            with held_interrupts():
+                temporary.discard()
     _sync_folder(target.parent)
 
 

@@ -2,8 +2,14 @@
 
 import errno
 import os
+import signal
 import stat
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -12,7 +18,6 @@ from simulator.project.atomic_file import FileReasonError, reason, replacing
 from simulator.project.fingerprint import FileChangedError, Fingerprint, fingerprint_of
 from tests.simulator.project.tripwire import NEW, calls_of_a_save, save
 
-ROOT = Path(__file__).parents[3]
 OLD = "old\n" * 1000
 
 
@@ -181,3 +186,36 @@ def test_two_windows_put_their_files_in_place_one_after_the_other(path: Path, mo
 )
 def test_the_reason_is_a_clause(error: OSError | ValueError, clause: str) -> None:
     assert str(reason(error)) == clause
+
+
+def interrupted_at(path: Path, line: int) -> int:
+    """Press Ctrl+C at a line of the program while a file is saved; how many lines were run until then or in all."""
+    count = 0
+
+    def press(frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
+        nonlocal count
+        if event == "line" and "/simulator/" in frame.f_code.co_filename and "/tests/" not in frame.f_code.co_filename:
+            count += 1
+            if count == line:
+                os.kill(os.getpid(), signal.SIGINT)
+        return press
+
+    before = sys.gettrace()
+    with suppress(KeyboardInterrupt):
+        sys.settrace(press)
+        try:
+            save_quietly(path)
+        finally:
+            sys.settrace(before)
+    return count
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is no signal there")
+def test_ctrl_c_at_any_line_leaves_one_of_the_two_whole_and_nothing_beside(path: Path) -> None:
+    lines = interrupted_at(path, -1)
+    assert lines > 30
+    for line in range(1, lines + 1):
+        path.write_text(OLD)
+        interrupted_at(path, line)
+        assert path.read_text() in (OLD, NEW)
+        assert alone(path), f"Ctrl+C at line {line} of {lines} leaves something behind"
