@@ -1,7 +1,10 @@
 """Where the document lives on disk, and whether everything in it is saved."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -19,6 +22,19 @@ from simulator.words.hindrance import Hindrance, not_as_known, unwritable
 from simulator.workspace.saving import Work, checked, contents_of, work_of
 
 SUFFIX = ".chainrule"
+Doing = Callable[[Callable[[], Any]], Any]
+"""Does some work and gives its result; raises what it raises."""
+
+
+def at_once(work: Callable[[], Any]) -> Any:
+    """Do it here and now."""
+    return work()
+
+
+def _read(path: Path) -> tuple[Contents, Fingerprint | None]:
+    """What is in the file, and by what it is known again; raises `ProjectFileError`."""
+    contents, known = read_project(path)
+    return checked(contents, str(path)), known
 
 
 class Files(QObject):
@@ -60,11 +76,11 @@ class Files(QObject):
         """Whether the file of the document has been deleted or moved since it was opened or saved."""
         return self.path is not None and not self.path.exists()
 
-    def open_file(self, path: Path) -> bool:
-        """Put what a project file holds in the session."""
+    def open_file(self, path: Path, by: Doing = at_once) -> bool:
+        """Put what a project file holds in the session; `by` does the reading."""
         try:
-            contents, known = read_project(path)
-            self._open(Project(checked(contents, str(path)), path.stem, path, known))
+            contents, known = by(partial(_read, path))
+            self._open(Project(contents, path.stem, path, known))
         except ProjectFileError as error:
             self.failed.emit(error)
             return False
@@ -87,14 +103,15 @@ class Files(QObject):
         self._saved = None
         self.changed.emit()
 
-    def save(self, path: Path, agreed: Fingerprint | None = None) -> Hindrance | None:
+    def save(self, path: Path, agreed: Fingerprint | None = None, by: Doing = at_once) -> Hindrance | None:
         """Write all work; the file is either the old one or the whole new one, whatever happens.
 
-        None where it was saved, else what hindered it. `agreed` is a file that may be replaced as the person agreed.
+        None where it was saved, else what hindered it. `agreed` is a file that may be replaced as the person agreed,
+        `by` does the writing.
         """
         work, contents = self.work, self.project.contents
         try:
-            known = write_project(path, contents, agreed or self._known_at(path))
+            known = by(lambda: write_project(path, contents, agreed or self._known_at(path)))
         except FileChangedError as error:
             return not_as_known(path, error)
         except UnwritableError as error:

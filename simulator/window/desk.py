@@ -1,10 +1,11 @@
 """What the actions ask: each method is one thing a person can do with the whole program at hand."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -22,6 +23,7 @@ from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
 from simulator.window import dialogs, save_questions
+from simulator.window.busy import GivenUpError, beside
 from simulator.window.explanations import explain
 from simulator.window.key_table import KeyScope
 from simulator.window.panels import Panels
@@ -53,6 +55,7 @@ class Desk(QObject):
         super().__init__(window)
         self._window, self._panels, self._preferences = window, panels, liked
         self.session, self.files, self.canvas = session, files, panels.canvas
+        self.is_busy = False  # with a file, in another thread
         self.menu_spot = QPointF()  # in the scene, that the last context menu was asked for at
         self.requests, self.runs, self.view_requests = Requests(session), RunRequests(session), ViewRequests(session)
 
@@ -73,8 +76,12 @@ class Desk(QObject):
         path = path or dialogs.ask_open(self._window, self._folder())
         if path is None or not self.may_discard():
             return False
-        with _pointer(BUSY):
-            return self.files.open_file(path)
+        what = say("Reading {file} …", file=path.name)
+        try:
+            with _pointer(BUSY):
+                return self.files.open_file(path, partial(self._beside, what, can_give_up=True))
+        except GivenUpError:
+            return False
 
     def new_project(self) -> None:
         """Begin a new project; unsaved work is asked about first."""
@@ -145,8 +152,18 @@ class Desk(QObject):
         return True
 
     def _saved(self, path: Path, agreed: Fingerprint | None = None) -> Hindrance | None:
+        what = say("Writing {file} …", file=path.name)
         with _pointer(BUSY):
-            return self.files.save(path, agreed)
+            return self.files.save(path, agreed, partial(self._beside, what, can_give_up=False))
+
+    def _beside(self, what: str, work: Callable[[], Any], *, can_give_up: bool) -> Any:
+        """Do the work in another thread; the window stays until it is done."""
+        self.is_busy = True
+        try:
+            return beside(self._window, what, work, can_give_up=can_give_up)
+        finally:
+            self.is_busy = False
+            self.changed.emit()
 
     def _folder(self) -> Path:
         """Where a file dialog opens: beside the file at hand, else where a file was used last, or at home."""

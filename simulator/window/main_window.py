@@ -191,6 +191,10 @@ class MainWindow(QMainWindow):
     # --- coming and going ---------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk.is_busy:
+            event.ignore()
+            self.desk.changed.connect(self.close, Qt.ConnectionType.SingleShotConnection)
+            return
         if not self.desk.may_discard():
             event.ignore()
             return
