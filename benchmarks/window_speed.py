@@ -10,17 +10,22 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.cases import Case
 from benchmarks.window_probes import Hand, Pauses, Turns, live
+from engine.dataset import Dataset
+from engine.network import Edge, Network, Node
+from engine.task import Task
 from simulator.project.contents import Contents
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
@@ -37,6 +42,7 @@ EPOCHS = 1_000_000
 ROUNDS = 3
 STARTS = 5
 SCRUBS = 100
+SAMPLES = 100_000
 ONLY_START = "--only-start"
 
 
@@ -173,6 +179,40 @@ def timed_surface(window: MainWindow) -> float:
     return time.perf_counter() - began
 
 
+def tell_files() -> None:
+    """2,000,000 numbers, and a run of a million epochs: how long their files take, and what the event loop misses."""
+    for what, document, epochs in (("2,000,000 numbers", wide(), 0), ("a million epochs", endless(EPOCHS), EPOCHS)):
+        with open_window(document) as window, TemporaryDirectory() as folder:
+            if epochs:
+                window.session.player.train_now(epochs)
+            path = Path(folder) / "large.chainrule"
+            for name, act in (("saved", window.desk.save_to), ("opened", window.desk.open_file)):
+                longest, seconds = longest_gap(partial(act, path))
+                tell(f"{what} {name}", f"{seconds:.2f} s", "< 3 s", seconds < 3)
+                tell("  what the event loop misses at most", f"{1000 * longest:.0f} ms", "< 100 ms", longest < 0.1)
+
+
+def wide() -> Document:
+    """100,000 samples of 19 inputs and a target."""
+    draw, inputs = np.random.default_rng(1), 19
+    nodes = (*(Node(f"x{place}", "input") for place in range(inputs)), Node("n1", "output", bias=0.0))
+    edges = tuple(Edge(f"x{place}", "n1", 0.1) for place in range(inputs))
+    names = tuple(f"x{place}" for place in range(inputs))
+    data = Dataset(draw.random((SAMPLES, inputs)), draw.random((SAMPLES, 1)), names, ("T",))
+    return Document(Task(Network(nodes, edges), data))
+
+
+def longest_gap(act: Callable[[], object]) -> tuple[float, float]:
+    """The longest time between two turns of the event loop while something is done, and how long all of it took."""
+    moments, timer = [time.perf_counter()], QTimer(interval=1)
+    timer.timeout.connect(lambda: moments.append(time.perf_counter()))
+    timer.start()
+    act()
+    moments.append(time.perf_counter())
+    timer.stop()
+    return float(np.diff(moments).max()), moments[-1] - moments[0]
+
+
 def tell_start() -> None:
     starts = [timed_start() for _ in range(STARTS)]
     tell("from the command to the painted window", f"{median(starts):.2f} s", "< 1 s", median(starts) < 1)
@@ -216,6 +256,7 @@ def main() -> None:
     tell_answers(options.seconds)
     tell_pauses(options.seconds)
     tell_long_run()
+    tell_files()
     tell_lenses()
 
 

@@ -70,8 +70,15 @@ def _thinned(curves: Curves) -> Curves:
 
 def _extremes(values: FloatArray, stretches: int) -> Iterable[IntArray]:
     """The places of the smallest and of the largest value of each curve in each stretch; none where there is none."""
-    for part in np.array_split(np.arange(len(values)), stretches) if stretches else ():
-        rows = values[part]
-        if np.isfinite(rows).any(axis=0).all():
-            yield part[np.nanargmin(np.where(np.isfinite(rows), rows, np.nan), axis=0)]
-            yield part[np.nanargmax(np.where(np.isfinite(rows), rows, np.nan), axis=0)]
+    size, longer = divmod(len(values), stretches) if stretches else (0, 0)
+    start = 0
+    for stretch in range(stretches):
+        rows = values[start : start + size + (stretch < longer)]
+        finite = np.isfinite(rows)
+        if finite.all():  # as nearly always; and this is much faster
+            yield start + rows.argmin(axis=0)
+            yield start + rows.argmax(axis=0)
+        elif finite.any(axis=0).all():
+            yield start + np.where(finite, rows, np.inf).argmin(axis=0)
+            yield start + np.where(finite, rows, -np.inf).argmax(axis=0)
+        start += len(rows)

@@ -94,14 +94,14 @@ class Desk(QObject):
 
     @Slot()
     def save(self) -> bool:
-        return self._save_to(self.files.path) if self.files.path else self.save_as()
+        return self.save_to(self.files.path) if self.files.path else self.save_as()
 
     def save_as(self) -> bool:
         folder = self._folder()
         if not os.access(folder, os.W_OK):
             folder = Path.home()
         path = dialogs.ask_save(self._window, folder / f"{self.files.name}{SUFFIX}")
-        return path is not None and self._save_to(path)
+        return path is not None and self.save_to(path)
 
     def export(self, export: Export) -> None:
         """Write a file beside the project, where the person chooses."""
@@ -138,7 +138,7 @@ class Desk(QObject):
         """What there is to export."""
         return Subject(self.session.workspace, self.session.viewpoint, self.session.through, partial(png, self._window))
 
-    def _save_to(self, path: Path) -> bool:
+    def save_to(self, path: Path) -> bool:
         """Save, and ask where that cannot be done just so; False where it was not saved in the end."""
         hindrance = self._saved(path)
         while hindrance is not None:
