@@ -185,6 +185,7 @@ def tell_files() -> None:
         with open_window(document) as window, TemporaryDirectory() as folder:
             if epochs:
                 window.session.player.train_now(epochs)
+            live(0.5)  # until all is drawn
             path = Path(folder) / "large.chainrule"
             for name, act in (("saved", window.desk.save_to), ("opened", window.desk.open_file)):
                 longest, seconds = longest_gap(partial(act, path))

@@ -109,9 +109,10 @@ class Files(QObject):
         None where it was saved, else what hindered it. `agreed` is a file that may be replaced as the person agreed,
         `by` does the writing.
         """
-        work, contents = self.work, self.project.contents
+        work = self.work
+        contents = None if self._stands else self.project.contents  # else they are gathered beside the event loop too
         try:
-            known = by(lambda: write_project(path, contents, agreed or self._known_at(path)))
+            known = by(lambda: write_project(path, contents or self.project.contents, agreed or self._known_at(path)))
         except FileChangedError as error:
             return not_as_known(path, error)
         except UnwritableError as error:
@@ -122,6 +123,12 @@ class Files(QObject):
         self.changed.emit()
         self.used.emit(str(path))
         return None
+
+    @property
+    def _stands(self) -> bool:
+        """Whether nothing makes epochs now, new ones or those of an opened run."""
+        runs = (branch.run for branch in self._session.workspace.branches)
+        return not self._session.player.is_running and all(run.history.is_whole for run in runs)
 
     def _known_at(self, path: Path) -> Fingerprint | None:
         """What may be replaced at `path`: the file as it was opened or saved, or what the person has just chosen."""
