@@ -1,7 +1,7 @@
 """Long work in a thread of its own: meanwhile the window is drawn, takes no input, and after a while says why."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
@@ -55,7 +55,7 @@ def beside(window: QWidget, what: str, work: Callable[[], Result], *, can_give_u
     thread.deleteLater()
     if error is not None:
         raise error
-    return result  # type: ignore[return-value]  # None only where the work gives that
+    return cast(Result, result)  # None only where the work gives that
 
 
 def _waited(window: QWidget, what: str, thread: QThread, *, can_give_up: bool) -> bool:

@@ -32,7 +32,7 @@ def ground(
         None if error_box.isEmpty() else _end(error_box),
         np.array(covered).reshape(-1, 4),
         layout.curves.samples.reshape(-1, 2),
-        _corners(_room(layout, style, error_box, scale)),
+        corners(_room(layout, style, error_box, scale)),
     )
 
 
@@ -40,7 +40,7 @@ def covered_places(layout: CanvasLayout, style: CanvasStyle, error_box: QRectF, 
     """What nodes, the error's box and, if wanted, the chips that are shown lie on."""
     covered = [_square(box) for box in layout.boxes.values()]
     if not error_box.isEmpty():
-        covered.append(_corners(error_box))
+        covered.append(corners(error_box))
     if chips_too:
         covered += [rectangle for place in layout.places if place.shown for rectangle in _chip(place, style)]
     return covered
@@ -79,5 +79,6 @@ def _end(box: QRectF) -> End:
     return End(middle.x(), middle.y(), box.width() / 2, box.height() / 2)
 
 
-def _corners(box: QRectF) -> Rectangle:
+def corners(box: QRectF) -> Rectangle:
+    """Left, top, right, bottom."""
     return box.left(), box.top(), box.right(), box.bottom()

@@ -17,11 +17,10 @@ from widgets.canvas.edge_layer import EdgeLayer
 from widgets.canvas.error_item import ErrorItem
 from widgets.canvas.factor_layer import FactorLayer
 from widgets.canvas.free_place import free_place
-from widgets.canvas.ground import covered_places, ground, with_factor_room
+from widgets.canvas.ground import corners, covered_places, ground, with_factor_room
 from widgets.canvas.hits import EMPTY, Field, Hit
 from widgets.canvas.node_item import ROW, NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
-from widgets.canvas.placement import Rectangle
 from widgets.canvas.stops import CanvasStop, node_stops, parameter_stop, target_stop
 from widgets.canvas.style import CanvasStyle
 
@@ -134,7 +133,7 @@ class CanvasScene(QGraphicsScene):
         """The place nearest to `wanted`, and if possible in what is `seen`, where a new neuron and its bias fit."""
         half, low = self.look.neuron + FREE, self.look.bias_drop + self.look.gradient_drop + FREE
         covered = covered_places(self.layout, self.look, self._error.box(), chips_too=True)
-        return QPointF(*free_place((wanted.x(), wanted.y()), (-half, -half, half, low), covered, _corners(seen)))
+        return QPointF(*free_place((wanted.x(), wanted.y()), (-half, -half, half, low), covered, corners(seen)))
 
     def stops(self) -> list[CanvasStop]:
         """All that the keys lead to."""
@@ -255,7 +254,3 @@ class CanvasScene(QGraphicsScene):
         under = {hovered} - marked.keys() if hovered is not None else set()
         self._chips.mark(dict.fromkeys(under, "accent") | marked)
         self._edges.mark(dict.fromkeys(under, "accent_soft") | dict.fromkeys(marked, "gradient_soft"))
-
-
-def _corners(box: QRectF) -> Rectangle:
-    return box.left(), box.top(), box.right(), box.bottom()

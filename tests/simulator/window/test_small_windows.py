@@ -104,7 +104,9 @@ def test_with_height_again_both_are_there(qtbot: QtBot, small: Callable[[ThemeNa
     window.resize(1280, 800)
     qtbot.wait(30)
     assert window.canvas.isVisible()
-    assert window.panels.lenses.views["chain rule"].isVisible()  # type: ignore[attr-defined]
+    view = window.panels.lenses.views["chain rule"]
+    assert isinstance(view, QWidget)
+    assert view.isVisible()
 
 
 @pytest.mark.parametrize(("theme", "size"), [("projector", (1440, 900)), ("light", (1024, 768)), ("dark", (1280, 720))])
