@@ -1,6 +1,5 @@
 """The window offers at its start what was left behind."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from simulator.session.recovery import Recovery
 from simulator.window import dialogs
 from simulator.window.main_window import MainWindow
 from simulator.window.recovery_offer import offer_left_work
+from tests.campaigns.window_kills import EDITS
 from widgets.dialogs.recovery_dialog import RecoveryDialog
 
 
@@ -94,29 +94,10 @@ def test_it_is_deleted_only_where_that_is_said_twice(
     dialog.close()
 
 
-EDITS = """
-import sys
-from PySide6.QtCore import QTimer
-from simulator.window import application, main_window
-class Window(main_window.MainWindow):
-    def showEvent(self, event):
-        super().showEvent(event)
-        self.rate, self.timer = 0.5, QTimer(self)
-        self.timer.timeout.connect(self.edit)
-        self.timer.start(40)
-    def edit(self):
-        self.rate += 0.001
-        self.desk.requests.set_learning_rate(self.rate)
-        print(self.rate, flush=True)
-application.MainWindow = Window
-application.run("two-neurons")
-"""
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGABRT])
 def test_what_was_done_a_second_before_a_kill_is_in_the_journal(home: Path, number: signal.Signals) -> None:
-    process = subprocess.Popen([sys.executable, "-c", EDITS], stdout=subprocess.PIPE, text=True, env=dict(os.environ))
+    process = subprocess.Popen([sys.executable, "-c", EDITS, "40"], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     seen = [float(process.stdout.readline()) for _ in range(40)]
     process.send_signal(number)
