@@ -36,6 +36,7 @@ class SurfaceDriver(QObject):
         self._path = PathReader()
         self._job: SurfaceJob | None = None
         self._grid: SurfaceGrid | None = None
+        self._is_redrawn = False  # the old surface hardly differs, and stays until the new one is whole
         self._began = self._ended = float("-inf")
         self._thread = SurfaceThread(self)
         self._timer = QTimer(self, singleShot=True)
@@ -77,7 +78,7 @@ class SurfaceDriver(QObject):
         self._show(scene, axes, path)
         if self._job is None or not fits:
             self._timer.start(0)
-        elif is_outdated(self._job, scene, path):
+        elif is_outdated(self._job, scene, path) or (self._job.epoch != scene.epoch and not scene.running):
             self._compute_later(scene)
         elif not self._thread.is_running:
             self._timer.stop()
@@ -125,14 +126,19 @@ class SurfaceDriver(QObject):
         if scene is None:
             return
         axes = self._axes(scene)
+        path = self._path.read(scene.run, columns(scene.task.network, axes))
         if not is_of(self._job, scene, axes):
             self._grid = None
-        self._job = surface_job(scene, axes, self._path.read(scene.run, columns(scene.task.network, axes)))
+        near = self._job is not None and not is_outdated(self._job, scene, path)
+        self._is_redrawn = near and self._grid is not None and self._grid.complete
+        self._job = surface_job(scene, axes, path)
         self._began = self._ended = perf_counter()
         self._thread.start(self._job)
 
     @Slot(object)
     def _take(self, grid: SurfaceGrid) -> None:
+        if self._is_redrawn and not grid.complete:
+            return
         self._grid, self._ended = grid, perf_counter()
         if self._scene is not None:
             self._follow(self._scene)

@@ -1,7 +1,8 @@
 """A word to click: what can be done or shown beside a heading, without the frame of a button."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from engine.words import say
 
@@ -18,6 +19,29 @@ class LinkButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         if name:
             self.setAccessibleName(name)
+
+
+class MenuLink(LinkButton):
+    """A link that opens a menu, with a ▾ behind its word."""
+
+    def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", name, parent)
+        self.set_word(text)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def set_word(self, text: str) -> None:
+        self.setText(f"{text} ▾")
+
+    def setMenu(self, menu: QMenu) -> None:
+        super().setMenu(menu)
+        menu.aboutToHide.connect(self._forget_the_pointer)
+
+    @Slot()
+    def _forget_the_pointer(self) -> None:
+        """Qt does not tell a widget that the pointer left it while its menu was open."""
+        is_here = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_here)
+        self.update()
 
 
 class ChoiceLink(LinkButton):

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QSizePolicy, QWidget
 
 from engine.formulas.notation import subscripted
 from engine.network import Parameter
 from engine.words import noted, say, say_count, say_in
-from widgets.basics.link_button import ChoiceLink, LinkButton
+from widgets.basics.link_button import ChoiceLink, LinkButton, MenuLink
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme, ui_font
 from widgets.chain_rule.chain_rule_state import ChainRuleState
@@ -40,9 +40,9 @@ class ChainRuleHeader(QWidget):
         self._facts = PlainLabel(muted=True)
         self._sample, self._mean = ChoiceLink(), ChoiceLink()
         self._paths, self._levels = ChoiceLink(), ChoiceLink()
-        self._blackboard, self._decimals = LinkButton(), QMenu(self)
+        self._blackboard, self._decimals = MenuLink(), QMenu(self)
         self._copies = [LinkButton(say(text)) for text, _ in COPIES]
-        self._copy, self._copy_menu = LinkButton(say("Copy ▾"), say("Copy the chain rule")), QMenu(self)
+        self._copy, self._copy_menu = MenuLink(say("Copy"), say("Copy the chain rule")), QMenu(self)
         self.setFocusProxy(self._parameters)
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -111,8 +111,6 @@ class ChainRuleHeader(QWidget):
         self._blackboard.setToolTip(
             say("Round every intermediate result and every factor, and carry the rounded number on")
         )
-        for link in (self._copy, self._blackboard):
-            link.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     @staticmethod
     def _fill_menu(menu: QMenu, entries: Sequence[tuple[str, object]], ask: Callable[[QAction], None]) -> list[QAction]:
@@ -209,7 +207,7 @@ class ChainRuleHeader(QWidget):
         full, short = self._fact_texts()
         self._facts.setText(full if step < 2 else short)
         self._facts.setVisible(step < 3 or self._state.share_count == 1)
-        self._blackboard.setText(_blackboard_text(self._state.decimals, step))
+        self._blackboard.set_word(_blackboard_text(self._state.decimals, step))
         for link in self._copies:
             link.setVisible(step < 1)
         self._copy.setVisible(step >= 1)

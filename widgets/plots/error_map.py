@@ -1,6 +1,6 @@
-"""An error surface as a picture: a map in colours of even steps, with contour lines and what height they have."""
+"""An error surface as a picture: a map in colours of even steps, its contour lines and what height they have."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +34,8 @@ DARKEST, BRIGHTEST = SHADES[0], SHADES[-1]
 BRIGHT_FROM = 0.55  # of the map, where dark ink is read better
 LINE_OPACITY = 0.55
 LABEL_PADDING = (3.0, 1.0)
-LABEL_MARGIN = 6.0  # to the map's edge and to other labels
+LABEL_MARGIN = 6.0  # to the map's edge, to other labels and to the path
+MOST_PLACES = 64  # on a line that are tried for its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,48 @@ class Inks:
     ink: QColor
 
 
-def draw_map(painter: QPainter, grid: SurfaceGrid, relief: Relief, mapping: Mapping, theme: Theme) -> None:
-    """Fill the mapping's area with the map of the grid, its contour lines and their heights."""
+@dataclass(frozen=True, slots=True)
+class ContourLine:
+    """A line of one height on the screen: straight pieces (n, 2, 2), in pixels."""
+
+    level: float
+    pieces: FloatArray
+    inks: Inks
+
+
+@dataclass(frozen=True, slots=True)
+class HeightLabel:
+    """The height of a contour line, written in `rect`."""
+
+    level: float
+    rect: QRectF
+    inks: Inks
+
+
+def contour_lines(grid: SurfaceGrid, relief: Relief, mapping: Mapping) -> list[ContourLine]:
+    """The grid's contour lines where the mapping shows them."""
+    scaled = relief.scaled(grid.error)
+    return [
+        ContourLine(level, _on_screen(contour(scaled, _scaled(relief, level)), grid, mapping), _inks(relief, level))
+        for level in relief.levels
+    ]
+
+
+def draw_map(
+    painter: QPainter, grid: SurfaceGrid, relief: Relief, lines: Sequence[ContourLine], mapping: Mapping
+) -> None:
+    """Fill the mapping's area with the map of the grid and its contour lines."""
     with saved(painter):
         painter.setClipRect(mapping.area)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         image = shaded(relief.shades(grid.error))
         painter.drawImage(_around(grid, mapping), image)
-        scaled = relief.scaled(grid.error)
-        lines = [(level, _on_screen(contour(scaled, _scaled(relief, level)), grid, mapping)) for level in relief.levels]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for level, pieces in lines:
-            ink = QColor(_inks(relief, level).ink)
+        for line in lines:
+            ink = QColor(line.inks.ink)
             ink.setAlphaF(LINE_OPACITY)
             painter.setPen(QPen(ink, 1.0))
-            painter.drawLines([QLineF(*ends) for ends in pieces.reshape(-1, 4).tolist()])
-        for level, rect in _labels(lines, mapping.area, theme):
-            _draw_height(painter, level, rect, _inks(relief, level), theme)
+            painter.drawLines([QLineF(*ends) for ends in line.pieces.reshape(-1, 4).tolist()])
 
 
 def shaded(shades: FloatArray) -> QImage:
@@ -102,26 +128,35 @@ def _inks(relief: Relief, level: float) -> Inks:
     return Inks(SHADES[round(255 * shade)], DARKEST if shade >= BRIGHT_FROM else BRIGHTEST)
 
 
-def _labels(lines: list[tuple[float, FloatArray]], area: QRectF, theme: Theme) -> Iterator[tuple[float, QRectF]]:
-    """Where each line's height is written: on the line, away from the edges and from the others."""
+def placed_heights(lines: Sequence[ContourLine], path: FloatArray, area: QRectF, theme: Theme) -> list[HeightLabel]:
+    """Where each line's height is written: on the line, away from the edges, from the others and from the path.
+
+    The path is points (n, 2) in pixels. A height for which there is no such place is not written.
+    """
     metrics = QFontMetricsF(ui_font(theme, theme.sizes.small))
     taken: list[QRectF] = []
-    for level, pieces in lines:
-        width = metrics.horizontalAdvance(number_text(level)) + 2 * LABEL_PADDING[0]
+    labels: list[HeightLabel] = []
+    for line in lines:
+        width = metrics.horizontalAdvance(number_text(line.level)) + 2 * LABEL_PADDING[0]
         height = metrics.height() + 2 * LABEL_PADDING[1]
-        place = _best_place(pieces.mean(axis=1), QSizeF(width, height), area, taken)
+        places = line.pieces[:: len(line.pieces) // MOST_PLACES + 1].mean(axis=1)
+        place = _best_place(places, QSizeF(width, height), area, taken, path)
         if place is not None:
             taken.append(QRectF(place.x() - width / 2, place.y() - height / 2, width, height))
-            yield level, taken[-1]
+            labels.append(HeightLabel(line.level, taken[-1], line.inks))
+    return labels
 
 
-def _best_place(places: FloatArray, size: QSizeF, area: QRectF, taken: list[QRectF]) -> QPointF | None:
+def _best_place(
+    places: FloatArray, size: QSizeF, area: QRectF, taken: list[QRectF], path: FloatArray
+) -> QPointF | None:
     """The place nearest to the middle of the area where a label of this size has room, if there is one."""
     x, y = places[:, 0], places[:, 1]
     right, down = size.width() / 2 + LABEL_MARGIN, size.height() / 2 + LABEL_MARGIN
     fits = _within(x, y, area.adjusted(right, down, -right, -down))
     for rect in taken:
         fits &= ~_within(x, y, rect.adjusted(-right, -down, right, down))
+    fits &= ~_crossed(places, (right, down), path)
     if not fits.any():
         return None
     distances = np.hypot(x - area.center().x(), y - area.center().y())
@@ -129,18 +164,31 @@ def _best_place(places: FloatArray, size: QSizeF, area: QRectF, taken: list[QRec
     return QPointF(x[nearest], y[nearest])
 
 
+def _crossed(places: FloatArray, reach: tuple[float, float], path: FloatArray) -> BoolArray:
+    """Whether a piece of the path may come within reach of the places (n, 2), by the box that it lies in."""
+    ends = path[1:] if len(path) > 1 else path
+    begins = path[: len(ends)]
+    low, high = np.minimum(begins, ends) - reach, np.maximum(begins, ends) + reach
+    inside = np.logical_and(low < places[:, None], places[:, None] < high)
+    crossed: BoolArray = np.logical_or.reduce(inside[..., 0] & inside[..., 1], axis=1)
+    return crossed
+
+
 def _within(x: FloatArray, y: FloatArray, rect: QRectF) -> BoolArray:
     inside: BoolArray = (rect.left() < x) & (x < rect.right()) & (rect.top() < y) & (y < rect.bottom())
     return inside
 
 
-def _draw_height(painter: QPainter, level: float, rect: QRectF, inks: Inks, theme: Theme) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(inks.shade)
-    painter.drawRoundedRect(rect, 3, 3)
+def draw_heights(painter: QPainter, labels: Sequence[HeightLabel], theme: Theme) -> None:
+    """Write the heights, each on a ground of its own line's shade."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(ui_font(theme, theme.sizes.small))
-    painter.setPen(inks.ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, number_text(level))
+    for label in labels:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(label.inks.shade)
+        painter.drawRoundedRect(label.rect, 3, 3)
+        painter.setPen(label.inks.ink)
+        painter.drawText(label.rect, Qt.AlignmentFlag.AlignCenter, number_text(label.level))
 
 
 def draw_path(painter: QPainter, points: list[QPointF], width: float) -> None:

@@ -11,6 +11,7 @@ from widgets.basics.theme import Theme, ui_font
 DOT_RADIUS = 0.42  # of the size of small text
 WIDE_RING = 1.7  # a ring around a dot, in radii of the dot
 READ_OUT_GAP = 12.0  # between the pointer and its read-out
+SMALL_DOT = 0.6  # of many dots, in radii of one
 PADDING = 6.0
 
 
@@ -61,9 +62,10 @@ def draw_line(painter: QPainter, line: QLineF, color: str, width: float, dashes:
     painter.drawLine(line)
 
 
-def draw_dot(painter: QPainter, at: QPointF, color: str, theme: Theme) -> None:
-    """A filled dot with a thin rim that sets it off from the curve."""
-    _draw_circle(painter, at, QPen(QColor(theme.colors.background), theme.sizes.line), color, theme)
+def draw_dot(painter: QPainter, at: QPointF, color: str, theme: Theme, *, small: bool = False) -> None:
+    """A filled dot with a thin rim that sets it off from the curve; a `small` one where there are many."""
+    pen = QPen(QColor(theme.colors.background), theme.sizes.line)
+    _draw_circle(painter, at, pen, color, theme, SMALL_DOT if small else 1.0)
 
 
 def draw_ring(painter: QPainter, at: QPointF, color: str, theme: Theme, *, around_dot: bool = False) -> None:

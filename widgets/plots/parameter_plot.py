@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Signal, Slot
+from PySide6.QtCore import QLineF, QPointF, QRectF, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -27,16 +27,18 @@ from widgets.plots.strokes import DASHES, Look, Stroke, strokes
 
 MOST_CURVES = 256
 MOST_PUSHED_LABELS = 16
+LEADER_GAP = 2.0  # pixels between a label and the line that leads to it
 REACH = 8.0  # pixels around a curve where the pointer means it
 FEW_CURVES = 32  # up to so many are drawn with thick lines
 
 
 @dataclass(frozen=True, slots=True)
 class NamedEnd:
-    """The label at the end of the curve `index`."""
+    """The label at the end of the curve `index`, and a line from there to it where it lies apart."""
 
     index: int
     label: marks.Label
+    leader: QLineF | None
 
 
 class ParameterPlot(EpochPlot[ParameterPlotState]):
@@ -101,17 +103,26 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
     def _draw_over(self, painter: QPainter, state: ParameterPlotState, frame: Frame) -> None:
         self.named_ends = self._placed_names(state, frame)
         for end in self.named_ends:
+            if end.leader is not None:
+                marks.draw_line(painter, end.leader, self._color(end.index), self._theme.sizes.line)
             marks.draw_label(painter, end.label, self._theme)
         self._draw_run_names(painter, frame, [end.label.rect for end in self.named_ends])
         values = self._values(state.run, frame, state.epoch)
         if not frame.mapping.x.contains(state.epoch):
             return
-        count = len(values)
-        dotted = [index for index in range(count) if self._is_selected(index)]
-        for index in dotted or range(count if count <= MOST_PUSHED_LABELS else 0):
+        for index in self._dotted(frame, len(values)):
             if frame.mapping.y.contains(values[index]):
                 point = frame.mapping.point(state.epoch, values[index])
-                marks.draw_dot(painter, point, self._color(index), self._theme)
+                small = len(values) > MOST_PUSHED_LABELS and not self._is_selected(index)
+                marks.draw_dot(painter, point, self._color(index), self._theme, small=small)
+
+    def _dotted(self, frame: Frame, count: int) -> list[int]:
+        """The curves with a dot at the shown epoch, the selected ones last; where there are no lines yet, all."""
+        order = sorted(range(count), key=self._is_selected)
+        if len(frame.shown.x) == 1:
+            return order
+        chosen = [index for index in order if self._is_selected(index)]
+        return chosen or (order if count <= MOST_PUSHED_LABELS else [])
 
     def _read_out(self, state: ParameterPlotState, frame: Frame, at: QPointF) -> tuple[list[str], QPointF | None]:
         epoch = self._epoch_at(at)
@@ -163,21 +174,23 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         if not len(shown.x):
             return []
         epoch = min(float(shown.x[-1]), mapping.x.high)
-        heights = mapping.y_pixels(_heights(shown, epoch))
-        there = [index for index in range(len(heights)) if np.isfinite(heights[index])]
         top, bottom, distance = mapping.area.top(), mapping.area.bottom(), self._theme.sizes.small + 3.0
-        places = [float(min(max(heights[index], top), bottom)) for index in there]
+        heights = np.clip(mapping.y_pixels(_heights(shown, epoch)), top, bottom)
+        there = [index for index in range(len(heights)) if np.isfinite(heights[index])]
+        places = [float(heights[index]) for index in there]
         if len(there) <= min(MOST_PUSHED_LABELS, (bottom - top) / distance):
             chosen = list(zip(there, pushed_apart(places, distance, top, bottom), strict=True))
         else:
             order = sorted(range(len(there)), key=lambda place: not self._is_prominent(frame, there[place]))
             chosen = [(there[place], places[place]) for place in with_room(places, distance, order)]
-        left = mapping.x_pixel(epoch) + LABEL_GAP
-        return [self._named_end(state.run, index, left, place) for index, place in chosen]
+        end = mapping.x_pixel(epoch)
+        return [self._named_end(state.run, index, QPointF(end, heights[index]), place) for index, place in chosen]
 
-    def _named_end(self, run: PlotRun, index: int, left: float, middle: float) -> NamedEnd:
-        name = subscripted(run.names[index])
-        return NamedEnd(index, marks.label_at(name, left, middle, self._color(index), self._theme, bold=True))
+    def _named_end(self, run: PlotRun, index: int, end: QPointF, middle: float) -> NamedEnd:
+        left, name = end.x() + LABEL_GAP, subscripted(run.names[index])
+        label = marks.label_at(name, left, middle, self._color(index), self._theme, bold=True)
+        far = abs(end.y() - middle) > label.rect.height() / 2
+        return NamedEnd(index, label, QLineF(end, QPointF(left - LEADER_GAP, middle)) if far else None)
 
     def _is_prominent(self, frame: Frame, index: int) -> bool:
         hovered = self._hover is not None and self._nearest(frame, self._hover, REACH) == index

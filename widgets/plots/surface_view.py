@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.arrays import FloatArray
+from engine.arrays import BoolArray, FloatArray
 from engine.formulas.notation import number_text, subscripted
 from engine.words import say
 from widgets.basics.newest import Newest
@@ -17,13 +17,21 @@ from widgets.basics.theme import Theme, ui_font
 from widgets.plots import marks, ranges
 from widgets.plots.axes_view import AxesView
 from widgets.plots.contours import Relief, relief
-from widgets.plots.error_map import draw_map, draw_path
+from widgets.plots.error_map import (
+    ContourLine,
+    HeightLabel,
+    contour_lines,
+    draw_heights,
+    draw_map,
+    draw_path,
+    placed_heights,
+)
 from widgets.plots.mapping import Mapping
 from widgets.plots.parameter_links import ParameterLinks
 from widgets.plots.plot_keys import PlotKeys
 from widgets.plots.pointer import Pointer
 from widgets.plots.ranges import Range
-from widgets.plots.surface_state import SurfaceGrid, SurfaceState
+from widgets.plots.surface_state import RunPath, SurfaceGrid, SurfaceState
 
 PATH_REACH = 16.0  # pixels around the path where a press means it
 PIXELS_PER_TICK = (60.0, 36.0)
@@ -52,6 +60,9 @@ class SurfaceView(QWidget):
         self.mapping: Mapping | None = None
         self._relief: Relief | None = None
         self._map: QPixmap | None = None
+        self._lines: list[ContourLine] = []
+        self._heights: list[HeightLabel] = []
+        self._heights_beside: RunPath | None = None  # the path for which they were placed
         self._hover: QPointF | None = None
         self._dragging = False
         self._newest = Newest(self)
@@ -127,6 +138,7 @@ class SurfaceView(QWidget):
         self._draw_title(painter, mapping, state)
         with saved(painter):
             painter.setClipRect(mapping.area)
+            draw_heights(painter, self._placed_heights(state, mapping), self._theme)
             self._draw_run(painter, state, mapping)
         by_keys = self._hover is None and self._keys.are_here and all(map(math.isfinite, state.point))
         at = mapping.point(*state.point) if by_keys else self._hover
@@ -144,10 +156,20 @@ class SurfaceView(QWidget):
             self._map.setDevicePixelRatio(ratio)
             self._map.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._map)
+            self._lines, self._heights_beside = [], None
             if self._relief is not None:
-                draw_map(painter, grid, self._relief, mapping, self._theme)
+                self._lines = contour_lines(grid, self._relief, mapping)
+                draw_map(painter, grid, self._relief, self._lines, mapping)
             painter.end()
         return self._map
+
+    def _placed_heights(self, state: SurfaceState, mapping: Mapping) -> list[HeightLabel]:
+        """What height the lines have, written beside the path: it grows while its surface stands."""
+        if self._heights_beside is not state.path:
+            self._heights_beside = state.path
+            path = self._path_points(state, mapping)
+            self._heights = placed_heights(self._lines, path[_seen(path)], mapping.area, self._theme)
+        return self._heights
 
     def _draw_title(self, painter: QPainter, mapping: Mapping, state: SurfaceState) -> None:
         """The name of the upward axis, above its numbers."""
@@ -310,12 +332,17 @@ class SurfaceView(QWidget):
         self._axes_view.set_right_margin(2.0 * sizes.spacing)
 
 
-def _line(points: FloatArray) -> list[QPointF]:
-    """The points without those that would not be seen."""
+def _seen(points: FloatArray) -> BoolArray:
+    """Which points of a line are more than those before them."""
     cells = np.rint(points / SHORTEST_PIECE)
     seen = np.ones(len(points), dtype=np.bool_)
     seen[1:-1] = (np.diff(cells[:-1], axis=0) != 0).any(axis=1)
-    return [QPointF(*point) for point in points[seen].tolist()]
+    return seen
+
+
+def _line(points: FloatArray) -> list[QPointF]:
+    """The points without those that would not be seen."""
+    return [QPointF(*point) for point in points[_seen(points)].tolist()]
 
 
 def height_at(grid: SurfaceGrid, relief: Relief | None, p: float, q: float) -> float:
