@@ -1,7 +1,7 @@
 """What a newer version of the program wrote and this one does not know: kept, and written again where it stood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -42,6 +42,17 @@ def with_unknown(tree: Any, unknown: UnknownFields) -> Any:
     if _has_objects(tree):
         return [with_unknown(item, unknown.inside.get(key, NONE_UNKNOWN)) for key, item in _items(tree).items()]
     return tree
+
+
+def with_other_ids(unknown: UnknownFields, name: str, ids: Mapping[Any, Any]) -> UnknownFields:
+    """The same where the items of the list `name` have other ids."""
+    items = unknown.inside.get(name, NONE_UNKNOWN)
+    if not items:
+        return unknown
+    inside: dict[object, UnknownFields] = {
+        ("id", ids[key[1]]) if isinstance(key, tuple) else key: fields for key, fields in items.inside.items()
+    }
+    return replace(unknown, inside={**unknown.inside, name: replace(items, inside=inside)})
 
 
 def _inside(tree: Mapping[Any, Any], known: Mapping[Any, Any]) -> dict[object, UnknownFields]:

@@ -146,9 +146,9 @@ class Files(QObject):
 
     def _open(self, project: Project) -> None:
         """Put a project in the session; raises `RefusalError` where it cannot be, and then nothing has changed."""
-        self._session.open(project.contents, project.name)
+        self._opened = self._session.open(project.contents, project.name)
         self.name, self.path, self._known = project.name, project.path, project.known
-        self._opened, self._saved = project.contents, self.work
+        self._saved = self.work
         self.changed.emit()
 
     @Slot()

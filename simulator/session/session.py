@@ -41,6 +41,7 @@ from simulator.workspace.events import (
 )
 from simulator.workspace.run import Run
 from simulator.workspace.run_memory import RunMemory
+from simulator.workspace.run_numbers import numbered_anew
 from simulator.workspace.saving import viewpoint_of, workspace_of
 from simulator.workspace.standing import Standing
 from simulator.workspace.stepping import Stepper, makes_same_steps
@@ -186,13 +187,18 @@ class Session(QObject):
         if left.run.is_trained and not anew:
             self.tell(Branched(act, self._workspace.label.name, left.label.name, epoch, self._renamed))
 
-    def open(self, contents: Contents, name: str) -> None:
+    def open(self, contents: Contents, name: str) -> Contents:
         """Put another project, called `name`, in the place of this one, with nothing to undo; as `hold`."""
-        self.hold(contents)
+        held = self.hold(contents)
         self.tell(Opened(name))
+        return held
 
-    def hold(self, contents: Contents) -> None:
-        """Put what a project holds in the place of what there is; raises `RefusalError` where that cannot be."""
+    def hold(self, contents: Contents) -> Contents:
+        """Put what a project holds in the place of what there is; raises `RefusalError` where that cannot be.
+
+        Returns it with the numbers that its runs have from now on.
+        """
+        contents = numbered_anew(contents, self._run_ids)
         workspace, viewpoint = workspace_of(contents, self._run_ids), viewpoint_of(contents, self._viewpoint)
         self.player.pause()
         self.undo_stack.clear()
@@ -203,6 +209,7 @@ class Session(QObject):
         self._names, self._renamed = NameMemory(), ()
         self.look(viewpoint)
         self.opened.emit()
+        return contents
 
     def undo(self) -> None:
         act = self.undo_stack.next_undone

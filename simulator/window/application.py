@@ -59,8 +59,8 @@ def made_window(project: Project, preferences: Preferences, theme: Theme) -> Mai
     """The window on a project, ready to be shown; it owns its session."""
     session = Session(project.document, RESOLVERS)
     session.look(replace(session.viewpoint, digits=preferences.digits))
-    session.hold(project.contents)
-    window = MainWindow(session, Files(session, project), preferences, theme)
+    held = project._replace(contents=session.hold(project.contents))
+    window = MainWindow(session, Files(session, held), preferences, theme)
     session.setParent(window)
     return window
 

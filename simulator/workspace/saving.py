@@ -39,7 +39,18 @@ def contents_of(workspace: Workspace, viewpoint: Viewpoint, opened: Contents | N
     contents = replace(opened or Contents(workspace.document), document=workspace.document, view=view)
     if _is_fresh(workspace):
         return replace(contents, runs=(), current=None)
-    return replace(contents, runs=tuple(map(_record, workspace.branches)), current=workspace.run.id)
+    records = {record.id: record for record in contents.runs}
+    runs = tuple(_with_known_change(_record(branch), records.get(branch.run.id)) for branch in workspace.branches)
+    return replace(contents, runs=runs, current=workspace.run.id)
+
+
+def _with_known_change(record: RunRecord, opened: RunRecord | None) -> RunRecord:
+    """A change as the file had it from which its run was opened: there it may say more than is known here."""
+    if opened is None or opened.change is None:
+        return record
+    known = act_in(opened.change, "change")
+    is_the_same = record.change == (act_tree(known) if known else None)
+    return replace(record, change=opened.change) if is_the_same else record
 
 
 def _is_fresh(workspace: Workspace) -> bool:
@@ -85,13 +96,13 @@ def checked(contents: Contents, where: str) -> Contents:
 
 
 def workspace_of(contents: Contents, ids: Iterator[int]) -> Workspace:
-    """The workspace of a project, whose runs get the next ids; raises `RefusalError` for what no run can be."""
+    """The workspace of a project; where it has no runs, a new one gets the next id.
+
+    Raises `RefusalError` for what no run can be.
+    """
     if not contents.runs:
         return Workspace(contents.document, Run(next(ids), contents.document))
-    known = {record.id: next(ids) for record in contents.runs}
-    gone = {record.origin.run for record in contents.runs if record.origin} - known.keys()
-    known |= {id: next(ids) for id in sorted(gone)}
-    branches = {record.id: _branch(record, place, known) for place, record in enumerate(contents.runs)}
+    branches = {record.id: _branch(record, place) for place, record in enumerate(contents.runs)}
     current = branches.pop(contents.current if contents.current is not None else contents.runs[-1].id)
     label = replace(current.label, hidden=False)
     return Workspace(
@@ -106,11 +117,11 @@ def _current(branch: Branch, document: Document) -> Run:
     return branch.run
 
 
-def _branch(record: RunRecord, place: int, ids: dict[int, int]) -> Branch:
-    origin = RunEpoch(ids[record.origin.run], record.origin.epoch) if record.origin else None
+def _branch(record: RunRecord, place: int) -> Branch:
+    origin = RunEpoch(record.origin.run, record.origin.epoch) if record.origin else None
     change = act_in(record.change, f"runs[{place}].change") if record.change else None
     label = RunLabel(record.name, origin, change, record.further, record.hidden)
-    run = Run.restored(ids[record.id], record)
+    run = Run.restored(record.id, record)
     return Branch(run, record.document, label, max(run.first_epoch, min(record.epoch, run.last_epoch)))
 
 

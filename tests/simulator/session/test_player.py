@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.words import count_text
 from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
@@ -78,7 +79,7 @@ def test_pause_stops_at_what_is_shown(qtbot: QtBot, session: Session) -> None:
     shown = session.epoch
     qtbot.wait(60)
     assert session.epoch == session.run.last_epoch == shown
-    assert message(session) == f"Paused after epoch {shown}."
+    assert message(session) == f"Paused after epoch {count_text(shown)}."
 
 
 def test_a_paused_run_goes_on_as_often_as_one_likes(qtbot: QtBot, session: Session) -> None:
