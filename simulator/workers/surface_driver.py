@@ -127,10 +127,11 @@ class SurfaceDriver(QObject):
             return
         axes = self._axes(scene)
         path = self._path.read(scene.run, columns(scene.task.network, axes))
-        if not is_of(self._job, scene, axes):
+        job = self._job if is_of(self._job, scene, axes) else None
+        if job is None:
             self._grid = None
-        near = self._job is not None and not is_outdated(self._job, scene, path)
-        self._is_redrawn = near and self._grid is not None and self._grid.complete
+        is_whole = self._grid is not None and self._grid.complete
+        self._is_redrawn = job is not None and is_whole and not is_outdated(job, scene, path)
         self._job = surface_job(scene, axes, path)
         self._began = self._ended = perf_counter()
         self._thread.start(self._job)
