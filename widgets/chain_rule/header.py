@@ -65,7 +65,6 @@ class ChainRuleHeader(QWidget):
         self._heading.setFont(ui_font(theme, theme.sizes.heading, bold=True))
         self._facts.setFont(ui_font(theme, theme.sizes.small))
         self._row.setContentsMargins(2 * spacing, spacing - 2, 2 * spacing, spacing - 4)
-        self._row.setSpacing(spacing + 4)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -212,6 +211,7 @@ class ChainRuleHeader(QWidget):
             link.setVisible(step < 1)
         self._copy.setVisible(step >= 1)
         self._heading.setVisible(step < 3)
+        self._row.setSpacing(self._theme.sizes.spacing + (4 if step < 5 else -2))
 
 
 def _place(state: ChainRuleState) -> str:
