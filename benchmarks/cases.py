@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 
 from engine.dataset import Dataset
-from engine.network import ActivationName, Edge, Network, Node, NodeKind
+from engine.graph import ActivationName, Edge, Node, NodeKind
+from engine.network import Network
 from engine.settings import TrainingSettings, UpdateMode
 from engine.task import Task
 

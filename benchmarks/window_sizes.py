@@ -21,7 +21,7 @@ import numpy as np
 from benchmarks.cases import Case
 from benchmarks.window_probes import Turns, live
 from benchmarks.window_speed import open_window
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.contents import Contents
 from simulator.project.document import Document, with_settings
 from simulator.project.project_file import write_project

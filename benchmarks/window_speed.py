@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.cases import Case
 from benchmarks.window_probes import Hand, Pauses, Turns, live
 from engine.dataset import Dataset
-from engine.network import Edge, Network, Node
+from engine.graph import Edge, Node
+from engine.network import Network
 from engine.task import Task
 from simulator.project.contents import Contents
 from simulator.project.document import Document, with_settings

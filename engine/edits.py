@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import count
 
 from engine.errors import NetworkError, NotANeuronError, UnknownNodeError
-from engine.network import ActivationName, Edge, Network, Node, NodeKind, Parameter
+from engine.graph import ActivationName, Edge, Node, NodeKind, Parameter
+from engine.network import Network, network_with
 
 NEW_WEIGHT = 0.5
 """The weight of a new connection: not 0, which would hide the sources of the edge from the gradient."""
@@ -31,7 +32,7 @@ def add_node(network: Network, node: Node) -> Network:
     place = 1 + max((network.position[other.id] for other in network.inputs), default=-1)
     if node.kind != "input":
         place = len(network.nodes)
-    return replace(network, nodes=(*network.nodes[:place], node, *network.nodes[place:]))
+    return network.with_parts(nodes=(*network.nodes[:place], node, *network.nodes[place:]))
 
 
 def remove_nodes(network: Network, ids: Collection[str]) -> Network:
@@ -57,24 +58,24 @@ def connect(network: Network, source: str, target: str, weight: float = NEW_WEIG
             target=target,
             value=weight,
         )
-    return _in_order(replace(network, edges=(*network.edges, Edge(source, target, weight))))
+    return _in_order(network.with_parts(edges=(*network.edges, Edge(source, target, weight))))
 
 
 def disconnect(network: Network, source: str, target: str) -> Network:
     """The network without the edge from `source` to `target`; raises `UnknownNodeError` where there is none."""
     network.value(Parameter(target, source))
-    return replace(network, edges=tuple(e for e in network.edges if (e.source, e.target) != (source, target)))
+    return network.with_parts(edges=tuple(e for e in network.edges if (e.source, e.target) != (source, target)))
 
 
 def set_parameter(network: Network, parameter: Parameter, value: float) -> Network:
     """The network with another weight or bias; raises `UnknownNodeError`, or `NetworkError` if it is not finite."""
-    network.value(parameter)
+    place = network.graph.place(parameter)
     if not math.isfinite(value):
         name = network.names[parameter]
         raise NetworkError("The {name} is {value}; it must be a finite number.", name=name, value=value)
-    if parameter.source is None:
-        return _with_node(network, replace(network.by_id[parameter.target], bias=value))
-    return _with_edge(network, replace(network.edge_by_ends[parameter.source, parameter.target], weight=value))
+    values = network.values.copy()
+    values[place] = value
+    return network_with(network, values)
 
 
 def set_locked(network: Network, parameter: Parameter, locked: bool) -> Network:
@@ -82,7 +83,10 @@ def set_locked(network: Network, parameter: Parameter, locked: bool) -> Network:
     network.value(parameter)
     if parameter.source is None:
         return _with_node(network, replace(network.by_id[parameter.target], locked=locked))
-    return _with_edge(network, replace(network.edge_by_ends[parameter.source, parameter.target], locked=locked))
+    ends = (parameter.source, parameter.target)
+    return network.with_parts(
+        edges=tuple(replace(e, locked=locked) if (e.source, e.target) == ends else e for e in network.edges)
+    )
 
 
 def set_activation(network: Network, id: str, activation: ActivationName) -> Network:
@@ -107,7 +111,7 @@ def _in_order(network: Network) -> Network:
     if all(number[edge.source] < number[edge.target] for edge in edges):
         return network
     neurons = sorted(network.neurons, key=lambda neuron: network.depths[neuron.id])
-    return replace(network, nodes=(*network.inputs, *neurons))
+    return network.with_parts(nodes=(*network.inputs, *neurons))
 
 
 def _fresh_ids(network: Network, letter: str) -> Iterator[str]:
@@ -117,12 +121,7 @@ def _fresh_ids(network: Network, letter: str) -> Iterator[str]:
 
 
 def _with_node(network: Network, changed: Node) -> Network:
-    return replace(network, nodes=tuple(changed if node.id == changed.id else node for node in network.nodes))
-
-
-def _with_edge(network: Network, changed: Edge) -> Network:
-    ends = (changed.source, changed.target)
-    return replace(network, edges=tuple(changed if (e.source, e.target) == ends else e for e in network.edges))
+    return network.with_parts(nodes=tuple(changed if node.id == changed.id else node for node in network.nodes))
 
 
 def _node(network: Network, id: str) -> Node:

@@ -6,7 +6,8 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.errors import SettingsError
-from engine.network import Network, Parameter, network_with
+from engine.graph import Graph, Parameter
+from engine.network import Network, network_with
 
 Scheme = Literal["uniform", "normal", "xavier", "he"]
 
@@ -28,18 +29,14 @@ def randomized(network: Network, scheme: Scheme, seed: int) -> Network:
     if seed < 0:
         raise SettingsError("The seed is {seed}; it must be a whole number of at least 0.", seed=seed)
     values = _drawn(network, scheme, seed)
-    kept = ((place, p) for place, p in enumerate(network.parameters) if network.is_locked(p))
-    for place, parameter in kept:
-        values[place] = network.value(parameter)
-    return network_with(network, values)
+    return network_with(network, np.where(network.graph.locked, network.values, values))
 
 
 def scheme_of(network: Network, seed: int) -> Scheme | None:
     """The scheme by which the network's parameters, but for locked ones, were drawn from `seed`; None for none."""
-    free = np.array([not network.is_locked(parameter) for parameter in network.parameters], dtype=bool)
+    free, values = ~network.graph.locked, network.values
     if not free.any():
         return None
-    values = np.array([network.value(parameter) for parameter in network.parameters])
     for scheme in get_args(Scheme):
         drawn = _drawn(network, scheme, seed)
         if np.array_equal(drawn[free], values[free]) and drawn[free].any():
@@ -60,11 +57,11 @@ def _scales(network: Network, scheme: Scheme) -> FloatArray:
     """What each parameter's draw is multiplied by, in the order of `Network.parameters`."""
     if scheme in ("uniform", "normal"):
         return np.ones(len(network.parameters))
-    return np.array([_scale(network, scheme, parameter) for parameter in network.parameters])
+    return np.array([_scale(network.graph, scheme, parameter) for parameter in network.parameters])
 
 
-def _scale(network: Network, scheme: Scheme, parameter: Parameter) -> float:
+def _scale(graph: Graph, scheme: Scheme, parameter: Parameter) -> float:
     if parameter.source is None:
         return 0.0
-    fan_in, fan_out = len(network.incoming[parameter.target]), len(network.outgoing[parameter.source])
+    fan_in, fan_out = len(graph.sources[parameter.target]), len(graph.targets[parameter.source])
     return float(np.sqrt(6.0 / (fan_in + fan_out) if scheme == "xavier" else 2.0 / fan_in))

@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 
 from engine.dataset import Dataset
-from engine.network import Edge, Network, Node
+from engine.graph import Edge, Node
+from engine.network import Network
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from engine.formulas.formula import Symbol, plain
-from engine.network import ActivationName
+from engine.graph import ActivationName
 from engine.training.activations import ACTIVATIONS
 from simulator.project.schema import project_schema
 from simulator.window.action_table import ACTIONS

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import EngineError
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.training.activations import ACTIVATIONS, Activation
 from engine.words import noted
 

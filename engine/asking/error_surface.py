@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import FloatArray
 from engine.errors import EngineError
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.task import Task
 from engine.training.program import compile_network
 from engine.training.whole_set import WholeSet

@@ -17,7 +17,8 @@ from engine.asking.conditions import (
     SignChanges,
     check_condition,
 )
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation, Evaluator

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from engine.formulas.formula import plain
 from engine.formulas.notation import PLAIN_SUBSCRIPTS
 from engine.formulas.symbols import Symbols
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.words import say
 
 GONE = "†"

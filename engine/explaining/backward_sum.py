@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.explaining.factors import Factor, Factors
 from engine.formulas.formula import ZERO, Formula, Operator, operand, row, total
-from engine.network import Parameter
+from engine.graph import Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def backward_sum(factors: Factors, node: str) -> BackwardSum:
 def backward_terms(factors: Factors, node: str) -> tuple[BackwardTerm, ...]:
     """What ∂E/∂a of a neuron adds up: its own share of the error if it is an output, then edge by edge."""
     network = factors.numbers.sample.network
-    onward = tuple(_handed_back(factors, node, edge.target) for edge in network.outgoing[node])
+    onward = tuple(_handed_back(factors, node, target) for target in network.graph.targets[node])
     if node not in factors.numbers.own:
         return onward
     own = factors.error(node)

@@ -13,7 +13,7 @@ from engine.explaining.sample_numbers import Sample, SampleNumbers, numbers_of, 
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.formulas.formula import Formula, Symbol
 from engine.formulas.symbols import Symbols
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.task import Task
 
 MOST_PATHS = 20

@@ -19,7 +19,7 @@ from engine.formulas.formula import (
     row,
 )
 from engine.formulas.symbols import M, Symbols
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.training.activations import ACTIVATIONS
 
 FactorKind = Literal["error", "slope", "weight", "parameter"]

@@ -11,7 +11,8 @@ from itertools import pairwise
 import numpy as np
 
 from engine.arrays import FloatArray, IntArray
-from engine.network import Edge, Network, Node, Parameter
+from engine.graph import Node, Parameter
+from engine.network import Network
 from engine.training.activations import ACTIVATIONS
 from engine.training.propagation import Evaluation
 
@@ -100,17 +101,14 @@ class _Crossing:
     """The edges from one layer to the next: there is one at least, as a depth is the longest way from the inputs."""
 
     def __init__(self, network: Network, before: tuple[Node, ...], behind: tuple[Node, ...]) -> None:
-        edges = [edge for node in behind for edge in network.incoming[node.id] if _starts_in(edge, before)]
-        place = {parameter: column for column, parameter in enumerate(network.parameters)}
-        self._weights = np.array([place[Parameter(edge.target, edge.source)] for edge in edges], dtype=np.intp)
-        self._sources = np.array([network.number[edge.source] - 1 for edge in edges], dtype=np.intp)
+        starts, graph = {node.id for node in before}, network.graph
+        ends = [(source, node.id) for node in behind for source in graph.sources[node.id] if source in starts]
+        weights = [graph.column[Parameter(target, source)] for source, target in ends]
+        self._weights = np.array(weights, dtype=np.intp)
+        self._sources = np.array([network.number[source] - 1 for source, _ in ends], dtype=np.intp)
 
     def mean_product(self, slopes: FloatArray, values: FloatArray) -> float:
         return float(np.mean(np.abs(values[self._weights]) * slopes[self._sources]))
-
-
-def _starts_in(edge: Edge, layer: tuple[Node, ...]) -> bool:
-    return any(edge.source == node.id for node in layer)
 
 
 def _rows(network: Network, layer: tuple[Node, ...]) -> IntArray:
@@ -146,9 +144,8 @@ def _parts(network: Network) -> Iterator[frozenset[str]]:
         part = [next(iter(waiting))]
         del waiting[part[0]]
         for id in part:
-            for edge in (*network.incoming[id], *network.outgoing[id]):
-                for end in (edge.source, edge.target):
-                    if end in waiting:
-                        del waiting[end]
-                        part.append(end)
+            for end in (*network.graph.sources[id], *network.graph.targets[id]):
+                if end in waiting:
+                    del waiting[end]
+                    part.append(end)
         yield frozenset(part)

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from engine.explaining.sample_numbers import SampleNumbers
 from engine.formulas.blackboard import rounded
-from engine.network import Edge, Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 
 Amount = TypeVar("Amount", int, float)
 Steps = tuple[str, ...]
@@ -28,42 +29,42 @@ class PathGraph:
     network: Network
     own: Mapping[str, float]
     slope: Mapping[str, float]
-    weight: Mapping[tuple[str, str], float]
+    parameters: Mapping[Parameter, float]
+    decimals: int | None
+
+    def weight(self, source: str, target: str) -> float:
+        return rounded(self.parameters[Parameter(target, source)], self.decimals)
 
 
 def path_graph(numbers: SampleNumbers) -> PathGraph:
     """The graph of the paths of one sample."""
-    network, parameters = numbers.sample.network, numbers.sample.parameters
-    weights = {
-        (edge.source, edge.target): rounded(parameters[Parameter(edge.target, edge.source)], numbers.decimals)
-        for edge in network.edges
-    }
-    return PathGraph(network, numbers.own, numbers.da_dz, weights)
+    sample = numbers.sample
+    return PathGraph(sample.network, numbers.own, numbers.da_dz, sample.parameters, numbers.decimals)
 
 
 def path_count(network: Network, start: str) -> int:
     """How many paths lead from a neuron to the error."""
     outputs = {node.id for node in network.outputs}
 
-    def paths(id: str, ahead: Sequence[tuple[Edge, int]]) -> int:
+    def paths(id: str, ahead: Sequence[tuple[str, int]]) -> int:
         return int(id in outputs) + sum(number for _, number in ahead)
 
-    return _from_the_end(network, paths)[start]
+    return _from_the_end(network, start, paths)[start]
 
 
 def path_sum(graph: PathGraph, start: str) -> float:
     """The sum of the products of all paths, ∂E/∂z of the neuron they start from, however many there are."""
 
-    def total(id: str, ahead: Sequence[tuple[Edge, float]]) -> float:
-        handed_back = (graph.weight[edge.source, edge.target] * value for edge, value in ahead)
+    def total(id: str, ahead: Sequence[tuple[str, float]]) -> float:
+        handed_back = (graph.weight(id, target) * value for target, value in ahead)
         return graph.slope[id] * (graph.own.get(id, 0.0) + sum(handed_back))
 
-    return _from_the_end(graph.network, total)[start]
+    return _from_the_end(graph.network, start, total)[start]
 
 
 def largest_paths(graph: PathGraph, start: str) -> Iterator[Steps]:
     """The paths from a neuron to the error, the largest |product| first (to within rounding)."""
-    ahead = _options(graph)
+    ahead = _options(graph, start)
     # An entry: minus the size of the largest path it leads to, minus a serial number, the neurons, whether complete.
     # Among equals the newest comes first, so the search dives to a complete path instead of opening all of its equals.
     serial = count()
@@ -85,21 +86,17 @@ def largest_paths(graph: PathGraph, start: str) -> Iterator[Steps]:
 Options = tuple[tuple[str | None, float], ...]
 
 
-def _options(graph: PathGraph) -> dict[str, Options]:
+def _options(graph: PathGraph, start: str) -> dict[str, Options]:
     """Where a path can go on from each neuron, None for its end there, with the largest |product| from there on."""
     options: dict[str, Options] = {}
 
-    def reach(id: str, ahead: Sequence[tuple[Edge, float]]) -> float:
-        onward = [
-            (edge.target, _size(graph.weight[edge.source, edge.target] * size))
-            for edge, size in ahead
-            if options[edge.target]
-        ]
+    def reach(id: str, ahead: Sequence[tuple[str, float]]) -> float:
+        onward = [(target, _size(graph.weight(id, target) * size)) for target, size in ahead if options[target]]
         end = [(None, _size(graph.own[id]))] if id in graph.own else []
         options[id] = (*end, *onward)
         return _size(graph.slope[id] * max((size for _, size in options[id]), default=0.0))
 
-    _from_the_end(graph.network, reach)
+    _from_the_end(graph.network, start, reach)
     return options
 
 
@@ -109,10 +106,21 @@ def _size(product: float) -> float:
 
 
 def _from_the_end(
-    network: Network, combine: Callable[[str, Sequence[tuple[Edge, Amount]]], Amount]
+    network: Network, start: str, combine: Callable[[str, Sequence[tuple[str, Amount]]], Amount]
 ) -> dict[str, Amount]:
-    """A number for each neuron, from those that its edges lead to; the neurons next to the end come first."""
+    """A number for the neuron and each one ahead of it, from those that its edges lead to, the end first."""
     done: dict[str, Amount] = {}
-    for neuron in sorted(network.neurons, key=lambda node: -network.depths[node.id]):
-        done[neuron.id] = combine(neuron.id, [(edge, done[edge.target]) for edge in network.outgoing[neuron.id]])
+    targets = network.graph.targets
+    for id in sorted(_ahead(network, start), key=lambda id: -network.depths[id]):
+        done[id] = combine(id, [(target, done[target]) for target in targets[id]])
     return done
+
+
+def _ahead(network: Network, start: str) -> list[str]:
+    """The neuron and all to which its edges lead in the end, in the order of the network."""
+    found, waiting = {start}, [start]
+    for id in waiting:
+        new = [target for target in network.graph.targets[id] if target not in found]
+        found.update(new)
+        waiting += new
+    return [id for id in network.position if id in found]

@@ -4,16 +4,18 @@ On a blackboard every intermediate result is rounded and the rounded number is c
 the unrounded z: that is how the lecture's digits come out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.formulas.blackboard import rounded
 from engine.formulas.formula import Symbol
 from engine.formulas.symbols import error_of
-from engine.network import Network, Node, Parameter
+from engine.graph import Graph, Node, Parameter
+from engine.network import Network
 from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS
@@ -68,11 +70,26 @@ class SampleNumbers:
     dE_dz: Numbers
 
 
-def parameter_values(network: Network, values: object = None) -> dict[Parameter, float]:
+@dataclass(frozen=True, eq=False)
+class ParameterNumbers(Mapping[Parameter, float]):
+    """The number of each parameter of a graph, `numbers` in the order of `Graph.parameters`."""
+
+    graph: Graph
+    numbers: FloatArray
+
+    def __getitem__(self, parameter: Parameter) -> float:
+        return float(self.numbers[self.graph.column[parameter]])
+
+    def __iter__(self) -> Iterator[Parameter]:
+        return iter(self.graph.parameters)
+
+    def __len__(self) -> int:
+        return len(self.graph.parameters)
+
+
+def parameter_values(network: Network, values: object = None) -> ParameterNumbers:
     """The parameters' numbers: `values`, in the order of `Network.parameters`, or else the network's own."""
-    if values is None:
-        return {parameter: network.value(parameter) for parameter in network.parameters}
-    return dict(zip(network.parameters, np.asarray(values, dtype=np.float64).tolist(), strict=True))
+    return ParameterNumbers(network.graph, network.values if values is None else network.graph.numbers(values))
 
 
 def sample_of(task: Task, parameters: Mapping[Parameter, float], index: int, count: int | None = None) -> Sample:
@@ -109,7 +126,7 @@ def evaluated_numbers(sample: Sample, evaluation: Evaluation, column: int, scale
         return dict(zip(ids, np.asarray(rows).tolist(), strict=True))
 
     z, activations = by_id(evaluation.z[:, column]), by_id(evaluation.a[:, column])
-    da_dz = [_slope(neuron, z, activations) for neuron in sample.network.neurons]
+    da_dz = slopes_at(sample.network.graph, evaluation.z[:, column], evaluation.a[:, column])
     with np.errstate(all="ignore"):
         dE_da, dE_dz = (by_id(rows[:, column] * scale) for rows in (evaluation.dE_da, evaluation.dE_dz))
         own = _own(sample, activations)
@@ -125,6 +142,14 @@ def evaluated_numbers(sample: Sample, evaluation: Evaluation, column: int, scale
         dE_da,
         dE_dz,
     )
+
+
+def slopes_at(graph: Graph, z: FloatArray, a: FloatArray) -> FloatArray:
+    """∂a/∂z of each neuron, as training computes it; all in the order of `Graph.neurons`."""
+    slopes = np.empty(len(z))
+    for name, rows in graph.rows_by_activation.items():
+        slopes[rows] = ACTIVATIONS[name].derivative_at(a=a[rows], z=z[rows])
+    return slopes
 
 
 def _board_numbers(sample: Sample, decimals: int) -> SampleNumbers:
@@ -152,8 +177,8 @@ def _board_backward(
     dE_dz: dict[str, float] = {}
     for node in sorted(network.neurons, key=lambda node: -network.depths[node.id]):
         handed_back = (
-            rounded(sample.parameters[Parameter(edge.target, node.id)], decimals) * dE_dz[edge.target]
-            for edge in network.outgoing[node.id]
+            rounded(sample.parameters[Parameter(target, node.id)], decimals) * dE_dz[target]
+            for target in network.graph.targets[node.id]
         )
         dE_da[node.id] = rounded(own.get(node.id, 0.0) + sum(handed_back), decimals)
         dE_dz[node.id] = rounded(dE_da[node.id] * da_dz[node.id], decimals)
@@ -161,8 +186,8 @@ def _board_backward(
 
 
 def _weighted_input(sample: Sample, id: str, a: Numbers) -> float:
-    edges = sample.network.incoming[id]
-    products = (sample.parameters[Parameter(id, edge.source)] * a[edge.source] for edge in edges)
+    sources = sample.network.graph.sources[id]
+    products = (sample.parameters[Parameter(id, source)] * a[source] for source in sources)
     return sum(products) + sample.parameters.get(Parameter(id), 0.0)
 
 

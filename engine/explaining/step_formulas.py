@@ -26,7 +26,7 @@ from engine.formulas.formula import (
     total,
 )
 from engine.formulas.symbols import SHARE, M, Symbols
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.settings import TrainingSettings
 from engine.training.activations import ACTIVATIONS
 from engine.training.optimizers import Operands, optimizer_for
@@ -100,8 +100,7 @@ class SampleLines:
 
     def _z(self, id: str) -> tuple[Formula, Formula, float]:
         symbols, parameters, bias = self._symbols, self._sample.parameters, Parameter(id)
-        edges = self._sample.network.incoming[id]
-        weights = [(Parameter(id, edge.source), edge.source) for edge in edges]
+        weights = [(Parameter(id, source), source) for source in self._sample.network.graph.sources[id]]
         formulas: list[Formula] = [product(symbols.parameter(w), symbols.a(source)) for w, source in weights]
         numbers: list[Formula] = [product(Number(parameters[w]), self._factors.a(source)) for w, source in weights]
         if bias in parameters:

@@ -2,18 +2,23 @@
 
 Each sample of an update goes forward, to the error and backward; then, where an update has several samples, their
 shares are added up to each parameter's gradient; then each parameter that is not locked is updated. An epoch may have
-a million steps, so none is stored: their places follow from two short tables, the steps of one sample and those at the
-end of an update.
+a million steps, so none is stored: their places follow from two tables, the steps of one sample and those at the end of
+an update, which are made once for a graph.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
+from functools import cached_property
+from itertools import compress, pairwise
+from typing import Literal, get_args
 
-from engine.arrays import IntArray
-from engine.network import Network, Node, Parameter
+import numpy as np
+
+from engine.arrays import BoolArray, IntArray
+from engine.graph import Graph, Node, Parameter
+from engine.network import Network
+from engine.once import made_once
 from engine.settings import TrainingSettings
 from engine.training.batches import batch_size, sample_order
 
@@ -38,12 +43,36 @@ class Slot:
         return self.place.target if isinstance(self.place, Parameter) else self.place
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class SlotTable:
-    """Steps in their order, and how many are done where each neuron, each layer and each phase ends."""
+    """Steps in their order, and how many are done where each neuron, each layer and each phase ends.
+
+    `rows` are the neurons that steps are about, by their place in `Graph.neurons`, `columns` the parameters, by that in
+    `Graph.parameters`; −1 where it is none.
+    """
 
     slots: tuple[Slot, ...]
     ends: Mapping[SlotGroup, tuple[int, ...]]
+    rows: IntArray
+    columns: IntArray
+
+    def computed(self, done: int, kind: StepKind) -> IntArray:
+        """The neurons for which the first steps, so many of them, have computed this."""
+        return self.rows[:done][self._is_of[kind][:done]]
+
+    def derived(self, done: int) -> IntArray:
+        """The parameters whose derivatives, or gradients, the first steps have computed."""
+        columns = self.columns[:done]
+        return columns[(columns >= 0) & ~self._is_of["update"][:done]]
+
+    def updated(self, done: int) -> IntArray:
+        """The parameters that the first steps have updated."""
+        return self.columns[:done][self._is_of["update"][:done]]
+
+    @cached_property
+    def _is_of(self) -> Mapping[StepKind, BoolArray]:
+        kinds = [slot.kind for slot in self.slots]
+        return {kind: np.array([each == kind for each in kinds], dtype=np.bool_) for kind in get_args(StepKind)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +107,8 @@ class EpochPlan:
     def __init__(self, network: Network, settings: TrainingSettings, epoch: int, sample_count: int) -> None:
         self._order = sample_order(settings, epoch + 1, sample_count)
         self._size = batch_size(settings, sample_count)
-        self._of_sample = _table(network, _sample_slots(network))
-        self._tails = {several: _table(network, _tail_slots(network, several)) for several in (False, True)}
+        self._graph = network.graph
+        self._of_sample = _sample_table(network.graph)
         rest = sample_count % self._size
         self._whole_updates = sample_count // self._size
         self._update_length = self._length(self._size)
@@ -90,9 +119,9 @@ class EpochPlan:
         return -(-len(self._order) // self._size)
 
     @property
-    def sample_slots(self) -> tuple[Slot, ...]:
+    def of_sample(self) -> SlotTable:
         """The steps of one sample."""
-        return self._of_sample.slots
+        return self._of_sample
 
     def samples(self, update: int) -> IntArray:
         """The samples of an update, in their order."""
@@ -106,7 +135,7 @@ class EpochPlan:
         column = (step - start) // length
         if column < count:
             return StepBlock(start + column * length, update, int(samples[column]), column, self._of_sample)
-        return StepBlock(start + count * length, update, None, count - 1, self._tails[count > 1])
+        return StepBlock(start + count * length, update, None, count - 1, _tail_tables(self._graph)[count > 1])
 
     def next_stop(self, step: int, size: StepSize) -> int:
         """How many steps are done when the next stride of that size ends; at most all."""
@@ -141,7 +170,7 @@ class EpochPlan:
 
     def _length(self, samples: int) -> int:
         """How many steps an update of so many samples has."""
-        return samples * len(self._of_sample.slots) + len(self._tails[samples > 1].slots)
+        return samples * len(self._of_sample.slots) + _tail_length(self._graph, several=samples > 1)
 
     def _is_alone(self, update: int) -> bool:
         """Whether the update has one sample only: then its steps are the sample's."""
@@ -151,22 +180,17 @@ class EpochPlan:
         return min((update + 1) * self._update_length, self.length)
 
 
-def passing_order(network: Network) -> list[Node]:
-    """The neurons in an order in which the signal passes: the network's own where it is one, else by depth."""
-    place = network.position
-    if all(place[edge.source] < place[edge.target] for edge in network.edges):
-        return list(network.neurons)
-    return sorted(network.neurons, key=lambda node: network.depths[node.id])
+@made_once
+def passing_order(graph: Graph) -> list[Node]:
+    """The neurons in an order in which the signal passes: the graph's own where it is one, else by depth."""
+    place = graph.position
+    if all(place[edge.source] < place[edge.target] for edge in graph.edges):
+        return list(graph.neurons)
+    return sorted(graph.neurons, key=lambda node: graph.depths[node.id])
 
 
-def parameters_into(network: Network, id: str) -> list[Parameter]:
-    """A neuron's weights by source, then its bias."""
-    weights = [Parameter(id, edge.source) for edge in network.incoming[id]]
-    return weights if network.by_id[id].bias is None else [*weights, Parameter(id)]
-
-
-def _sample_slots(network: Network) -> Iterator[Slot]:
-    order = passing_order(network)
+def _sample_slots(graph: Graph) -> Iterator[Slot]:
+    order = passing_order(graph)
     for node in order:
         yield Slot("forward", "z", node.id)
         yield Slot("forward", "a", node.id)
@@ -174,26 +198,46 @@ def _sample_slots(network: Network) -> Iterator[Slot]:
     for node in reversed(order):
         yield Slot("backward", "dE_da", node.id)
         yield Slot("backward", "da_dz", node.id)
-        for parameter in parameters_into(network, node.id):
+        for parameter in graph.parameters_into(node.id):
             yield Slot("backward", "dE_db" if parameter.is_bias else "dE_dw", parameter)
 
 
-def _tail_slots(network: Network, several: bool) -> Iterator[Slot]:
+def _tail_slots(graph: Graph, several: bool) -> Iterator[Slot]:
     if several:
-        yield from (Slot("gradient", "gradient", parameter) for parameter in network.parameters)
-    yield from (Slot("update", "update", each) for each in network.parameters if not network.is_locked(each))
+        yield from (Slot("gradient", "gradient", parameter) for parameter in graph.parameters)
+    free = compress(graph.parameters, (~graph.locked).tolist())
+    yield from (Slot("update", "update", parameter) for parameter in free)
 
 
-def _table(network: Network, slots: Iterable[Slot]) -> SlotTable:
+def _tail_length(graph: Graph, *, several: bool) -> int:
+    count = len(graph.parameters)
+    return several * count + count - int(graph.locked.sum())
+
+
+@made_once
+def _sample_table(graph: Graph) -> SlotTable:
+    return _table(graph, _sample_slots(graph))
+
+
+@made_once
+def _tail_tables(graph: Graph) -> Mapping[bool, SlotTable]:
+    """The end of an update of one sample, and of one of several."""
+    return {several: _table(graph, _tail_slots(graph, several)) for several in (False, True)}
+
+
+def _table(graph: Graph, slots: Iterable[Slot]) -> SlotTable:
     slots = tuple(slots)
     phases, neurons = [slot.phase for slot in slots], [slot.neuron for slot in slots]
-    layers = [None if neuron is None else network.depths[neuron] for neuron in neurons]
+    layers = [None if neuron is None else graph.depths[neuron] for neuron in neurons]
     keys: dict[SlotGroup, Sequence[object]] = {
         "neuron": list(zip(phases, neurons, strict=True)),
         "layer": list(zip(phases, layers, strict=True)),
         "phase": phases,
     }
-    return SlotTable(slots, {group: _ends(each) for group, each in keys.items()})
+    rows = [graph.number[slot.place] - 1 if isinstance(slot.place, str) else -1 for slot in slots]
+    columns = [graph.column[slot.place] if isinstance(slot.place, Parameter) else -1 for slot in slots]
+    ends = {group: _ends(each) for group, each in keys.items()}
+    return SlotTable(slots, ends, np.array(rows, dtype=np.intp), np.array(columns, dtype=np.intp))
 
 
 def _ends(groups: Sequence[object]) -> tuple[int, ...]:

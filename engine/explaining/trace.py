@@ -1,12 +1,12 @@
 """One epoch as a sequence of steps, each made when it is looked at: what is computed, how, and to what value."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
 
-from engine.arrays import FloatArray, frozen
+from engine.arrays import FloatArray, IntArray, frozen
 from engine.explaining.step_formulas import (
     ParameterUpdate,
     SampleLines,
@@ -15,12 +15,12 @@ from engine.explaining.step_formulas import (
     step_symbol,
     update_line,
 )
-from engine.explaining.steps import EpochPlan, Phase, Slot, StepBlock, StepKind, StepSize
+from engine.explaining.steps import EpochPlan, Phase, Slot, SlotTable, StepBlock, StepKind, StepSize
 from engine.explaining.update_numbers import UpdateNumbers
 from engine.explaining.updates import Updates
 from engine.formulas.formula import Formula
 from engine.formulas.symbols import Symbols, error_of
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.task import Task
 from engine.training.trainer import TrainerState
 
@@ -80,8 +80,7 @@ class Trace(Sequence[Step]):
         self._plan = EpochPlan(network, task.settings, start.epoch, task.dataset.sample_count)
         self._symbols = Symbols(network)
         self._updates = Updates(task, self._plan, start)
-        self._rows = {neuron.id: row for row, neuron in enumerate(network.neurons)}
-        self._columns = {parameter: column for column, parameter in enumerate(network.parameters)}
+        self._graph = network.graph
         self._looked_at: tuple[int, UpdateNumbers] | None = None
 
     def __len__(self) -> int:
@@ -132,23 +131,22 @@ class Trace(Sequence[Step]):
         if not 0 <= done <= len(self):
             raise IndexError(f"The epoch has {len(self)} steps; {done} of them cannot be done.")
         block = self._block(done)
-        slots = block.slots[: done - block.start]
-        batch = self._numbers_of(block.update)
-        own = slots if block.sample is not None else self._plan.sample_slots
-        ending = () if block.sample is not None else slots
-        numbers = batch.sample(block.column)
-        shares = self._by_parameter(own, lambda parameter: batch.share(block.column, parameter))
+        batch, own = self._numbers_of(block.update), self._plan.of_sample
+        within, at_end = (done - block.start, 0) if block.sample is not None else (len(own.slots), done - block.start)
+        numbers, rows = batch.sample(block.column), batch.sample_rows(block.column)
+        shares = _known(rows.shares, own.derived(within))
+        ending = block.table if at_end else None
         return Reading(
             block.update,
             numbers.sample.index,
-            z=self._by_neuron(own, "z", numbers.z),
-            a=self._by_neuron(own, "a", numbers.a),
-            error=numbers.error if any(slot.kind == "E" for slot in own) else None,
-            dE_da=self._by_neuron(own, "dE_da", numbers.dE_da),
-            da_dz=self._by_neuron(own, "da_dz", numbers.da_dz),
+            z=_known(rows.z, own.computed(within, "z")),
+            a=_known(rows.a, own.computed(within, "a")),
+            error=numbers.error if len(own.computed(within, "E")) else None,
+            dE_da=_known(rows.dE_da, own.computed(within, "dE_da")),
+            da_dz=_known(rows.da_dz, own.computed(within, "da_dz")),
             shares=shares,
-            gradient=shares if batch.count == 1 else self._by_parameter(ending, self._gradient_of(batch)),
-            values=self._values(block.update, ending),
+            gradient=shares if batch.count == 1 else self._gradient(batch, ending, at_end),
+            values=self._values(block.update, ending, at_end),
         )
 
     def update_numbers(self, done: int) -> UpdateNumbers:
@@ -199,13 +197,13 @@ class Trace(Sequence[Step]):
         return update_line(self._symbols, parameter, change, self.task.settings)
 
     def _change(self, update: int, parameter: Parameter) -> ParameterUpdate:
-        column, updates = self._columns[parameter], self._updates
+        column, updates = self._graph.column[parameter], self._updates
         old, new = (float(updates.values(each)[column]) for each in (update, update + 1))
         kept = [float(values[column]) for values in updates.kept(update)]
         return ParameterUpdate(old, self._gradient_of(self._numbers_of(update))(parameter), new, kept)
 
     def _gradient_of(self, numbers: UpdateNumbers) -> Callable[[Parameter], float]:
-        return lambda parameter: float(numbers.gradient[self._columns[parameter]])
+        return lambda parameter: float(numbers.gradient[self._graph.column[parameter]])
 
     def _numbers_of(self, update: int) -> UpdateNumbers:
         """The numbers of an update; those of the one that was looked at last are kept."""
@@ -215,27 +213,23 @@ class Trace(Sequence[Step]):
             self._looked_at = update, numbers
         return self._looked_at[1]
 
-    def _by_neuron(self, slots: Sequence[Slot], kind: StepKind, numbers: Mapping[str, float]) -> FloatArray:
-        """The numbers of the neurons that steps of this kind have computed."""
-        result = np.full(len(self._rows), np.nan)
-        for slot in slots:
-            if slot.kind == kind and isinstance(slot.place, str):
-                result[self._rows[slot.place]] = numbers[slot.place]
-        return frozen(result)
+    def _gradient(self, numbers: UpdateNumbers, ending: SlotTable | None, done: int) -> FloatArray:
+        """The update's gradient as far as the steps at its end have added it up."""
+        if ending is None:
+            return frozen(np.full(len(self._graph.parameters), np.nan))
+        return _known(numbers.gradient, ending.derived(done))
 
-    def _by_parameter(self, slots: Sequence[Slot], numbers: Callable[[Parameter], float]) -> FloatArray:
-        """The numbers of the parameters whose derivatives these steps have computed."""
-        result = np.full(len(self._columns), np.nan)
-        for slot in slots:
-            if slot.kind != "update" and isinstance(slot.place, Parameter):
-                result[self._columns[slot.place]] = numbers(slot.place)
-        return frozen(result)
-
-    def _values(self, update: int, ending: Sequence[Slot]) -> FloatArray:
+    def _values(self, update: int, ending: SlotTable | None, done: int) -> FloatArray:
         """The parameters after the steps at the end of an update that are done."""
         values = self._updates.values(update).copy()
-        updated = [slot.place for slot in ending if slot.kind == "update"]
-        changed = [self._columns[place] for place in updated if isinstance(place, Parameter)]
-        if changed:
+        changed = ending.updated(done) if ending else ()
+        if len(changed):
             values[changed] = self._updates.values(update + 1)[changed]
         return frozen(values)
+
+
+def _known(numbers: FloatArray, places: IntArray) -> FloatArray:
+    """The numbers at the places, and NaN at all others."""
+    result = np.full(len(numbers), np.nan)
+    result[places] = numbers[places]
+    return frozen(result)

@@ -1,15 +1,27 @@
 """The numbers of the samples of one update: forward, error and backward at the parameters before it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from engine.arrays import FloatArray, IntArray
-from engine.explaining.sample_numbers import SampleNumbers, evaluated_numbers, parameter_values, sample_of
-from engine.network import Parameter
+from engine.explaining.sample_numbers import SampleNumbers, evaluated_numbers, parameter_values, sample_of, slopes_at
+from engine.graph import Parameter
 from engine.task import Task
 from engine.training.propagation import Evaluation, Evaluator
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SampleRows:
+    """A sample's numbers: `z`, `a`, `dE_da` and `da_dz` by neuron, ∂E/∂p in `shares` by parameter."""
+
+    z: FloatArray
+    a: FloatArray
+    dE_da: FloatArray
+    da_dz: FloatArray
+    shares: FloatArray
 
 
 class UpdateNumbers:
@@ -62,11 +74,16 @@ class UpdateNumbers:
             self._last = evaluated_numbers(sample, self.evaluation, column, scale)
         return self._last
 
-    def share(self, column: int, parameter: Parameter) -> float:
-        """A sample's ∂E/∂p."""
-        numbers = self.sample(column)
-        dE_dz = numbers.dE_dz[parameter.target]
-        return dE_dz if parameter.source is None else dE_dz * numbers.a[parameter.source]
+    def sample_rows(self, column: int) -> SampleRows:
+        """The numbers of the sample at this place of the update, as arrays."""
+        found, index = self.evaluation, int(self.samples[column])
+        scale = self._task.convention.slope(self.count) / self._task.convention.slope(len(self.samples))
+        z, a, graph = found.z[:, column], found.a[:, column], self._task.network.graph
+        with np.errstate(all="ignore"):
+            dE_da, dE_dz = found.dE_da[:, column] * scale, found.dE_dz[:, column] * scale
+            incoming = np.concatenate([self._task.dataset.inputs[index], a, np.ones(1)])
+            shares = dE_dz[graph.target_rows] * incoming[graph.source_rows]
+        return SampleRows(z, a, dE_da, slopes_at(graph, z, a), shares)
 
     def shares(self, parameter: Parameter) -> FloatArray:
         """Each sample's ∂E/∂p; their sum is the gradient."""
@@ -91,7 +108,7 @@ class UpdateNumbers:
 
     @cached_property
     def _neuron(self) -> Mapping[str, int]:
-        return {node.id: row for row, node in enumerate(self._task.network.neurons)}
+        return {node.id: row for row, node in enumerate(self._task.network.graph.neurons)}
 
     @cached_property
     def _input(self) -> Mapping[str, int]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from engine.formulas.formula import Fraction, Symbol, derivative
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 
 E = Symbol("E")
 SHARE = Symbol("E", "i")

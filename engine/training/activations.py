@@ -32,7 +32,7 @@ from engine.formulas.formula import (
     row,
     times,
 )
-from engine.network import ActivationName
+from engine.graph import ActivationName
 from engine.training.calls import Calls, bound
 from engine.words import noted
 

@@ -32,6 +32,6 @@ def sample_order(settings: TrainingSettings, epoch: int, sample_count: int) -> I
 
 def sample_columns(program: Program, dataset: Dataset) -> FloatArray:
     """The rows that a data set fills in a program's buffers: targets and inputs, a column for each sample."""
-    place = {node.id: column for column, node in enumerate(program.network.outputs)}
+    place = {node.id: column for column, node in enumerate(program.graph.outputs)}
     targets = dataset.targets[:, [place[node.id] for node in program.outputs]]
     return np.ascontiguousarray(np.hstack([targets, dataset.inputs]).T)

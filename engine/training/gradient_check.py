@@ -8,7 +8,8 @@ import numpy as np
 from engine.arrays import FloatArray
 from engine.errors import NumberError
 from engine.formulas.notation import number_text, subscripted
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.task import Task
 from engine.training.propagation import Evaluator
 

@@ -16,7 +16,7 @@ import numpy as np
 from engine.arrays import FloatArray, IntArray, frozen
 from engine.settings import TrainingSettings
 from engine.task import Task
-from engine.training.program import compile_network
+from engine.training.program import compile_network, own_theta
 from engine.training.replay import Replay, SettingsRecord
 from engine.training.row_store import RowStore
 from engine.training.trainer import Frames, TrainerState
@@ -52,7 +52,7 @@ class History:
         self._first = 0
         self._distance = 1
         self._errors, self._keyframes = RowStore(), RowStore()
-        self._last_state = self._program.initial
+        self._last_state = own_theta(task.network)
 
     @property
     def first_epoch(self) -> int:

@@ -14,15 +14,14 @@ calls start from −z (`activations.py`).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
 
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray, IntArray, frozen
-from engine.network import Network, Node, Parameter
+from engine.graph import Graph, Node, Parameter
+from engine.network import Network
+from engine.once import made_once
 from engine.training.activations import ACTIVATIONS
-
-LASTING = 8  # programs that are kept: the networks of a window's document and of what is computed beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,14 @@ class Level:
 
 @dataclass(frozen=True)
 class Program:
-    """A compiled network.
+    """A compiled graph, for all networks that have it.
 
     `height` rows make a buffer, `ones` of them rows of ones; `rows` gives each node's row. θ has `size` slots: `slots`
-    gives each parameter's, `columns` the same in the order of `Network.parameters`, `initial` holds the network's own
-    parameters; `signs` is −1 for the columns that hold a parameter with the opposite sign. `trainable` is False for the
-    slots of padding and of locked parameters.
+    gives each parameter's, `columns` the same in the order of `Network.parameters`; `signs` is −1 for the columns that
+    hold a parameter with the opposite sign. `trainable` is False for the slots of padding and of locked parameters.
     """
 
-    network: Network
+    graph: Graph
     levels: tuple[Level, ...]
     rows: Mapping[str, int]
     ones: IntArray
@@ -65,11 +63,6 @@ class Program:
     signs: FloatArray = field(repr=False)
     trainable: BoolArray = field(repr=False)
 
-    @cached_property
-    def initial(self) -> FloatArray:
-        """θ holding the network's own parameters."""
-        return frozen(self.theta(np.array([self.network.value(parameter) for parameter in self.network.parameters])))
-
     @property
     def sample_rows(self) -> slice:
         """The rows that a data set fills: targets and inputs."""
@@ -78,12 +71,12 @@ class Program:
     @property
     def neuron_rows(self) -> IntArray:
         """The row of each neuron, in the order of `Network.neurons`."""
-        return np.array([self.rows[neuron.id] for neuron in self.network.neurons], dtype=np.intp)
+        return np.array([self.rows[neuron.id] for neuron in self.graph.neurons], dtype=np.intp)
 
     @property
     def outputs(self) -> tuple[Node, ...]:
         """The outputs from the top row to the lowest; their targets stand in the same order."""
-        return tuple(sorted(self.network.outputs, key=lambda node: self.rows[node.id]))
+        return tuple(sorted(self.graph.outputs, key=lambda node: self.rows[node.id]))
 
     def theta(self, values: FloatArray) -> FloatArray:
         """θ holding `values`, which are in the order of `Network.parameters`."""
@@ -99,59 +92,51 @@ class Program:
 def compile_network(network: Network) -> Program:
     """The network's program: its levels, and where each node and parameter is found.
 
-    Compiled once as long as the same network is asked for: a large one takes a tenth of a second.
+    Compiled once for all networks that differ in numbers alone: a large one takes a tenth of a second.
     """
-    return _compiled(_Same(network))
+    return _compiled(network.graph)
 
 
-@dataclass(frozen=True, eq=False)
-class _Same:
-    """A network as a key: by identity, for a comparison by value would look at every edge."""
-
-    network: Network
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.network is self.network
-
-    def __hash__(self) -> int:
-        return id(self.network)
+@made_once
+def own_theta(network: Network) -> FloatArray:
+    """θ holding the network's own parameters."""
+    return frozen(compile_network(network).theta(network.values))
 
 
-@lru_cache(maxsize=LASTING)
-def _compiled(same: _Same) -> Program:
-    network = same.network
-    groups = _neurons_by_level(network)
-    rows, ones = _rows(network, groups)
-    levels = _levels(network, groups, rows, ones)
-    slots = {parameter: slot for level in levels for parameter, slot in _slots(network, level, rows)}
-    columns = np.array([slots[parameter] for parameter in network.parameters], dtype=np.intp)
+@made_once
+def _compiled(graph: Graph) -> Program:
+    groups = _neurons_by_level(graph)
+    rows, ones = _rows(graph, groups)
+    levels = _levels(graph, groups, rows, ones)
+    slots = {parameter: slot for level in levels for parameter, slot in _slots(graph, level, rows)}
+    columns = np.array([slots[parameter] for parameter in graph.parameters], dtype=np.intp)
     size = levels[-1].slots.stop if levels else 0
-    signs = [ACTIVATIONS[network.by_id[parameter.target].activation].sign for parameter in network.parameters]
+    signs = [ACTIVATIONS[graph.by_id[parameter.target].activation].sign for parameter in graph.parameters]
     trainable = np.zeros(size, dtype=np.bool_)
-    trainable[columns] = [not network.is_locked(parameter) for parameter in network.parameters]
+    trainable[columns] = ~graph.locked
     # below the last level no row of ones is needed
     height = levels[-1].rows.stop if levels else ones[-1] + 1
     used_ones = np.array([row for row in ones if row < height], dtype=np.intp)
-    return Program(network, levels, rows, used_ones, height, size, slots, columns, frozen(signs), trainable)
+    return Program(graph, levels, rows, used_ones, height, size, slots, columns, frozen(signs), trainable)
 
 
-def _neurons_by_level(network: Network) -> list[list[Node]]:
+def _neurons_by_level(graph: Graph) -> list[list[Node]]:
     """The neurons of each level, those with the same activation function together, outputs behind the others."""
     order = list(ACTIVATIONS)
-    groups: list[list[Node]] = [[] for _ in range(max(network.depths.values(), default=0))]
-    for neuron in network.neurons:
-        groups[network.depths[neuron.id] - 1].append(neuron)
+    groups: list[list[Node]] = [[] for _ in range(max(graph.depths.values(), default=0))]
+    for neuron in graph.neurons:
+        groups[graph.depths[neuron.id] - 1].append(neuron)
     for group in groups:
         group.sort(key=lambda node: (order.index(node.activation), node.kind == "output"))
     return groups
 
 
-def _rows(network: Network, groups: list[list[Node]]) -> tuple[dict[str, int], list[int]]:
+def _rows(graph: Graph, groups: list[list[Node]]) -> tuple[dict[str, int], list[int]]:
     """Each node's row, and the rows of ones behind the inputs and behind each level."""
-    row = len(network.outputs)
+    row = len(graph.outputs)
     rows: dict[str, int] = {}
     ones: list[int] = []
-    for group in (list(network.inputs), *groups):
+    for group in (list(graph.inputs), *groups):
         rows.update((node.id, row + place) for place, node in enumerate(group))
         row += len(group)
         ones.append(row)
@@ -159,11 +144,11 @@ def _rows(network: Network, groups: list[list[Node]]) -> tuple[dict[str, int], l
     return rows, ones
 
 
-def _levels(network: Network, groups: list[list[Node]], rows: dict[str, int], ones: list[int]) -> tuple[Level, ...]:
+def _levels(graph: Graph, groups: list[list[Node]], rows: dict[str, int], ones: list[int]) -> tuple[Level, ...]:
     levels: list[Level] = []
     slot = 0
     for group, one in zip(groups, ones, strict=False):
-        first = min((rows[edge.source] for neuron in group for edge in network.incoming[neuron.id]), default=one)
+        first = min((rows[source] for neuron in group for source in graph.sources[neuron.id]), default=one)
         top = rows[group[0].id]
         size = len(group) * (one + 1 - first)
         levels.append(
@@ -173,11 +158,11 @@ def _levels(network: Network, groups: list[list[Node]], rows: dict[str, int], on
     return tuple(levels)
 
 
-def _slots(network: Network, level: Level, rows: dict[str, int]) -> Iterator[tuple[Parameter, int]]:
+def _slots(graph: Graph, level: Level, rows: dict[str, int]) -> Iterator[tuple[Parameter, int]]:
     _, width = level.shape
     for place, neuron in enumerate(level.neurons):
         start = level.slots.start + place * width
-        for edge in network.incoming[neuron.id]:
-            yield Parameter(neuron.id, edge.source), start + rows[edge.source] - level.sources.start
+        for source in graph.sources[neuron.id]:
+            yield Parameter(neuron.id, source), start + rows[source] - level.sources.start
         if neuron.bias is not None:
             yield Parameter(neuron.id), start + width - 1

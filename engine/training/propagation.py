@@ -37,8 +37,8 @@ class Evaluator:
 
     def __init__(self, task: Task) -> None:
         self._program = compile_network(task.network)
-        self._dataset, self._convention = task.dataset, task.convention
-        self._theta = self._program.initial.copy()
+        self._dataset, self._convention, self._own = task.dataset, task.convention, task.network.values
+        self._theta = self._program.theta(self._own)
         self._gradient = np.zeros(self._program.size)
         self._blocks = cut_into_blocks(self._program, task.dataset, self._theta, self._gradient)
         self._signs = _signs(task.network)
@@ -46,10 +46,10 @@ class Evaluator:
     def evaluate(self, values: FloatArray | None = None) -> Evaluation:
         """The evaluation at `values`, in the order of `Network.parameters`, or else at the network's own."""
         program = self._program
-        self._theta[...] = program.initial if values is None else program.theta(values)
+        self._theta[...] = program.theta(self._own if values is None else values)
         m = self._dataset.sample_count
         slope = self._convention.slope(m)
-        z, a, dE_da, dE_dz = (np.empty((len(program.network.neurons), m)) for _ in range(4))
+        z, a, dE_da, dE_dz = (np.empty((len(program.graph.neurons), m)) for _ in range(4))
         squares, gradient = 0.0, np.zeros(program.size)
         with np.errstate(all="ignore"):
             for block in self._blocks:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from engine.network import ActivationName
+from engine.graph import ActivationName
 from engine.training.program import Level, Program
 
 

@@ -12,7 +12,7 @@ from engine.arrays import FloatArray, frozen
 from engine.task import Task
 from engine.training.executor import Executor, executor_for
 from engine.training.optimizers import optimizer_for
-from engine.training.program import Program, compile_network
+from engine.training.program import Program, compile_network, own_theta
 from engine.training.stopping import Stop as Stop
 from engine.training.stopping import divergence, first_end, stop_at
 
@@ -62,7 +62,7 @@ class Trainer:
         self.program: Program = compile_network(task.network)
         self._task = task
         self._piece = min(_LONGEST_PIECE, 1 + _PIECE_WORK // (1 + self.program.size * task.dataset.sample_count))
-        self.resume(start or TrainerState(0, self.program.initial))
+        self.resume(start or TrainerState(0, own_theta(task.network)))
 
     @property
     def epoch(self) -> int:
@@ -127,7 +127,7 @@ class Trainer:
     def _stop(self) -> Stop | None:
         if self._has_diverged:
             rate = self.settings.learning_rate
-            return divergence(self._epoch, self._error, self.program.network, self.values, rate)
+            return divergence(self._epoch, self._error, self._task.network, self.values, rate)
         return stop_at(self._epoch, self._error, self.settings)
 
     def _apply_settings(self) -> None:

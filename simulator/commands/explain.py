@@ -9,7 +9,8 @@ from engine.explaining.chain_rule import Derivative, explain, explain_sample
 from engine.explaining.sample_numbers import parameter_values, sample_of
 from engine.formulas.formula import latex, plain
 from engine.formulas.notation import PLAIN_SUBSCRIPTS
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.training.stopping import Stop
 from engine.training.trainer import Trainer
 from engine.words import say, say_list, say_sentences

@@ -3,7 +3,8 @@
 import numpy as np
 
 from engine.dataset import Dataset
-from engine.network import Edge, Network, Node
+from engine.graph import Edge, Node
+from engine.network import Network
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from simulator.project.document import Document

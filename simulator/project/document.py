@@ -13,8 +13,9 @@ from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import DatasetError, NetworkError, UnknownNodeError
 from engine.formulas.notation import number_text, subscripted
+from engine.graph import Node
 from engine.initialization import Scheme, scheme_of
-from engine.network import Network, Node, network_with
+from engine.network import Network, network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted

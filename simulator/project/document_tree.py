@@ -5,7 +5,8 @@ from typing import Any
 
 from engine.dataset import Dataset
 from engine.errors import DatasetError, DuplicateNodeError, EngineError, NetworkError
-from engine.network import Edge, Network, Node
+from engine.graph import Edge, Node
+from engine.network import Network
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted

@@ -40,7 +40,7 @@ def with_structure(document: Document, network: Network) -> Document:
     Raises what `with_network` raises.
     """
     changed = with_network(document, network)
-    if network.nodes == document.network.nodes and network.edges == document.network.edges:
+    if network == document.network:
         return changed
     return with_positions(changed, {id: place for id, place in _standing(document).items() if id in network.by_id})
 
@@ -66,7 +66,7 @@ def layers(network: Network) -> tuple[tuple[str, ...], ...]:
     last = max(network.depths.values(), default=0)
     columns: list[list[str]] = [[] for _ in range(last + 1)]
     for node in network.nodes:
-        at_the_end = node.kind == "output" and not network.outgoing[node.id]
+        at_the_end = node.kind == "output" and not network.graph.targets[node.id]
         columns[last if at_the_end else network.depths[node.id]].append(node.id)
     return tuple(tuple(column) for column in columns if column)
 

@@ -17,7 +17,8 @@ from engine.formulas.blackboard import rounded
 from engine.formulas.formula import Number
 from engine.formulas.notation import subscripted
 from engine.formulas.symbols import Symbols
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.training.gradient_check import NumericalCheck
 from engine.training.optimizers import optimizer_for
 from engine.words import say

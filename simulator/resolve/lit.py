@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.formulas.formula import plain
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.resolve.moment import Moment
 from simulator.workspace.viewpoint import Viewpoint
 from widgets.canvas.canvas_state import ERROR, CanvasFactor, LitAs, spot_of

@@ -1,6 +1,6 @@
 """Of which parameter the derivative is that is looked at; no Qt here."""
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.resolve.moment import Moment
 from simulator.workspace.viewpoint import Viewpoint
 

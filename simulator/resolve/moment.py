@@ -8,7 +8,7 @@ from engine.explaining.sample_numbers import SampleNumbers
 from engine.explaining.step_formulas import ParameterUpdate
 from engine.explaining.trace import Reading, Step, StepLabel, Trace
 from engine.explaining.update_numbers import UpdateNumbers
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.settings import TrainingSettings
 from engine.task import Task
 from simulator.resolve.probe import Probe

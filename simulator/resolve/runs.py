@@ -4,7 +4,8 @@ import math
 from dataclasses import replace
 
 from engine.formulas.notation import subscripted
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.words import say
 from simulator.resolve.moment import Moment
 from simulator.resolve.rates import learning_rates

@@ -8,7 +8,8 @@ from engine.explaining.steps import Phase, StepKind, StepSize
 from engine.explaining.trace import StepLabel, Trace
 from engine.formulas.formula import Fraction, plain
 from engine.formulas.notation import subscripted
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.words import noted, say
 from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Slot
 from engine import edits
 from engine.formulas.formula import plain
 from engine.formulas.symbols import Symbols
+from engine.graph import ActivationName, Node, NodeKind, Parameter
 from engine.initialization import Scheme, randomized
-from engine.network import ActivationName, Network, Node, NodeKind, Parameter
+from engine.network import Network
 from engine.settings import SampleReduction, UpdateMode
 from engine.words import noted, say
 from simulator.project.document import (

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from engine.errors import EngineError
 from engine.explaining.steps import StepSize
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.training.gradient_check import numerical_check
 from simulator.resolve.looked_at import looked_at
 from simulator.session.session import Session

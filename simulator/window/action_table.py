@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from engine.graph import ActivationName
 from engine.initialization import Scheme
-from engine.network import ActivationName
 from engine.settings import UpdateMode
 from engine.training.activations import ACTIVATIONS
 from engine.words import noted

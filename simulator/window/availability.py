@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from engine.explaining.step_sizes import stride_of
-from engine.network import Node
+from engine.graph import Node
 from engine.words import say
 from simulator.window.actions import Situation
 from simulator.words.act_titles import title

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from engine.formulas.notation import number_text, subscripted
-from engine.network import NodeKind
+from engine.graph import NodeKind
 from engine.settings import SampleReduction, UpdateMode
 from engine.training.activations import ACTIVATIONS
 from engine.words import noted, say, say_count

@@ -18,7 +18,8 @@ from engine.asking.conditions import (
     SignChanges,
 )
 from engine.formulas.notation import number_text, subscripted
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.task import Task
 from engine.words import noted, say, say_list
 

@@ -5,7 +5,7 @@ No words here: `words/act_titles.py` has them.
 
 from dataclasses import dataclass
 
-from engine.network import ActivationName, NodeKind
+from engine.graph import ActivationName, NodeKind
 from engine.settings import SampleReduction, UpdateMode
 
 # --- parameters and data ---------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.training.gradient_check import NumericalCheck
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.events import SessionEvent

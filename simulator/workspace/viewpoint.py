@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from engine.explaining.steps import StepSize
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.document import Document
 from simulator.workspace.cursor import Cursor
 from widgets.bars.run_until_state import RunUntilChoice

@@ -12,7 +12,7 @@ from typing import TypeVar, get_args
 
 from engine.errors import RefusalError
 from engine.explaining.step_sizes import STEP_SIZES
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.words import noted, say_list
 from simulator.project.strict_json import quoted, shown
 from simulator.workspace.cursor import Cursor

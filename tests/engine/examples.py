@@ -8,10 +8,11 @@ import numpy as np
 
 from engine.dataset import Dataset
 from engine.explaining.trace import Trace
-from engine.network import ActivationName, Edge, Network, Node, NodeKind
+from engine.graph import ActivationName, Edge, Node, NodeKind
+from engine.network import Network
 from engine.settings import TrainingSettings
 from engine.task import Task
-from engine.training.program import compile_network
+from engine.training.program import own_theta
 from engine.training.trainer import Trainer, TrainerState
 
 LECTURE = Network(
@@ -64,4 +65,4 @@ def trainer(settings: TrainingSettings | None = None) -> Trainer:
 
 def trace_at(task: Task, epoch: int = 0) -> Trace:
     """The steps of an epoch that begins at the network's own parameters."""
-    return Trace(task, TrainerState(epoch, compile_network(task.network).initial))
+    return Trace(task, TrainerState(epoch, own_theta(task.network)))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.network import ActivationName, Parameter
+from engine.graph import ActivationName, Parameter
 from engine.settings import TrainingSettings
 from engine.task import Task
 
@@ -49,7 +49,7 @@ class Reference:
         a = {node.id: float(x) for node, x in zip(self.network.inputs, self.dataset.inputs[sample], strict=True)}
         for node in sorted(self.network.neurons, key=lambda node: self.network.depths[node.id]):
             terms = [
-                self.values[Parameter(node.id, edge.source)] * a[edge.source] for edge in self.network.incoming[node.id]
+                self.values[Parameter(node.id, source)] * a[source] for source in self.network.graph.sources[node.id]
             ]
             z[node.id] = sum(terms) + self.values.get(Parameter(node.id), 0.0)
             a[node.id] = FUNCTIONS[node.activation][0](z[node.id])
@@ -64,8 +64,8 @@ class Reference:
         dE_dz: Numbers = {}
         for node in sorted(self.network.neurons, key=lambda node: -self.network.depths[node.id]):
             handed_back = [
-                self.values[Parameter(edge.target, node.id)] * dE_dz[edge.target]
-                for edge in self.network.outgoing[node.id]
+                self.values[Parameter(target, node.id)] * dE_dz[target]
+                for target in self.network.graph.targets[node.id]
             ]
             dE_da[node.id] = own.get(node.id, 0.0) + sum(handed_back)
             dE_dz[node.id] = dE_da[node.id] * FUNCTIONS[node.activation][1](z[node.id])

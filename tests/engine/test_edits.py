@@ -17,7 +17,8 @@ from engine.errors import (
     NotANeuronError,
     UnknownNodeError,
 )
-from engine.network import Network, Node, Parameter
+from engine.graph import Node, Parameter
+from engine.network import Network
 from tests.engine.examples import LECTURE
 from tests.strategies import networks
 

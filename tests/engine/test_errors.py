@@ -11,8 +11,9 @@ from engine.dataset import Dataset
 from engine.edits import connect, set_bias
 from engine.errors import EngineError
 from engine.formulas.notation import parse_number
+from engine.graph import Edge, Node
 from engine.initialization import randomized
-from engine.network import Edge, Network, Node
+from engine.network import Network
 from engine.settings import TrainingSettings
 from engine.task import Task
 from tests.engine.examples import LECTURE, random_data

@@ -7,8 +7,9 @@ import pytest
 
 from engine.edits import set_locked, set_parameter
 from engine.errors import SettingsError
+from engine.graph import Parameter
 from engine.initialization import Scheme, randomized, scheme_of
-from engine.network import Network, Parameter, network_with
+from engine.network import Network, network_with
 from tests.engine.examples import LECTURE, layered
 
 WIDE = layered((30, 50, 20), "tanh")

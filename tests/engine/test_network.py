@@ -11,7 +11,8 @@ from engine.errors import (
     EdgeIntoInputError,
     UnknownNodeError,
 )
-from engine.network import Edge, Network, Node, Parameter, network_with
+from engine.graph import Edge, Node, Parameter
+from engine.network import Network, network_with
 
 
 def neuron(id: str, bias: float | None = 0.0) -> Node:
@@ -95,7 +96,7 @@ def test_the_same_graph_holds_other_values(lecture: Network) -> None:
     changed = network_with(lecture, [1, 2, 3, 4])
     assert [changed.value(parameter) for parameter in changed.parameters] == [1.0, 2.0, 3.0, 4.0]
     assert network_with(changed, [0.15, 0.4, 0.45, 0.65]) == lecture
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="4 values are needed, not 3"):
         network_with(lecture, [1, 2, 3])
 
 

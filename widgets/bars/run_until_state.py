@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.network import Network, Node, Parameter
+from engine.graph import Node, Parameter
+from engine.network import Network
 from engine.training.activations import ACTIVATIONS
 
 ConditionKind = Literal[

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.canvas_state import CanvasState
 from widgets.canvas.curves import EdgeCurves, edge_curves
 from widgets.canvas.edge_layer import Link

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.explaining.factors import FactorKind
-from engine.network import NodeKind, Parameter
+from engine.graph import NodeKind, Parameter
 
 LitAs = Literal["forward", "backward", "update"]
 

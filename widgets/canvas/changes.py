@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.canvas_state import ERROR, CanvasState
 
 NumberKey = Parameter | tuple[str, str]  # a parameter, or "z", "a" or "E" of a place

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.basics.painting import guarded, saved
 from widgets.canvas.canvas_state import CanvasParameter
 from widgets.canvas.chip import Chip

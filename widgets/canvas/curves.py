@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.node_boxes import NodeBox
 
 SAMPLES = 17  # points on a curve, for distances

@@ -1,7 +1,7 @@
 """What the canvas says in words: tooltips with every digit, and a description of the picture; no Qt here."""
 
 from engine.formulas.notation import full_text, number_text, subscripted
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.words import say, say_count, say_list
 from widgets.canvas.canvas_state import CanvasFactor, CanvasNode, CanvasParameter, CanvasState
 from widgets.canvas.hits import Hit

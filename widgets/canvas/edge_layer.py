@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.basics.painting import guarded
 from widgets.canvas.curves import EdgeCurves
 from widgets.canvas.style import CanvasStyle

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.formulas.notation import subscripted
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.words import say
 from widgets.basics.number_edit import NumberEdit
 from widgets.basics.number_range import NumberRange

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.formulas.notation import number_text
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.basics.painting import guarded
 from widgets.canvas.arcs import Arc, Proposal, sampled
 from widgets.canvas.canvas_state import CanvasFactor

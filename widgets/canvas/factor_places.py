@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.arcs import SAMPLES, End, Proposal, around_node, between, sampled, to_chip
 from widgets.canvas.canvas_state import CanvasFactor
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.arcs import End
 from widgets.canvas.canvas_layout import CanvasLayout
 from widgets.canvas.factor_places import Ground

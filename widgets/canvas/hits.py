@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.canvas_state import Selection
 
 HitKind = Literal["empty", "node", "rim", "edge", "chip", "input value", "target", "error", "factor"]

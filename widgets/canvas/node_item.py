@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.formulas.notation import number_text, subscripted
-from engine.network import NodeKind
+from engine.graph import NodeKind
 from widgets.basics.painting import guarded, saved
 from widgets.canvas.canvas_state import CanvasNode
 from widgets.canvas.quantity import Quantity

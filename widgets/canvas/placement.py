@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.curves import EdgeCurves
 from widgets.canvas.node_boxes import NodeBox
 

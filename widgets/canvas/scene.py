@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.basics.theme import Theme
 from widgets.canvas.canvas_layout import CanvasLayout, displaced, laid_out, structure
 from widgets.canvas.canvas_state import ERROR, CanvasNode, CanvasState, Selection

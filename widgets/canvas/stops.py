@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.canvas_state import CanvasNode, CanvasState, Selection
 from widgets.canvas.hits import Field, contains
 

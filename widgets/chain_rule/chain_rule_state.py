@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 from engine.explaining.backward_sum import BackwardSum
 from engine.explaining.factors import Factor
 from engine.formulas.formula import Formula, Number
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.training.gradient_check import NumericalCheck
 
 Stage = Literal["known", "current", "later"]

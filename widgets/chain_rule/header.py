@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QSizePolicy, QWidget
 
 from engine.formulas.notation import subscripted
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.words import noted, say, say_count, say_in
 from widgets.basics.link_button import ChoiceLink, LinkButton, MenuLink
 from widgets.basics.plain_text import PlainLabel

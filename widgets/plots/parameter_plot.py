@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.arrays import FloatArray
 from engine.formulas.notation import number_text, subscripted
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.words import say
 from widgets.basics.theme import Theme
 from widgets.plots import marks, ranges

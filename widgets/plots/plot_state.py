@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from engine.arrays import FloatArray, IntArray
-from engine.network import Parameter
+from engine.graph import Parameter
 
 
 class EpochRecord(Protocol):

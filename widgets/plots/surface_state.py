@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.arrays import FloatArray, IntArray
 from engine.asking.error_surface import Axis
-from engine.network import Parameter
+from engine.graph import Parameter
 
 
 @dataclass(frozen=True, slots=True, eq=False)

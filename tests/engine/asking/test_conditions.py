@@ -15,7 +15,7 @@ from engine.asking.conditions import (
     check_condition,
 )
 from engine.errors import EngineError
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.engine.examples import LECTURE, LECTURE_DATA
 
 W1, B2 = Parameter("n1", "x1"), Parameter("n2")

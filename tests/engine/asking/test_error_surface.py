@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from engine.asking.error_surface import MARGIN, Axis, ErrorSurface, SurfaceError, axis_range
 from engine.errors import UnknownNodeError
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.task import Task
 from engine.training.propagation import Evaluator
 from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_data

@@ -16,7 +16,8 @@ from engine.asking.conditions import (
 )
 from engine.asking.gauge import Gauge
 from engine.dataset import Dataset
-from engine.network import Edge, Network, Node, Parameter
+from engine.graph import Edge, Node, Parameter
+from engine.network import Network
 from engine.task import Task
 from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE_TASK, layered, random_task

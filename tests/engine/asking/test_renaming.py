@@ -9,7 +9,8 @@ from engine import edits
 from engine.asking.expression import parse, value_of
 from engine.asking.quantities import quantities
 from engine.asking.renaming import GONE, NameMemory, Renaming, gone_names, meanings_of, renamings
-from engine.network import Network, Node, Parameter
+from engine.graph import Node, Parameter
+from engine.network import Network
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from tests.engine.examples import LECTURE, layered, random_task

@@ -23,7 +23,8 @@ from engine.asking.conditions import (
 from engine.asking.gauge import Gauge
 from engine.asking.run_until import Watcher, frames_until, searching
 from engine.dataset import Dataset
-from engine.network import Edge, Network, Node, Parameter
+from engine.graph import Edge, Node, Parameter
+from engine.network import Network
 from engine.settings import TrainingSettings
 from engine.task import Task
 from engine.training.history import History

@@ -7,7 +7,7 @@ from engine.explaining.backward_sum import backward_sum
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import plain
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.task import Task
 from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE, LECTURE_TASK

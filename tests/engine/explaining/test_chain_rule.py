@@ -14,7 +14,8 @@ from engine.explaining.derivation import equation
 from engine.explaining.paths import largest_paths, path_count, path_graph
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import latex, plain
-from engine.network import Edge, Network, Node, Parameter
+from engine.graph import Edge, Node, Parameter
+from engine.network import Network
 from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.propagation import evaluate
@@ -152,7 +153,7 @@ def test_the_largest_of_very_many_paths_come_first_and_at_once() -> None:
 
 def test_equal_paths_by_the_billion_are_no_trouble() -> None:
     network = layered([1, *[8] * 10, 1], "linear")
-    network = replace(network, edges=tuple(replace(edge, weight=0.3) for edge in network.edges))
+    network = network.with_parts(edges=tuple(replace(edge, weight=0.3) for edge in network.edges))
     found = explain(random_task(network, 1), network.parameters[0])
     assert found.path_count == 8**9
     assert len(found.paths) == 20
@@ -160,7 +161,7 @@ def test_equal_paths_by_the_billion_are_no_trouble() -> None:
 
 def test_paths_without_any_weight_are_found_too() -> None:
     network = layered([1, *[8] * 10, 1], "linear")
-    network = replace(network, edges=tuple(replace(edge, weight=0.0) for edge in network.edges))
+    network = network.with_parts(edges=tuple(replace(edge, weight=0.0) for edge in network.edges))
     graph = path_graph(numbers_of(sample_of(random_task(network, 1), parameter_values(network), 0)))
     assert len(next(largest_paths(graph, network.neurons[0].id))) == 11
 
@@ -181,8 +182,8 @@ def test_a_parameter_that_is_not_there_is_refused() -> None:
 
 
 def test_a_neuron_that_leads_nowhere_has_no_path() -> None:
-    network = replace(
-        LECTURE, nodes=(*LECTURE.nodes, Node("n3", "hidden")), edges=(*LECTURE.edges, Edge("x1", "n3", 1.0))
+    network = LECTURE.with_parts(
+        nodes=(*LECTURE.nodes, Node("n3", "hidden")), edges=(*LECTURE.edges, Edge("x1", "n3", 1.0))
     )
     found = explain(Task(network, LECTURE_DATA), Parameter("n3", "x1"))
     assert (found.value, found.paths, found.path_count) == (0.0, (), 0)

@@ -6,7 +6,8 @@ from engine.explaining.chain_rule import explain
 from engine.explaining.derivation import equation, path_product
 from engine.explaining.factors import Factor
 from engine.formulas.formula import Formula, plain
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.settings import ErrorConvention
 from engine.task import Task
 from tests.engine.examples import LECTURE, LECTURE_DATA, layered, random_data
@@ -56,7 +57,7 @@ def test_all_samples_are_the_sum_of_their_shares() -> None:
 
 
 def test_a_factor_that_is_a_sum_stands_in_brackets() -> None:
-    network = replace(LECTURE, nodes=tuple(replace(n, activation="tanh") for n in LECTURE.nodes))
+    network = LECTURE.with_parts(nodes=tuple(replace(n, activation="tanh") for n in LECTURE.nodes))
     found = explain(Task(network, LECTURE_DATA, HALF_MEAN), Parameter("n2", "n1"))
 
     def formula(factor: Factor) -> Formula:
@@ -67,6 +68,6 @@ def test_a_factor_that_is_a_sum_stands_in_brackets() -> None:
 
 @pytest.mark.parametrize("weight", [-0.45, 0.45])
 def test_negative_numbers_stand_in_brackets_behind_a_dot(weight: float) -> None:
-    network = replace(LECTURE, edges=(LECTURE.edges[0], replace(LECTURE.edges[1], weight=weight)))
+    network = LECTURE.with_parts(edges=(LECTURE.edges[0], replace(LECTURE.edges[1], weight=weight)))
     *_, values, _ = written(network, LECTURE.parameters[0])
     assert ("· (−0.45) ·" in values) is (weight < 0)

@@ -7,7 +7,7 @@ import pytest
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import plain
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.engine.examples import LECTURE, LECTURE_TASK, layered, random_task
 
 pytestmark = pytest.mark.bits

@@ -1,6 +1,7 @@
 """Paths, counted, added up and listed, against all of them walked one by one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from math import fsum, prod
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine.explaining.paths import PathGraph, Steps, largest_paths, path_count, path_graph, path_sum
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
+from engine.graph import Parameter
 from engine.network import Network
 from engine.task import Task
 from tests.engine.examples import layered, random_data, random_task
@@ -27,7 +29,7 @@ def walked(network: Network, start: str) -> Iterator[Steps]:
 
 def product(graph: PathGraph, steps: Steps) -> float:
     slopes = prod(graph.slope[step] for step in steps)
-    return graph.own[steps[-1]] * slopes * prod(graph.weight[pair] for pair in pairwise(steps))
+    return graph.own[steps[-1]] * slopes * prod(graph.weight(*pair) for pair in pairwise(steps))
 
 
 @given(st.data(), networks())
@@ -58,6 +60,6 @@ def test_what_is_not_a_number_is_seen_first() -> None:
     network = layered([1, 1, 2, 1], "linear")
     one, other = (edge for edge in network.edges if edge.target == "output3.0")
     graph = path_graph(numbers_of(sample_of(random_task(network, 1), parameter_values(network), 0)))
-    broken = {**graph.weight, (other.source, other.target): float("nan"), (one.source, one.target): 100.0}
-    spoilt = PathGraph(network, graph.own, graph.slope, broken)
+    broken = {Parameter(other.target, other.source): float("nan"), Parameter(one.target, one.source): 100.0}
+    spoilt = replace(graph, parameters={**graph.parameters, **broken})
     assert next(largest_paths(spoilt, network.neurons[0].id))[1] == other.source

@@ -7,7 +7,7 @@ from engine.explaining.step_formulas import ParameterUpdate, SampleLines, abbrev
 from engine.explaining.steps import Slot
 from engine.formulas.formula import Number, plain
 from engine.formulas.symbols import Symbols
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.settings import ErrorConvention, SampleReduction, TrainingSettings
 from engine.task import Task
 from tests.engine.examples import LECTURE, layered, random_data

@@ -22,6 +22,6 @@ def test_the_rows_stand_in_the_order_of_their_size() -> None:
 
 def test_what_ends_within_a_sample_says_so() -> None:
     plan = EpochPlan(LECTURE, TrainingSettings(), epoch=0, sample_count=3)
-    length = len(plan.sample_slots)
+    length = len(plan.of_sample.slots)
     within = [size for size in STEP_SIZES if any(stop < length for stop in plan.boundaries(size))]
     assert within == [stride.name for stride in STRIDES if stride.within_sample]

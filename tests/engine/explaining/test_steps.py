@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.explaining.steps import EpochPlan, Slot, StepSize, passing_order
-from engine.network import Edge, Network, Node
+from engine.graph import Edge, Node
+from engine.network import Network
 from engine.settings import TrainingSettings, UpdateMode
 from engine.training.batches import sample_order
 from tests.engine.examples import LECTURE, layered
@@ -41,7 +42,7 @@ def listed(network: Network, settings: TrainingSettings, epoch: int, samples: in
 
 
 def of_sample(network: Network) -> list[Slot]:
-    order = [node.id for node in passing_order(network)]
+    order = [node.id for node in passing_order(network.graph)]
     slots = [Slot("forward", kind, id) for id in order for kind in ("z", "a")]
     slots.append(Slot("error", "E"))
     for id in reversed(order):
@@ -117,5 +118,5 @@ def test_the_signal_passes_before_it_is_used_however_the_file_lists_the_neurons(
     edges = tuple(Edge(one, other, 1.0) for one, other in pairwise(names))
     random.Random(3).shuffle(nodes)
     network = Network(tuple(nodes), edges)
-    assert [node.id for node in passing_order(network)] == names[1:]
-    assert passing_order(LECTURE) == list(LECTURE.neurons)
+    assert [node.id for node in passing_order(network.graph)] == names[1:]
+    assert passing_order(LECTURE.graph) == list(LECTURE.neurons)

@@ -15,7 +15,8 @@ from engine.explaining.step_sizes import STEP_SIZES
 from engine.explaining.trace import Reading, Step, Trace
 from engine.formulas.formula import plain
 from engine.formulas.notation import number_text
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.settings import TrainingSettings, UpdateMode
 from engine.task import Task
 from engine.training import executor

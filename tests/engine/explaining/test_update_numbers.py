@@ -28,7 +28,7 @@ def test_the_shares_add_up_to_the_gradient(data: st.DataObject, task: Task) -> N
     for place, parameter in enumerate(network.parameters):
         shares = numbers.shares(parameter)
         assert shares.sum() == pytest.approx(whole[place], rel=1e-9, abs=1e-9)
-        each = [numbers.share(column, parameter) for column in range(len(samples))]
+        each = [numbers.sample_rows(column).shares[place] for column in range(len(samples))]
         np.testing.assert_allclose(each, shares, rtol=1e-12)
 
 
@@ -51,3 +51,23 @@ def test_one_sample_of_several_is_read_alone_with_its_share_of_e() -> None:
     assert (whole.is_whole, one.is_whole) == (True, False)
     assert dict(one.sample(0).dE_dz) == pytest.approx(dict(whole.sample(3).dE_dz), rel=1e-12)
     assert one.sample(0).sample.error_symbol == whole.sample(3).sample.error_symbol == Symbol("E", "4")
+
+
+@given(st.data(), tasks())
+def test_a_samples_arrays_are_its_numbers(data: st.DataObject, task: Task) -> None:
+    network = task.network
+    samples = np.array(data.draw(st.permutations(range(task.dataset.sample_count))))
+    numbers = UpdateNumbers(task, samples, None)
+    column = data.draw(st.integers(0, len(samples) - 1))
+    sample, rows = numbers.sample(column), numbers.sample_rows(column)
+    ids = [neuron.id for neuron in network.neurons]
+    for array, mapping in (
+        (rows.z, sample.z),
+        (rows.a, sample.a),
+        (rows.dE_da, sample.dE_da),
+        (rows.da_dz, sample.da_dz),
+    ):
+        assert array.tolist() == [mapping[id] for id in ids]
+    for parameter, share in zip(network.parameters, rows.shares.tolist(), strict=True):
+        incoming = 1.0 if parameter.source is None else sample.a[parameter.source]
+        assert share == sample.dE_dz[parameter.target] * incoming

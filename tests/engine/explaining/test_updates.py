@@ -12,7 +12,7 @@ from engine.explaining.steps import EpochPlan
 from engine.explaining.updates import Updates
 from engine.network import Network
 from engine.settings import TrainingSettings
-from engine.training.program import compile_network
+from engine.training.program import own_theta
 from engine.training.trainer import Trainer, TrainerState
 from tests.engine.examples import LECTURE, layered, random_task
 
@@ -23,7 +23,7 @@ ONLINE = TrainingSettings(update="online", learning_rate=0.2, threshold=None)
 
 def updates(network: Network, samples: int, settings: TrainingSettings = ONLINE) -> Updates:
     plan = EpochPlan(network, settings, 0, samples)
-    start = TrainerState(0, compile_network(network).initial)
+    start = TrainerState(0, own_theta(network))
     return Updates(random_task(network, samples, settings), plan, start)
 
 

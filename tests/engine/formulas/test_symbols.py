@@ -1,6 +1,6 @@
 from engine.formulas.formula import Formula, plain
 from engine.formulas.symbols import E, Symbols, error_of
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.engine.examples import LECTURE, layered
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.formulas.formula import Number, Symbol, plain
-from engine.network import ActivationName
+from engine.graph import ActivationName
 from engine.training.activations import ACTIVATIONS
 from tests.engine.reference import FUNCTIONS
 from tests.engine.written import computed

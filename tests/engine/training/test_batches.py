@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.network import Edge, Network, Node
+from engine.graph import Edge, Node
+from engine.network import Network
 from engine.settings import TrainingSettings, UpdateMode
 from engine.training.batches import batch_size, sample_columns, sample_order
 from engine.training.program import compile_network

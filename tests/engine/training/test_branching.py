@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from engine import edits
-from engine.network import Network, Parameter, network_with
+from engine.graph import Parameter
+from engine.network import Network, network_with
 from engine.settings import TrainingSettings
 from engine.task import Task
 from engine.training.branching import branched

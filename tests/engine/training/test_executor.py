@@ -8,7 +8,7 @@ import pytest
 from engine.settings import TrainingSettings, UpdateMode
 from engine.task import Task
 from engine.training.executor import Executor, FullBatch, MiniBatches, executor_for
-from engine.training.program import compile_network
+from engine.training.program import compile_network, own_theta
 from engine.training.propagation import evaluate
 from tests.engine.examples import layered, random_data
 
@@ -23,7 +23,7 @@ def ready(update: UpdateMode, momentum: float = 0.0, size: int = 3) -> Executor:
     """An executor that stands at the network's own parameters."""
     settings = TrainingSettings(0.5, momentum, update=update, batch_size=size)
     executor = executor_for(Task(NETWORK, DATASET, settings=settings))
-    executor.state[: PROGRAM.size] = PROGRAM.initial
+    executor.state[: PROGRAM.size] = own_theta(NETWORK)
     executor.start()
     return executor
 
@@ -65,7 +65,7 @@ def test_single_updates_make_the_epoch_to_the_same_bits(update: UpdateMode, coun
     settings = TrainingSettings(0.5, 0.9, update=update, batch_size=3, shuffle=shuffle)
     whole, piecemeal = (executor_for(Task(NETWORK, DATASET, settings=settings)) for _ in range(2))
     for executor in (whole, piecemeal):
-        executor.state[: PROGRAM.size] = PROGRAM.initial
+        executor.state[: PROGRAM.size] = own_theta(NETWORK)
     whole.start()
     records = np.zeros((2, len(whole.state) + 1))
     whole.run(4, records)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.errors import NumberError, UnknownNodeError
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.training.gradient_check import numerical_check, numerical_gradient
 from engine.training.propagation import evaluate
 from tests.engine.examples import LECTURE_TASK, layered, random_task

@@ -14,17 +14,18 @@ from engine.training.activations import ACTIVATIONS
 from engine.training.batches import sample_columns
 from engine.training.calls import Calls, bound
 from engine.training.passes import Propagation
-from engine.training.program import Program, compile_network
+from engine.training.program import Program, compile_network, own_theta
 from tests.engine.examples import layered, random_data
 from tests.strategies import networks
 
 pytestmark = pytest.mark.bits
 
 
-def passed(program: Program, columns: np.ndarray) -> tuple[Propagation, np.ndarray]:
+def passed(network: Network, columns: np.ndarray) -> tuple[Propagation, np.ndarray]:
     """A propagation that these samples went through, and its gradient."""
+    program = compile_network(network)
     gradient = np.zeros(program.size)
-    propagation = Propagation(program, program.initial.copy(), gradient, columns.shape[1])
+    propagation = Propagation(program, own_theta(network).copy(), gradient, columns.shape[1])
     propagation.samples[...] = columns
     with np.errstate(all="ignore"):
         for call in propagation.both:
@@ -37,8 +38,8 @@ def passed(program: Program, columns: np.ndarray) -> tuple[Propagation, np.ndarr
 def test_a_sum_over_samples_is_the_sum_of_each_alone(network: Network, count: int) -> None:
     program = compile_network(network)
     columns = sample_columns(program, random_data(network, count))
-    together, gradient = passed(program, columns)
-    alone = [passed(program, columns[:, [sample]]) for sample in range(count)]
+    together, gradient = passed(network, columns)
+    alone = [passed(network, columns[:, [sample]]) for sample in range(count)]
     assert together.squares() == pytest.approx(sum(one.squares() for one, _ in alone), rel=1e-9, abs=1e-12)
     scale = 1 + sum(np.abs(slopes) for _, slopes in alone)
     assert np.all(np.abs(gradient - sum(slopes for _, slopes in alone)) <= 1e-10 * scale)
@@ -46,15 +47,17 @@ def test_a_sum_over_samples_is_the_sum_of_each_alone(network: Network, count: in
 
 @pytest.mark.parametrize("count", [1, 66])
 def test_the_arrays_to_look_at_have_a_column_for_each_sample(count: int) -> None:
-    program = compile_network(layered([2, 3, 1]))
-    propagation, _ = passed(program, sample_columns(program, random_data(program.network, count)))
+    network = layered([2, 3, 1])
+    program = compile_network(network)
+    propagation, _ = passed(network, sample_columns(program, random_data(network, count)))
     for array in (propagation.a, propagation.dE_da, propagation.dE_dz):
         assert array.shape == (program.height, count)
 
 
 def test_the_squares_can_be_left_in_an_array() -> None:
-    program = compile_network(layered([2, 3, 1]))
-    propagation, _ = passed(program, sample_columns(program, random_data(program.network, 66)))
+    network = layered([2, 3, 1])
+    program = compile_network(network)
+    propagation, _ = passed(network, sample_columns(program, random_data(network, 66)))
     place = np.zeros(())
     propagation.squares_into(place)()
     assert float(place) == propagation.squares() > 0
@@ -63,15 +66,15 @@ def test_the_squares_can_be_left_in_an_array() -> None:
 def test_a_slope_that_needs_z_finds_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A parabola, f = z² + z with f′ = 2z + 1, which cannot be had from f; the last level does without z."""
     network = layered([2, 3, 3, 1], "tanh")
-    network = replace(network, nodes=(*network.nodes[:-1], replace(network.nodes[-1], activation="softplus")))
+    network = network.with_parts(nodes=(*network.nodes[:-1], replace(network.nodes[-1], activation="softplus")))
     parabola = replace(ACTIVATIONS["tanh"], forward=_parabola, slope=_parabola_slope, needs_z=True)
     monkeypatch.setattr(passes, "ACTIVATIONS", {**ACTIVATIONS, "tanh": parabola})
     program = compile_network(network)
     columns = sample_columns(program, random_data(network, 66))
-    _, gradient = passed(program, columns)
+    _, gradient = passed(network, columns)
     nudged = np.zeros(program.size)
     for slot in range(program.size):
-        above, below = program.initial.copy(), program.initial.copy()
+        above, below = own_theta(network).copy(), own_theta(network).copy()
         above[slot] += 1e-6
         below[slot] -= 1e-6
         nudged[slot] = (half_squares(program, columns, above) - half_squares(program, columns, below)) / 2e-6
@@ -96,7 +99,8 @@ def half_squares(program: Program, columns: np.ndarray, theta: np.ndarray) -> fl
 
 
 def test_the_same_samples_give_the_same_bits_every_time() -> None:
-    program = compile_network(layered([2, 8, 1], "tanh"))
-    columns = sample_columns(program, random_data(program.network, 100))
-    (_, first), (_, second) = passed(program, columns), passed(program, columns)
+    network = layered([2, 8, 1], "tanh")
+    program = compile_network(network)
+    columns = sample_columns(program, random_data(network, 100))
+    (_, first), (_, second) = passed(network, columns), passed(network, columns)
     assert np.array_equal(first, second)

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.network import Network
-from engine.training.program import compile_network
+from engine.network import Network, network_with
+from engine.training.program import compile_network, own_theta
 from tests.engine.examples import LECTURE, layered
 from tests.strategies import networks
 
@@ -17,8 +17,8 @@ def test_parameters_and_slots(network: Network) -> None:
     assert [program.slots[parameter] for parameter in network.parameters] == program.columns.tolist()
     assert program.trainable.sum() == sum(not network.is_locked(parameter) for parameter in network.parameters)
     own = [network.value(parameter) for parameter in network.parameters]
-    assert program.values(program.initial).tolist() == own
-    assert np.count_nonzero(program.initial) == np.count_nonzero(own)
+    assert program.values(own_theta(network)).tolist() == own
+    assert np.count_nonzero(own_theta(network)) == np.count_nonzero(own)
 
 
 @given(networks(), st.integers(1, 3))
@@ -37,8 +37,8 @@ def test_sources_stand_above_and_end_with_ones(network: Network) -> None:
         assert level.sources.stop - 1 in program.ones
         assert level.sources.stop <= level.rows.start
         for neuron in level.neurons:
-            for edge in network.incoming[neuron.id]:
-                assert level.sources.start <= program.rows[edge.source] < level.sources.stop
+            for source in network.graph.sources[neuron.id]:
+                assert level.sources.start <= program.rows[source] < level.sources.stop
 
 
 def test_a_layered_network_wastes_nothing() -> None:
@@ -47,7 +47,8 @@ def test_a_layered_network_wastes_nothing() -> None:
     assert compile_network(LECTURE).size == 4
 
 
-def test_a_network_is_compiled_once() -> None:
-    assert compile_network(LECTURE) is compile_network(LECTURE)
-    twin = Network(LECTURE.nodes, LECTURE.edges)
-    assert compile_network(twin).network is twin
+def test_a_graph_is_compiled_once() -> None:
+    other = network_with(LECTURE, [1.0, 2.0, 3.0, 4.0])
+    assert compile_network(other) is compile_network(LECTURE)
+    assert own_theta(other) is own_theta(other)
+    assert compile_network(other).values(own_theta(other)).tolist() == [1.0, 2.0, 3.0, 4.0]

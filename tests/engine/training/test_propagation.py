@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.dataset import Dataset
-from engine.network import Edge, Network, Node, network_with
+from engine.graph import Edge, Node
+from engine.network import Network, network_with
 from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.propagation import Evaluator, evaluate

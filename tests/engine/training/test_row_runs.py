@@ -2,7 +2,8 @@
 
 from hypothesis import given
 
-from engine.network import Edge, Network, Node
+from engine.graph import Edge, Node
+from engine.network import Network
 from engine.training.program import compile_network
 from engine.training.row_runs import activation_runs, joined_runs, output_runs
 from tests.engine.examples import layered

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.network import Network, Node
+from engine.graph import Node
+from engine.network import Network
 from engine.settings import TrainingSettings
 from engine.training.stopping import Stop, divergence, first_end, stop_at
 from tests.engine.examples import LECTURE

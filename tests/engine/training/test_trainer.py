@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.network import Edge, Network, Node
+from engine.graph import Edge, Node
+from engine.network import Network
 from engine.settings import TrainingSettings
 from engine.task import Task
 from engine.training.batches import sample_order
@@ -157,7 +158,7 @@ def test_divergence_names_the_first_parameter_that_is_not_finite_or_the_largest(
     frames = ours.advance(10)
     assert frames.stop is not None
     broken = ~np.isfinite(ours.values)
-    names = list(ours.program.network.names.values())
+    names = list(ours.program.graph.names.values())
     place = int(np.argmax(broken) if broken.any() else np.argmax(np.abs(ours.values)))
     assert frames.stop.parameter == names[place]
     assert frames.stop.value == pytest.approx(float(ours.values[place]), nan_ok=True)

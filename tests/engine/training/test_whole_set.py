@@ -6,7 +6,7 @@ import pytest
 from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.batches import BLOCK
-from engine.training.program import compile_network
+from engine.training.program import compile_network, own_theta
 from engine.training.whole_set import WholeSet, cut_into_blocks
 from tests.engine.examples import layered, random_data
 from tests.engine.reference import Reference
@@ -21,7 +21,7 @@ SUM = ErrorConvention(half=True, samples="sum")
 @pytest.mark.parametrize("count", [1, BLOCK, BLOCK + 1, 2 * BLOCK + 70])
 def test_blocks_hold_every_sample_once(count: int) -> None:
     dataset = random_data(NETWORK, count)
-    blocks = cut_into_blocks(PROGRAM, dataset, PROGRAM.initial.copy(), np.zeros(PROGRAM.size))
+    blocks = cut_into_blocks(PROGRAM, dataset, own_theta(NETWORK).copy(), np.zeros(PROGRAM.size))
     assert [sample for block in blocks for sample in range(count)[block.place]] == list(range(count))
     columns = np.concatenate([block.samples for block in blocks], axis=1)
     assert np.array_equal(columns, np.hstack([dataset.targets, dataset.inputs]).T)
@@ -31,7 +31,7 @@ def test_blocks_hold_every_sample_once(count: int) -> None:
 def test_sums_as_plain_python_has_them(count: int) -> None:
     dataset = random_data(NETWORK, count)
     gradient, squares = np.zeros(PROGRAM.size), np.zeros(())
-    calls = WholeSet(PROGRAM, dataset, PROGRAM.initial.copy(), gradient, squares)
+    calls = WholeSet(PROGRAM, dataset, own_theta(NETWORK).copy(), gradient, squares)
     reference = Reference(Task(NETWORK, dataset, SUM))
     for _ in range(2):  # the second time they must not add to the first
         for call in calls.both:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.exports.equation import is_there, write_latex, write_text
 from simulator.exports.export import Subject
 from simulator.project.document import Document

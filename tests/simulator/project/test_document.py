@@ -8,7 +8,8 @@ import pytest
 
 from engine import edits
 from engine.errors import DatasetError, NetworkError, SettingsError, UnknownNodeError
-from engine.network import Network, Node
+from engine.graph import Node
+from engine.network import Network
 from engine.task import Task
 from simulator.project.document import (
     Document,
@@ -126,4 +127,4 @@ def test_positions_cannot_be_changed_from_outside() -> None:
 
 def as_hidden(network: Network, id: str) -> Network:
     nodes = tuple(replace(node, kind="hidden") if node.id == id else node for node in network.nodes)
-    return replace(network, nodes=nodes)
+    return network.with_parts(nodes=nodes)

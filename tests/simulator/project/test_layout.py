@@ -5,7 +5,8 @@ import sys
 from hypothesis import given
 
 from engine.edits import add_node, connect
-from engine.network import Network, Node
+from engine.graph import Node
+from engine.network import Network
 from simulator.project.layout import complete_positions, error_position, layers
 from tests.engine.examples import LECTURE, layered
 from tests.strategies import networks

@@ -1,13 +1,11 @@
 """The network as it is drawn: every node once, with its figures, and a share of its range filled."""
 
-from dataclasses import replace
-
 import pytest
 
 from engine.edits import add_node, connect, set_activation
 from engine.explaining.chain_rule import explain
 from engine.formulas.formula import plain
-from engine.network import Node, Parameter
+from engine.graph import Node, Parameter
 from simulator.project.document import Document, with_convention, with_network, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.canvas import canvas_state, formula_of
@@ -63,7 +61,7 @@ def test_gradients_are_shown_to_those_who_want_them(lecture: Document) -> None:
 
 @pytest.mark.parametrize(("bias", "fill"), [(-50.0, 0.0), (0.0, 0.5), (50.0, 1.0)])
 def test_a_sigmoid_is_filled_by_its_activation(lecture: Document, bias: float, fill: float) -> None:
-    network = replace(with_activation(lecture.network, "n2", "sigmoid", bias), edges=lecture.network.edges[:1])
+    network = with_activation(lecture.network, "n2", "sigmoid", bias).with_parts(edges=lecture.network.edges[:1])
     node = next(node for node in state_of(with_network(lecture, network)).nodes if node.id == "n2")
     assert node.fill == pytest.approx(fill, abs=1e-6)
     assert node.saturated == ("" if fill == 0.5 else "saturated")

@@ -7,7 +7,8 @@ import pytest
 from engine import edits
 from engine.arrays import FloatArray
 from engine.formulas.formula import plain
-from engine.network import Network, Parameter
+from engine.graph import Parameter
+from engine.network import Network
 from engine.settings import ErrorConvention
 from engine.task import Task
 from engine.training.gradient_check import numerical_gradient

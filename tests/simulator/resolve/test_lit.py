@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
 from widgets.canvas.canvas_state import ERROR, CanvasState

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.resolve.looked_at import looked_at
 from simulator.session.session import Session
 from simulator.workspace.cursor import Cursor

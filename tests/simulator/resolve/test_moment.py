@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.explaining.trace import Reading, Trace
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.chain_rule import chain_rule_state

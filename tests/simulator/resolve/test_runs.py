@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.resolve.runs import compared, runs_state
 from simulator.session.requests import Requests
 from simulator.session.session import Session

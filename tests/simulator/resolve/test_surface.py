@@ -55,7 +55,9 @@ def test_before_a_run_the_parameters_that_will_move_most_are_shown(scene: Surfac
 
 def test_a_locked_parameter_is_not_expected_to_move(scene: SurfaceScene) -> None:
     nodes = tuple(replace(node, locked=True) for node in scene.task.network.nodes)
-    still = replace(scene, last=scene.start, task=replace(scene.task, network=replace(scene.task.network, nodes=nodes)))
+    still = replace(
+        scene, last=scene.start, task=replace(scene.task, network=scene.task.network.with_parts(nodes=nodes))
+    )
     assert [still.task.network.names[parameter] for parameter in most_moved(still)] == ["w1", "w2"]
 
 

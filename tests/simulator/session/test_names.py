@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.session.requests import Requests
 from simulator.session.session import Session
 from simulator.words.event_sentences import sentence

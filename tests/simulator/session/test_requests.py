@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.document import with_settings
 from simulator.project.lessons import read_lesson
 from simulator.resolve.chain_rule import chain_rule_state

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine import edits
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.document import (
     Document,
     with_input,

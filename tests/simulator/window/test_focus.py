@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from simulator.window.main_window import MainWindow

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from simulator.window.main_window import MainWindow

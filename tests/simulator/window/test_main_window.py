@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from engine.graph import Parameter
 from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
@@ -145,10 +146,10 @@ def test_typing_a_learning_rate(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_weight_is_typed_into_its_chip_and_undone(qtbot: QtBot, window: MainWindow) -> None:
     editor = type_into(qtbot, window, field_of(window, "w2"), "-0,3")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert window.session.document.network.edge_by_ends["n1", "n2"].weight == -0.3
+    assert window.session.document.network.value(Parameter("n2", "n1")) == -0.3
     settle(qtbot)
     window.action("undo").trigger()
-    assert window.session.document.network.edge_by_ends["n1", "n2"].weight == 0.45
+    assert window.session.document.network.value(Parameter("n2", "n1")) == 0.45
 
 
 def test_nonsense_in_a_chip_is_refused_in_place(qtbot: QtBot, window: MainWindow) -> None:
@@ -190,7 +191,7 @@ def test_a_neuron_is_added_connected_and_deleted(qtbot: QtBot, window: MainWindo
     drag(qtbot, window, node_place(window, "n1"), node_place(window, added))
     settle(qtbot)
     drag(qtbot, window, node_place(window, added), node_place(window, "n2"))
-    assert (added, "n2") in window.session.document.network.edge_by_ends
+    assert Parameter("n2", added) in window.session.document.network.names
     choose_tool(qtbot, window, "select")
     settle(qtbot)
     window.canvas.setFocus()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.window.action_table import ACTIONS
 from simulator.window.actions import MenuSpec
 from simulator.window.live_actions import PRIMARY

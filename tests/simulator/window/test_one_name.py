@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.explaining.trace import Step
 from engine.formulas.formula import plain
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.window.main_window import MainWindow

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from engine.network import ActivationName, NodeKind
+from engine.graph import ActivationName, NodeKind
 from engine.settings import SampleReduction, UpdateMode
 from engine.training.activations import ACTIVATIONS
 from simulator.words.act_titles import title, title_of_all

@@ -15,7 +15,8 @@ from engine.asking.conditions import (
     SignChanges,
 )
 from engine.dataset import Dataset
-from engine.network import Edge, Network, Node, Parameter
+from engine.graph import Edge, Node, Parameter
+from engine.network import Network
 from engine.task import Task
 from simulator.words.condition_sentences import already, happened, not_before, not_since, sought
 from tests.engine.examples import LECTURE, LECTURE_DATA

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from engine.asking.conditions import Condition, ErrorBelow, ErrorRises, Saturates, SignChanges
 from engine.asking.gauge import Gauge
 from engine.formulas.notation import number_text, subscripted
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.document import Document, with_settings
 from simulator.session.requests import Requests
 from simulator.session.session import Session

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from engine import edits
-from engine.network import Parameter, network_with
+from engine.graph import Parameter
+from engine.network import network_with
 from simulator.project.document import Document, with_network, with_parameters, with_settings
 from simulator.workspace.run import Run
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.explaining.step_sizes import STEP_SIZES
-from engine.network import Parameter
+from engine.graph import Parameter
 from simulator.project.lessons import read_lesson
 from simulator.session.session import Session
 from simulator.window.lens_rows import RESOLVERS

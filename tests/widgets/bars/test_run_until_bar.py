@@ -18,7 +18,8 @@ from engine.asking.conditions import (
     Saturates,
     SignChanges,
 )
-from engine.network import Edge, Network, Node, Parameter
+from engine.graph import Edge, Node, Parameter
+from engine.network import Network
 from widgets.bars.run_until_bar import KINDS, RunUntilBar
 from widgets.bars.run_until_state import RunUntilChoice, RunUntilState
 from widgets.basics.number_edit import NumberEdit
@@ -151,10 +152,10 @@ def test_what_was_chosen_stays_when_the_network_changes_and_it_is_still_there(
     pick(shown(bar, QComboBox)[1], 4)
     chosen = NETWORK.parameters[4]
     choice = RunUntilChoice("sign-changes", chosen)
-    bar.set_state(RunUntilState(replace(NETWORK, edges=NETWORK.edges[1:]), choice=choice))
+    bar.set_state(RunUntilState(NETWORK.with_parts(edges=NETWORK.edges[1:]), choice=choice))
     assert bar.condition() == SignChanges(chosen)
     bar.hide()
-    bar.set_state(RunUntilState(replace(NETWORK, edges=NETWORK.edges[:-1]), choice=choice))
+    bar.set_state(RunUntilState(NETWORK.with_parts(edges=NETWORK.edges[:-1]), choice=choice))
     bar.show()
     assert shown(bar, QComboBox)[1].count() == len(NETWORK.parameters) - 1
     assert asked == []
@@ -163,7 +164,7 @@ def test_what_was_chosen_stays_when_the_network_changes_and_it_is_still_there(
 def test_what_the_network_does_not_have_cannot_be_asked_for(bar: RunUntilBar) -> None:
     choose(bar, 5)
     sigmoids = tuple(replace(node, activation="sigmoid") for node in NETWORK.nodes)
-    bar.set_state(RunUntilState(replace(NETWORK, nodes=sigmoids), choice=RunUntilChoice("dies")))
+    bar.set_state(RunUntilState(NETWORK.with_parts(nodes=sigmoids), choice=RunUntilChoice("dies")))
     assert bar.condition() is None
     assert not any(button.isEnabled() for button in shown(bar, QPushButton))
     choose(bar, 1)

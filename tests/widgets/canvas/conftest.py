@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.canvas.states import lecture
 from widgets.basics.theme import load_theme
 from widgets.canvas.canvas_state import CanvasState

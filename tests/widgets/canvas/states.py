@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from engine.network import Edge, Network, Node, NodeKind, Parameter
+from engine.graph import Edge, Node, NodeKind, Parameter
+from engine.network import Network
 from widgets.canvas.canvas_state import (
     CanvasError,
     CanvasFactor,
@@ -76,7 +77,9 @@ def _nodes(network: Network, places: dict[str, tuple[float, float]]) -> tuple[Ca
     a = {node.id: 0.1 for node in network.inputs}
     nodes = [CanvasNode(node.id, "input", node.id, *places[node.id], value=0.1) for node in network.inputs]
     for node in network.neurons:
-        z = sum(edge.weight * a[edge.source] for edge in network.incoming[node.id]) + (node.bias or 0.0)
+        z = sum(network.value(Parameter(node.id, source)) * a[source] for source in network.graph.sources[node.id]) + (
+            node.bias or 0.0
+        )
         a[node.id] = 1 / (1 + math.exp(-z))
         name = str(network.number[node.id])
         nodes.append(

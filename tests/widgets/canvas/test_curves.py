@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.canvas.curves import edge_curves
 from widgets.canvas.node_boxes import NodeBox
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.basics.theme import load_theme
 from widgets.canvas.curves import edge_curves
 from widgets.canvas.edge_layer import EdgeLayer

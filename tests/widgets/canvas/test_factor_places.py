@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.canvas.states import W1, layered, lecture, lecture_path
 from widgets.basics.theme import load_theme
 from widgets.canvas.arcs import Proposal, sampled

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.canvas.states import layered, lecture
 from widgets.canvas.canvas_state import CanvasState
 from widgets.canvas.curves import edge_curves

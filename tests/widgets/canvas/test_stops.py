@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.canvas.states import B1, W1, lecture
 from widgets.canvas.canvas_state import Selection
 from widgets.canvas.directions import DIRECTIONS

@@ -9,7 +9,7 @@ from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
 from engine.formulas.formula import Number
 from engine.formulas.symbols import Symbols
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.task import Task
 from engine.training.gradient_check import numerical_check
 from tests.engine.examples import LECTURE_TASK, layered, random_task

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.chain_rule.states import branching_state, lecture_state, with_stages
 from widgets.basics.theme import load_theme
 from widgets.canvas.canvas_state import ERROR

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from engine.training.gradient_check import NumericalCheck
 from tests.widgets.chain_rule.states import W1, branching_state, checked, lecture_state, with_stages
 from widgets.basics.plain_text import PlainLabel

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from engine.formulas.notation import full_text, number_text
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.chain_rule.states import (
     BRANCHING,
     W1,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.arrays import FloatArray, IntArray
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.plots.plot_state import PlotRun
 
 

@@ -10,7 +10,7 @@ import pyqtgraph
 from PySide6.QtCore import QRectF
 
 from engine.asking.error_surface import Axis
-from engine.network import Parameter
+from engine.graph import Parameter
 from widgets.basics.theme import load_theme
 from widgets.plots.contours import relief
 from widgets.plots.error_map import BYTES, contour_lines, placed_heights

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.plots.pointing import Hand
 from tests.widgets.plots.records import Record, falling, run
 from widgets.basics.theme import load_theme

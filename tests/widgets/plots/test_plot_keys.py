@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView
 from pytestqt.qtbot import QtBot
 
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.plots.records import falling, run
 from widgets.basics.theme import load_theme
 from widgets.plots.parameter_plot import ParameterPlot

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from engine.asking.error_surface import Axis
-from engine.network import Parameter
+from engine.graph import Parameter
 from tests.widgets.plots.pointing import Hand
 from widgets.basics.link_button import ChoiceLink
 from widgets.basics.plain_text import ElidedLabel
