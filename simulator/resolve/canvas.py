@@ -2,11 +2,15 @@
 
 import math
 
+import numpy as np
+
 from engine.asking.conditions import SATURATED
 from engine.formulas.formula import plain
 from engine.formulas.notation import subscripted
 from engine.formulas.symbols import E, Symbols
+from engine.graph import Graph
 from engine.network import Network
+from engine.once import made_once
 from engine.training.activations import ACTIVATIONS, Activation
 from engine.words import say, say_count
 from simulator.project.document import Document, Position
@@ -15,7 +19,8 @@ from simulator.resolve.lit import Lit
 from simulator.resolve.shown_numbers import Figures
 from simulator.words.conventions import error_formula
 from simulator.workspace.viewpoint import Viewpoint
-from widgets.canvas.canvas_state import CanvasError, CanvasNode, CanvasParameter, CanvasState, CanvasTarget
+from widgets.canvas.canvas_parameters import CanvasParameters, ParameterKeys
+from widgets.canvas.canvas_state import CanvasError, CanvasNode, CanvasState, CanvasTarget
 
 
 def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, lit: Lit) -> CanvasState:
@@ -51,12 +56,12 @@ def _error(document: Document, figures: Figures, x: float, y: float) -> CanvasEr
 def _note(document: Document, figures: Figures) -> str:
     """Of which samples the gradients under the chips are; empty where there is but one."""
     samples = document.dataset.sample_count
-    known = {of for of, slope in zip(figures.gradient_of, figures.gradient, strict=True) if slope is not None}
-    if samples == 1 or not known:
+    if samples == 1 or not figures.known.any():
         return ""
-    number = figures.sample + 1
-    alone = [say("∂{error}/∂w of sample {number} alone", error=plain(of), number=number) for of in known - {E}]
-    if E not in known:
+    share = plain(figures.error_symbol) if (figures.known & figures.of_share).any() else plain(E)
+    number, is_alone = figures.sample + 1, share != plain(E)
+    alone = [say("∂{error}/∂w of sample {number} alone", error=share, number=number)] if is_alone else []
+    if is_alone and not (figures.known & ~figures.of_share).any():
         return alone[0]
     whole = say("∂E/∂w of all {count} samples", count=samples)
     if figures.count < samples:
@@ -79,13 +84,18 @@ def _targets(document: Document, sample: int) -> tuple[CanvasTarget, ...]:
     return tuple(CanvasTarget(node.id, plain(symbols.target(node.id)), target) for node, target in columns)
 
 
-def _parameters(document: Document, figures: Figures, gradients: bool) -> tuple[CanvasParameter, ...]:
-    network = document.network
-    rows = zip(network.names.items(), figures.values, figures.gradient, figures.gradient_of, strict=True)
-    return tuple(
-        CanvasParameter(parameter, name, value, network.is_locked(parameter), slope if gradients else None, plain(of))
-        for (parameter, name), value, slope, of in rows
+def _parameters(document: Document, figures: Figures, gradients: bool) -> CanvasParameters:
+    known = figures.known if gradients else np.zeros(len(figures.known), dtype=np.bool_)
+    share = plain(figures.error_symbol)
+    return CanvasParameters(
+        _keys(document.network.graph), figures.values, figures.gradient, known, figures.of_share, share
     )
+
+
+@made_once
+def _keys(graph: Graph) -> ParameterKeys:
+    layers = np.array([graph.depths[parameter.target] for parameter in graph.parameters], dtype=np.intp)
+    return ParameterKeys(graph.parameters, graph.name_list, graph.locked, layers)
 
 
 def _inputs(document: Document, sample: int, positions: dict[str, Position]) -> list[CanvasNode]:

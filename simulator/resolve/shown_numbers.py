@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import FloatArray
+from engine.arrays import BoolArray, FloatArray
 from engine.explaining.trace import Reading
 from engine.formulas.formula import Symbol
 from engine.formulas.symbols import E
@@ -14,25 +14,26 @@ from simulator.resolve.moment import Moment
 Known = tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figures:
     """The numbers of one sample; None for what is not known (yet).
 
-    `z`, `a` and `silent` (z ≤ 0 in every sample looked at) are by neuron, `values` and `gradient` by parameter. `error`
-    is that of the `count` samples which share E, or, where `error_symbol` says so, one sample's share; so is what each
-    derivative in `gradient` is taken of, its `gradient_of`.
+    `z`, `a` and `silent` (z ≤ 0 in every sample looked at) are by neuron, `values`, `gradient` and whether that is
+    `known` by parameter. `error` is that of the `count` samples which share E, or, where `error_symbol` says so, one
+    sample's share; so is what a derivative is taken of where `of_share` says so, else it is E.
     """
 
     sample: int
     count: int
-    values: tuple[float, ...]
+    values: FloatArray
     z: Known
     a: Known
     silent: tuple[bool, ...]
     error: float | None
     error_symbol: Symbol
-    gradient: Known
-    gradient_of: tuple[Symbol, ...]
+    gradient: FloatArray
+    known: BoolArray
+    of_share: BoolArray
 
 
 def shown_numbers(moment: Moment) -> Figures:
@@ -43,8 +44,7 @@ def shown_numbers(moment: Moment) -> Figures:
 def _at_rest(moment: Moment) -> Figures:
     """All is known, but a gradient of very many samples; E is that of the whole data set."""
     numbers, column = moment.numbers, moment.numbers.column(moment.sample)
-    evaluation = numbers.evaluation
-    values = tuple(moment.values.tolist())
+    evaluation, values = numbers.evaluation, moment.values
     return Figures(
         moment.sample,
         numbers.count,
@@ -54,8 +54,9 @@ def _at_rest(moment: Moment) -> Figures:
         tuple(np.asarray((evaluation.z <= 0).all(axis=1)).tolist()),
         moment.run.history.error(moment.epoch),
         E,
-        tuple(numbers.gradient.tolist()) if numbers.is_whole else (None,) * len(values),
-        (E,) * len(values),
+        numbers.gradient,
+        np.full(len(values), numbers.is_whole),
+        np.zeros(len(values), dtype=np.bool_),
     )
 
 
@@ -65,18 +66,20 @@ def _within_epoch(moment: Moment, reading: Reading) -> Figures:
     E is the share of the sample, and so is the gradient until that of the whole update is known.
     """
     share = moment.sample_numbers.sample.error_symbol
-    shares, gradient = _known(reading.shares), _known(reading.gradient)
+    of_share = np.isnan(reading.gradient)
+    gradient = np.where(of_share, reading.shares, reading.gradient)
     return Figures(
         reading.sample,
         moment.numbers.count,
-        tuple(reading.values.tolist()),
+        reading.values,
         _known(reading.z),
         _known(reading.a),
         tuple(z <= 0 for z in reading.z.tolist()),
         reading.error,
         share,
-        tuple(share if whole is None else whole for share, whole in zip(shares, gradient, strict=True)),
-        tuple(share if whole is None else E for whole in gradient),
+        gradient,
+        ~np.isnan(gradient),
+        of_share,
     )
 
 

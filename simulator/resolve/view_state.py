@@ -112,9 +112,9 @@ def _surface(workspace: Workspace, viewpoint: Viewpoint, running: bool) -> Surfa
 
 def _plot_run(branch: Branch) -> PlotRun:
     run, network = branch.run, branch.run.network
-    names = tuple(network.names.values())
+    graph = network.graph
     return PlotRun(
-        run.id, run.drawn_from, run.last_epoch, names, network.parameters, branch.label.name, run.first_epoch
+        run.id, run.drawn_from, run.last_epoch, graph.name_list, graph.parameters, branch.label.name, run.first_epoch
     )
 
 

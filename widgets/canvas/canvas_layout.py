@@ -25,18 +25,21 @@ class CanvasLayout:
     biases: dict[Parameter, ChipPlace]
     weights: list[ChipPlace]
 
-    @property
+    @cached_property
     def places(self) -> list[ChipPlace]:
+        """Where all chips are, the weights' first."""
         return [*self.weights, *self.biases.values()]
+
+    @cached_property
+    def place_of(self) -> dict[Parameter, int]:
+        """Where each parameter's chip stands among `places`."""
+        return {place.parameter: number for number, place in enumerate(self.places)}
 
     def links(self, state: CanvasState) -> list[Link]:
         """The lines to the biases, by the sign of each, and the dotted ones from the outputs to the error."""
-        links = []
-        for shown in state.parameters:
-            place = self.biases.get(shown.parameter)
-            if place is not None:
-                box = self.boxes[shown.parameter.target]
-                links.append(Link(QLineF(box.x, box.y + box.half, place.x, place.y), shown.value))
+        links, columns = [], state.columns
+        for parameter, line in self._bias_lines.items():
+            links.append(Link(line, float(columns.values[columns.keys.place[parameter]])))
         if state.error is not None:
             outputs = (self.boxes[node.id] for node in state.nodes if node.kind == "output")
             links += (Link(QLineF(box.x, box.y, state.error.x, state.error.y), None) for box in outputs)
@@ -44,13 +47,26 @@ class CanvasLayout:
 
     def bounds(self, style: CanvasStyle, error_box: QRectF) -> QRectF:
         """The rectangle around all that is drawn."""
-        bounds = error_box
-        for box in self.boxes.values():
-            bounds = bounds | QRectF(box.x - box.half, box.y - box.half, 2 * box.half, 2 * box.half)
+        bounds = error_box | self._nodes
         half_width, top, bottom = style.chip_width / 2, style.chip_height / 2, style.gradient_drop + style.small
         if self._middles is not None:
             bounds = bounds | self._middles.adjusted(-half_width, -top, half_width, bottom)
         return bounds
+
+    @cached_property
+    def _bias_lines(self) -> dict[Parameter, QLineF]:
+        """From each neuron to its bias."""
+        ends = ((parameter, place, self.boxes[parameter.target]) for parameter, place in self.biases.items())
+        return {parameter: QLineF(box.x, box.y + box.half, place.x, place.y) for parameter, place, box in ends}
+
+    @cached_property
+    def _nodes(self) -> QRectF:
+        """The rectangle around all nodes."""
+        boxes = [(b.x - b.half, b.y - b.half, b.x + b.half, b.y + b.half) for b in self.boxes.values()]
+        if not boxes:
+            return QRectF()
+        left, top, right, bottom = zip(*boxes, strict=True)
+        return QRectF(QPointF(min(left), min(top)), QPointF(max(right), max(bottom)))
 
     @cached_property
     def _middles(self) -> QRectF | None:
@@ -67,7 +83,7 @@ def structure(state: CanvasState) -> object:
     error = state.error
     return (
         tuple((node.id, node.kind, node.x, node.y) for node in state.nodes),
-        tuple(shown.parameter for shown in state.parameters),
+        state.columns.keys.parameters,
         None if error is None else (error.x, error.y, len(error.targets)),
         state.digits,
     )
@@ -76,8 +92,8 @@ def structure(state: CanvasState) -> object:
 def laid_out(state: CanvasState, style: CanvasStyle, error_box: QRectF) -> CanvasLayout:
     """The layout of `state`, chips staggered so that they cover nothing."""
     boxes = node_boxes(state.nodes, {}, style.neuron, style.input)
-    curves = edge_curves([shown.parameter for shown in state.parameters], boxes)
-    biases = bias_places((shown.parameter for shown in state.parameters), boxes, style.bias_drop)
+    curves = edge_curves(state.columns.keys.parameters, boxes)
+    biases = bias_places(state.columns.keys.parameters, boxes, style.bias_drop)
     rooms = (_room(style, state.digits, size) for size in (style.number, style.compact))
     weights = weight_places(curves, boxes.values(), biases, *rooms)
     return CanvasLayout(boxes, curves, {place.parameter: place for place in biases}, weights)
@@ -88,7 +104,7 @@ def displaced(
 ) -> CanvasLayout:
     """The same layout with some nodes elsewhere, each chip at its old place on its edge."""
     boxes = node_boxes(state.nodes, positions, style.neuron, style.input)
-    curves = edge_curves([shown.parameter for shown in state.parameters], boxes)
+    curves = edge_curves(state.columns.keys.parameters, boxes)
     biases = bias_places(layout.biases, boxes, style.bias_drop)
     return CanvasLayout(
         boxes, curves, {place.parameter: place for place in biases}, carried_along(layout.weights, curves)

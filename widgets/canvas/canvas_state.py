@@ -1,10 +1,12 @@
 """What the canvas shows, as frozen values; no Qt here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from engine.explaining.factors import FactorKind
 from engine.graph import NodeKind, Parameter
+from widgets.canvas.canvas_parameters import CanvasParameter, CanvasParameters, in_columns
 
 LitAs = Literal["forward", "backward", "update"]
 
@@ -37,21 +39,6 @@ class CanvasNode:
     label: str = ""
     fill: float = 0.0
     saturated: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CanvasParameter:
-    """A weight on its edge or a bias under its neuron: name ("w1"), number, whether locked, its gradient if known.
-
-    The gradient is ∂E/∂w, or where `gradient_of` says so that of a sample's share, ∂E₂/∂w.
-    """
-
-    parameter: Parameter
-    name: str
-    value: float
-    locked: bool = False
-    gradient: float | None = None
-    gradient_of: str = "E"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,7 @@ class CanvasState:
     """
 
     nodes: tuple[CanvasNode, ...] = ()
-    parameters: tuple[CanvasParameter, ...] = ()
+    parameters: Sequence[CanvasParameter] = ()
     error: CanvasError | None = None
     selection: Selection = Selection()
     digits: int = 4
@@ -125,3 +112,8 @@ class CanvasState:
     lit: frozenset[Parameter | str] = frozenset()
     lit_as: LitAs = "backward"
     note: str = ""
+
+    @property
+    def columns(self) -> CanvasParameters:
+        """The parameters as columns."""
+        return in_columns(self.parameters)

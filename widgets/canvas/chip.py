@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from engine.formulas.notation import number_text, subscripted
-from widgets.canvas.canvas_state import CanvasParameter
+from widgets.canvas.canvas_parameters import CanvasParameter
 from widgets.canvas.placement import ChipPlace
 from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, CanvasStyle
 from widgets.canvas.typesetting import TextLine, TextPiece

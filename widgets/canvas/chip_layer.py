@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.graph import Parameter
 from widgets.basics.painting import guarded, saved
-from widgets.canvas.canvas_state import CanvasParameter
+from widgets.canvas.canvas_parameters import CanvasParameters
 from widgets.canvas.chip import Chip
 from widgets.canvas.placement import ChipPlace
 from widgets.canvas.style import READABLE, CanvasStyle
@@ -21,7 +21,10 @@ class ChipLayer(QGraphicsItem):
         super().__init__()
         self._style = style
         self._places: dict[Parameter, ChipPlace] = {}
+        self._shown: list[Parameter] = []
         self._chips: dict[Parameter, Chip] = {}
+        self._parameters: CanvasParameters | None = None
+        self._digits = 0
         self._marked: dict[Parameter, str] = {}
         self._bounds = QRectF()
         self.setZValue(2)
@@ -31,18 +34,16 @@ class ChipLayer(QGraphicsItem):
         """Put the chips at `places`, all within `bounds`; `show_parameters` must follow."""
         self.prepareGeometryChange()
         self._places, self._bounds = {place.parameter: place for place in places}, bounds
-        self._chips = {}
+        self._shown = [place.parameter for place in self._places.values() if place.shown]
+        self._chips, self._parameters = {}, None
 
-    def show_parameters(self, parameters: Iterable[CanvasParameter], digits: int) -> None:
+    def show_parameters(self, parameters: CanvasParameters, digits: int) -> None:
         """Show these numbers; draws again only where something differs."""
-        old, self._chips = self._chips, {}
-        for shown in parameters:
-            chip = old.get(shown.parameter)
-            if chip is None or chip.shown != shown or chip.digits != digits:
-                chip = Chip(shown, self._places[shown.parameter], digits, self._style)
-            self._chips[shown.parameter] = chip
-        if len(old) != len(self._chips) or any(old.get(key) is not chip for key, chip in self._chips.items()):
+        old = self._parameters
+        if old is None or digits != self._digits or not parameters.shows_as(old):
+            self._chips = {}
             self.update()
+        self._parameters, self._digits = parameters, digits
 
     def mark(self, marked: Mapping[Parameter, str]) -> None:
         """Give each of these chips a border of the given colour role, and show it whatever the zoom."""
@@ -61,7 +62,7 @@ class ChipLayer(QGraphicsItem):
 
     def rect(self, parameter: Parameter, scale: float) -> QRectF:
         """The chip's box in scene coordinates as it is drawn at a zoom of `scale`; empty for an unknown one."""
-        chip = self._chips.get(parameter)
+        chip = self._chip(parameter)
         return QRectF() if chip is None else chip.rect(self._larger(parameter, scale))
 
     def boundingRect(self) -> QRectF:
@@ -73,13 +74,22 @@ class ChipLayer(QGraphicsItem):
         margin = self._style.chip_width
         seen = QRectF(option.exposedRect).adjusted(-margin, -margin, margin, margin)
         for parameter in self._drawn(scale):
-            chip, place = self._chips[parameter], self._places[parameter]
-            if seen.contains(place.x, place.y):
+            place = self._places[parameter]
+            chip = self._chip(parameter) if seen.contains(place.x, place.y) else None
+            if chip is not None:
                 larger = self._larger(parameter, scale)
                 with saved(painter):
                     painter.translate(place.x, place.y)
                     painter.scale(larger, larger)
                     chip.paint(painter, self._marked.get(parameter), self._with_gradient(chip, scale))
+
+    def _chip(self, parameter: Parameter) -> Chip | None:
+        """The parameter's chip, made when it is first looked at: there may be very many."""
+        if parameter not in self._chips and self._parameters is not None:
+            shown, place = self._parameters.find(parameter), self._places.get(parameter)
+            if shown is not None and place is not None:
+                self._chips[parameter] = Chip(shown, place, self._digits, self._style)
+        return self._chips.get(parameter)
 
     def _with_gradient(self, chip: Chip, scale: float) -> bool:
         if chip.shown.parameter in self._marked:
@@ -92,5 +102,5 @@ class ChipLayer(QGraphicsItem):
     def _drawn(self, scale: float) -> Iterator[Parameter]:
         """The chips that are visible at a zoom of `scale`, the marked ones last."""
         if self._style.is_readable(scale):
-            yield from (p for p, c in self._chips.items() if c.place.shown and p not in self._marked)
-        yield from (parameter for parameter in self._marked if parameter in self._chips)
+            yield from (parameter for parameter in self._shown if parameter not in self._marked)
+        yield from (parameter for parameter in self._marked if parameter in self._places)

@@ -1,11 +1,12 @@
 """The edges as curves: straight where they can be, bent around a node that stands in the way; no Qt here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from engine.arrays import BoolArray, FloatArray
+from engine.arrays import BoolArray, FloatArray, IntArray
 from engine.graph import Parameter
 from widgets.canvas.node_boxes import NodeBox
 
@@ -25,7 +26,7 @@ BENDS = (
 )  # of the edge's length, tried in this order; − is upwards
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class EdgeCurves:
     """One quadratic Bézier curve an edge: `start`, `control`, `end` (n × 2) and the part outside of its nodes.
 
@@ -40,6 +41,28 @@ class EdgeCurves:
     first: FloatArray
     last: FloatArray
     samples: FloatArray  # n × SAMPLES × 2
+
+    @property
+    def ends(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Where each curve starts, what bends it, and where it ends."""
+        return self.start, self.control, self.end
+
+    @cached_property
+    def place(self) -> Mapping[Parameter, int]:
+        """Where each edge stands in the order."""
+        return {parameter: place for place, parameter in enumerate(self.parameters)}
+
+    def at_node(self, node: str) -> IntArray:
+        """Where the edges that begin or end at a node stand."""
+        return self._by_node.get(node, np.empty(0, dtype=np.intp))
+
+    @cached_property
+    def _by_node(self) -> Mapping[str, IntArray]:
+        places: dict[str, list[int]] = {}
+        for place, parameter in enumerate(self.parameters):
+            for id in (parameter.source or "", parameter.target):
+                places.setdefault(id, []).append(place)
+        return {id: np.array(each, dtype=np.intp) for id, each in places.items()}
 
     def at(self, edge: int, fraction: float) -> tuple[float, float]:
         """The point at `fraction` of the edge's visible part."""

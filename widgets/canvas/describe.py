@@ -3,8 +3,11 @@
 from engine.formulas.notation import full_text, number_text, subscripted
 from engine.graph import Parameter
 from engine.words import say, say_count, say_list
-from widgets.canvas.canvas_state import CanvasFactor, CanvasNode, CanvasParameter, CanvasState
+from widgets.canvas.canvas_parameters import CanvasParameter
+from widgets.canvas.canvas_state import CanvasFactor, CanvasNode, CanvasState
 from widgets.canvas.hits import Hit
+
+MOST_DESCRIBED = 20  # things of a selection that are told one by one
 
 
 def hint(state: CanvasState, hit: Hit) -> str:
@@ -12,7 +15,7 @@ def hint(state: CanvasState, hit: Hit) -> str:
     if hit.spot is not None:
         return next((_factor_hint(factor) for factor in state.factors if factor.spot == hit.spot), "")
     if hit.parameter is not None:
-        found = next((shown for shown in state.parameters if shown.parameter == hit.parameter), None)
+        found = state.columns.find(hit.parameter)
         return "" if found is None else _parameter_hint(state, found)
     if hit.kind == "target":
         targets = state.error.targets if state.error else ()
@@ -37,10 +40,13 @@ def summary(state: CanvasState) -> str:
 
 def selection_in_words(state: CanvasState) -> str:
     """What is selected, with its numbers; empty when nothing is."""
-    selection = state.selection
-    nodes = [_node_hint(node) for node in state.nodes if node.id in selection.nodes]
-    chosen = [shown for shown in state.parameters if shown.parameter in selection.parameters]
-    return "; ".join([*nodes, *(_parameter_hint(state, shown) for shown in chosen)])
+    selection, columns = state.selection, state.columns
+    nodes = [node for node in state.nodes if node.id in selection.nodes]
+    places = sorted(columns.keys.place[each] for each in selection.parameters if each in columns.keys.place)
+    hints = [_node_hint(node) for node in nodes[:MOST_DESCRIBED]]
+    hints += [_parameter_hint(state, columns[place]) for place in places[: MOST_DESCRIBED - len(hints)]]
+    more = len(nodes) + len(places) - len(hints)
+    return "; ".join([*hints, *([say_count("{count} more", "{count} more", more, count=more)] if more else [])])
 
 
 def _node_hint(node: CanvasNode) -> str:

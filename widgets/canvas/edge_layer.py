@@ -1,28 +1,25 @@
-"""All edges in one item: colour and dashes by sign, width by size."""
+"""All edges in one item: colour and dashes by sign, width by size; of many also how strong the colour is."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import compress
-from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from engine.arrays import FloatArray, IntArray
 from engine.graph import Parameter
 from widgets.basics.painting import guarded
-from widgets.canvas.curves import EdgeCurves
+from widgets.canvas.curves import EdgeCurves, edge_curves
+from widgets.canvas.edge_pens import LARGE_WEIGHT, EdgePens, levels, shares
 from widgets.canvas.style import CanvasStyle
 
-LARGE_WEIGHT = 0.8  # |w| that is drawn widest where no weight of the network is larger
-WIDTH_STEPS = 24  # lines of one step share a pen
-MOST_SMOOTH = 1000  # edges that are drawn with smooth borders, dashes and a width; of more only the colours are seen
-MOST_DRAWN = 5000  # edges; of more those of the largest weights, for all of them would cover each other
+MOST_BOLD = 200  # edges that are drawn in full colour, each as wide as it is large in the whole network
+MOST_DRAWN = 2500  # of more those of the largest weights of each layer, for all of them would cover each other
+DASH_SHIFTS = 4  # where dashes begin: the same for all would make a pattern of its own
 BIAS_WIDTH = 2.0
 HALO = 7.0  # how much wider the band under a marked edge is
-
-_Pen = tuple[bool, int]  # is negative, width step
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +30,65 @@ class Link:
     value: float | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Batch:
+    """Edges that one pen draws."""
+
+    pen: QPen
+    lines: list[QLineF]
+    paths: list[QPainterPath]
+
+    def draw(self, painter: QPainter) -> None:
+        painter.setPen(self.pen)
+        painter.drawLines(self.lines)
+        for path in self.paths:
+            painter.drawPath(path)
+
+
 class EdgeLayer(QGraphicsItem):
     """Draws the weights along their curves, the links, and a band under what is selected or under the pointer."""
 
     def __init__(self, style: CanvasStyle) -> None:
         super().__init__()
         self._style = style
-        self._paths: dict[Parameter, QPainterPath | QLineF] = {}
-        self._values: tuple[float, ...] = ()
-        self._largest = LARGE_WEIGHT
+        self._pens = EdgePens(style)
+        self._curves = edge_curves((), {})
+        self._layers: IntArray = np.empty(0, dtype=np.intp)
+        self._values: FloatArray = np.empty(0)
+        self._shares: FloatArray = np.empty(0)
+        self._levels: IntArray = np.empty(0, dtype=np.intp)
         self._links: tuple[Link, ...] = ()
         self._marked: dict[Parameter, str] = {}
-        self._batches: list[tuple[QPen, list[QLineF], list[QPainterPath]]] = []
+        self._node: str | None = None
+        self._batches: list[_Batch] = []
         self._bounds = QRectF()
         self.setZValue(0)
 
-    def set_curves(self, curves: EdgeCurves, bounds: QRectF) -> None:
-        """Draw the edges along `curves`, which lie within `bounds`."""
+    @property
+    def drawn(self) -> int:
+        """How many edges are drawn, where they are many the largest."""
+        return min(len(self._values), MOST_DRAWN)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are so many edges that each is drawn thin and pale."""
+        return len(self._values) > MOST_BOLD
+
+    def set_curves(self, curves: EdgeCurves, layers: IntArray, bounds: QRectF) -> None:
+        """Draw the edges along `curves`, which lie within `bounds` and lead to these layers; values must follow."""
         self.prepareGeometryChange()
-        self._bounds = bounds
-        ends = zip(
-            curves.start.tolist(), curves.control.tolist(), curves.end.tolist(), curves.bent.tolist(), strict=True
-        )
-        self._paths = dict(zip(curves.parameters, (_path(*each) for each in ends), strict=True))
-        self._batches = []
-        self._values = ()
+        self._bounds, self._curves, self._layers = bounds, curves, layers
+        self._values, self._batches = np.empty(0), []
         self.update()
 
-    def show_values(self, values: tuple[float, ...], links: Iterable[Link]) -> None:
+    def show_values(self, values: FloatArray, links: Iterable[Link]) -> None:
         """Show these weights, in the curves' order, and links; draws again only where something differs."""
         links = tuple(links)
-        if values != self._values:
+        if not np.array_equal(values, self._values, equal_nan=True):
             self._values = values
-            self._largest = max([LARGE_WEIGHT, *(abs(value) for value in values if isfinite(value))])
-            self._batches = self._grouped()
+            self._shares = self._sizes(values)
+            self._levels = levels(values, self._shares)
+            self._batches = list(self._batched(self._ordered(np.arange(len(values)))))
             self.update()
         if links != self._links:
             self._links = links
@@ -78,35 +100,41 @@ class EdgeLayer(QGraphicsItem):
             self._marked = dict(marked)
             self.update()
 
+    def light(self, node: str | None) -> None:
+        """Draw the edges of this node in full colour over all others, where there are many."""
+        if node != self._node:
+            self._node = node
+            self.update()
+
     def boundingRect(self) -> QRectF:
         return self._bounds
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self._paths) <= MOST_SMOOTH)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         near = self._style.is_readable(painter.worldTransform().m11())
+        for batch in self._batches:
+            batch.draw(painter)
         for link in self._links:
             if near or link.value is None:  # biases have no chips to lead to when seen from afar
                 painter.setPen(self._link_pen(link))
                 painter.drawLine(link.line)
-        for pen, lines, paths in self._batches:
-            painter.setPen(pen)
-            painter.drawLines(lines)
-            for path in paths:
-                painter.drawPath(path)
+        if self.are_many and self._node is not None:
+            for batch in self._batched(self._ordered(self._curves.at_node(self._node)), full=True):
+                batch.draw(painter)
         self._paint_marked(painter)
 
     def _paint_marked(self, painter: QPainter) -> None:
         """The marked edges once more, over all others, each on its band."""
         width = self._style.theme.sizes.weight_max + HALO
-        if not self._marked:
-            return
-        for parameter, path, value in zip(self._paths, self._paths.values(), self._values, strict=True):
-            if parameter in self._marked:
-                for pen in (self._style.pen(self._marked[parameter], width), self._pen(self._pen_key(value))):
-                    painter.setPen(pen)
-                    _draw(painter, path)
+        places = (self._curves.place.get(parameter) for parameter in self._marked)
+        for place in sorted(place for place in places if place is not None and place < len(self._levels)):
+            path, level = self._path(place), int(self._levels[place])
+            role = self._marked[self._curves.parameters[place]]
+            for pen in (self._style.pen(role, width), self._pen(level, full=True)):
+                painter.setPen(pen)
+                painter.drawPath(path)
 
     def _link_pen(self, link: Link) -> QPen:
         if link.value is None:
@@ -116,59 +144,54 @@ class EdgeLayer(QGraphicsItem):
         negative = link.value < 0
         return self._style.pen("negative" if negative else "positive", BIAS_WIDTH * self._style.line)
 
-    def _grouped(self) -> list[tuple[QPen, list[QLineF], list[QPainterPath]]]:
-        few = len(self._values) <= MOST_SMOOTH
-        groups: dict[_Pen, tuple[list[QLineF], list[QPainterPath]]] = {}
-        for path, value in self._drawn():
-            lines, paths = groups.setdefault(self._pen_key(value) if few else (value < 0, 0), ([], []))
-            if isinstance(path, QLineF):
-                lines.append(path)
-            else:
-                paths.append(path)
-        pen = self._pen if few else self._hair
-        return [(pen(key), *group) for key, group in sorted(groups.items(), key=lambda item: item[0][1])]
+    def _sizes(self, values: FloatArray) -> FloatArray:
+        """How large each weight is within the network, or where there are many within its layer."""
+        if self.are_many:
+            return shares(values, self._layers)
+        return shares(values, np.zeros(len(values), dtype=np.intp), LARGE_WEIGHT)
 
-    def _drawn(self) -> Iterator[tuple[QPainterPath | QLineF, float]]:
-        """The edges to be drawn, with their weights."""
-        pairs = zip(self._paths.values(), self._values, strict=True)
-        if len(self._values) <= MOST_DRAWN:
-            return pairs
-        sizes = np.nan_to_num(np.abs(self._values), nan=np.inf)
-        largest = np.zeros(len(sizes), dtype=np.bool_)
-        largest[np.argpartition(sizes, -MOST_DRAWN)[-MOST_DRAWN:]] = True
-        return compress(pairs, largest.tolist())
+    def _ordered(self, places: IntArray) -> IntArray:
+        """The edges of these that are drawn, the smallest first, so that the largest lie on top."""
+        if self.are_many and len(places) > MOST_DRAWN:
+            places = places[np.argpartition(self._shares[places], -MOST_DRAWN)[-MOST_DRAWN:]]
+        ordered: IntArray = places[np.argsort(self._shares[places], kind="stable")]
+        return ordered
 
-    def _pen_key(self, value: float) -> _Pen:
-        step = round(WIDTH_STEPS * min(abs(value) / self._largest, 1.0)) if isfinite(value) else 0
-        return value < 0, step
+    def _batched(self, order: IntArray, *, full: bool = False) -> Iterator[_Batch]:
+        """These edges in their order, those of one look together."""
+        looks, shifts = self._levels[order], order % DASH_SHIFTS
+        for look in dict.fromkeys(looks.tolist()):
+            pen, alike = self._pen(look, full), looks == look
+            for shift in range(DASH_SHIFTS) if look < 0 and self.are_many else ():
+                yield _Batch(_shifted(pen, shift / DASH_SHIFTS), *self._shapes(order[alike & (shifts == shift)]))
+            if look > 0 or not self.are_many:
+                yield _Batch(pen, *self._shapes(order[alike]))
 
-    def _pen(self, key: _Pen) -> QPen:
-        negative, step = key
-        sizes = self._style.theme.sizes
-        width = sizes.weight_min + (sizes.weight_max - sizes.weight_min) * step / WIDTH_STEPS
-        pen = self._style.pen("negative" if negative else "positive", width)
-        if negative:
-            # Lengths in pen widths: dashes of one length in the picture, whatever the width.
-            pen.setDashPattern([12 / width, 7 / width])
-        return pen
+    def _pen(self, level: int, full: bool) -> QPen:
+        if not self.are_many:
+            return self._pens.bold(level)
+        return self._pens.lit(level) if full else self._pens.pale(level)
 
-    def _hair(self, key: _Pen) -> QPen:
-        """A line of one pixel at any zoom."""
-        pen = self._style.pen("negative" if key[0] else "positive", 1.0)
-        pen.setCosmetic(True)
-        return pen
+    def _shapes(self, places: IntArray) -> tuple[list[QLineF], list[QPainterPath]]:
+        """The straight edges among these, and the bent ones."""
+        curves = self._curves
+        straight, bent = places[~curves.bent[places]], places[curves.bent[places]]
+        ends = np.hstack([curves.start[straight], curves.end[straight]])
+        return [QLineF(*each) for each in ends.tolist()], [self._path(place) for place in bent.tolist()]
 
-
-def _draw(painter: QPainter, path: QPainterPath | QLineF) -> None:
-    if isinstance(path, QLineF):
-        painter.drawLine(path)
-    else:
-        painter.drawPath(path)
+    def _path(self, place: int) -> QPainterPath:
+        start, control, end = (QPointF(*each[place].tolist()) for each in self._curves.ends)
+        path = QPainterPath(start)
+        if self._curves.bent[place]:
+            path.quadTo(control, end)
+        else:
+            path.lineTo(end)
+        return path
 
 
-def _path(start: list[float], control: list[float], end: list[float], bent: bool) -> QPainterPath | QLineF:
-    if not bent:
-        return QLineF(*start, *end)
-    path = QPainterPath(QPointF(*start))
-    path.quadTo(QPointF(*control), QPointF(*end))
-    return path
+def _shifted(pen: QPen, part: float) -> QPen:
+    """The pen, its dashes begun later by this part of one."""
+    if part and pen.dashPattern():
+        pen = QPen(pen)
+        pen.setDashOffset(part * sum(pen.dashPattern()))
+    return pen

@@ -134,8 +134,8 @@ class InPlaceEditor(QObject):
     def _name(self, field: Field) -> str:
         state = self._view.canvas.state
         if isinstance(field.key, Parameter):
-            names = {shown.parameter: shown.name for shown in state.parameters}
-            name = subscripted(names.get(field.key, ""))
+            found = state.columns.find(field.key)
+            name = subscripted(found.name if found else "")
             return say("The bias {name}", name=name) if field.key.is_bias else say("The weight {name}", name=name)
         if field.kind == "input":
             name = subscripted(next(node.name for node in state.nodes if node.id == field.key))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from engine.graph import Parameter
 from widgets.basics.theme import Theme
 from widgets.canvas.canvas_layout import CanvasLayout, displaced, laid_out, structure
-from widgets.canvas.canvas_state import ERROR, CanvasNode, CanvasState, Selection
+from widgets.canvas.canvas_state import ERROR, CanvasNode, CanvasState, CanvasTarget, Selection
 from widgets.canvas.change_layer import ChangeLayer
 from widgets.canvas.changes import NumberKey
 from widgets.canvas.chip_layer import ChipLayer
@@ -21,7 +21,7 @@ from widgets.canvas.ground import corners, covered_places, ground, with_factor_r
 from widgets.canvas.hits import EMPTY, Field, Hit
 from widgets.canvas.node_item import ROW, NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
-from widgets.canvas.stops import CanvasStop, node_stops, parameter_stop, target_stop
+from widgets.canvas.stops import CanvasStop, node_stop, node_stops, parameter_stop, target_stop
 from widgets.canvas.style import CanvasStyle
 
 EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts as on it; in pixels on the screen
@@ -125,7 +125,7 @@ class CanvasScene(QGraphicsScene):
         """The fields that Tab goes through from `field`: the parameters, or all values of the sample."""
         state = self.state
         if field.kind == "parameter":
-            return [Field("parameter", shown.parameter) for shown in state.parameters]
+            return [Field("parameter", parameter) for parameter in state.columns.keys.parameters]
         inputs = [Field("input", node.id) for node in state.nodes if node.kind == "input" and node.value is not None]
         return [*inputs, *(Field("target", target.node) for target in (state.error.targets if state.error else ()))]
 
@@ -138,12 +138,31 @@ class CanvasScene(QGraphicsScene):
     def stops(self) -> list[CanvasStop]:
         """All that the keys lead to."""
         targets = self.state.error.targets if self.state.error else ()
-        middles = [(target.node, self._error.target_rect(target.node).center()) for target in targets]
         return [
             *node_stops(self.state),
             *(parameter_stop(place.parameter, place.x, place.y) for place in self.layout.places),
-            *(target_stop(node, middle.x(), middle.y()) for node, middle in middles),
+            *(self._stop_at(target) for target in targets),
         ]
+
+    def selected_stop(self) -> CanvasStop | None:
+        """The first of the stops that are selected."""
+        selection, places = self.state.selection, self.layout.place_of
+        if selection.nodes:
+            return next((node_stop(self.state, node) for node in self.state.nodes if node.id in selection.nodes), None)
+        found = min((places[each] for each in selection.parameters if each in places), default=None)
+        if found is None:
+            return None
+        place = self.layout.places[found]
+        return parameter_stop(place.parameter, place.x, place.y)
+
+    def target_stop(self, node: str) -> CanvasStop | None:
+        """The stop on the target of an output."""
+        targets = self.state.error.targets if self.state.error else ()
+        return next((self._stop_at(target) for target in targets if target.node == node), None)
+
+    def _stop_at(self, target: CanvasTarget) -> CanvasStop:
+        middle = self._error.target_rect(target.node).center()
+        return target_stop(target.node, middle.x(), middle.y())
 
     def field_rect(self, field: Field, scale: float) -> QRectF:
         """Where `field` is drawn, in scene coordinates; empty for one that is not there."""
@@ -157,7 +176,8 @@ class CanvasScene(QGraphicsScene):
     def field_value(self, field: Field) -> float | None:
         """The number in `field`, or None where there is no such field."""
         if field.kind == "parameter":
-            return next((shown.value for shown in self.state.parameters if shown.parameter == field.key), None)
+            found = self.state.columns.find(field.key) if isinstance(field.key, Parameter) else None
+            return None if found is None else found.value
         if field.kind == "input":
             return next((node.value for node in self.state.nodes if node.id == field.key), None)
         targets = self.state.error.targets if self.state.error else ()
@@ -209,7 +229,8 @@ class CanvasScene(QGraphicsScene):
         for id, box in self.layout.boxes.items():
             self._nodes[id].setPos(box.x, box.y)
         bounds = self.content_rect().adjusted(-300, -300, 300, 300)
-        self._edges.set_curves(self.layout.curves, bounds)
+        keys = self.state.columns.keys
+        self._edges.set_curves(self.layout.curves, keys.layers[keys.weights], bounds)
         self._chips.set_places(self.layout.places, bounds)
         error_box = self._error.box()
         self._factors.set_ground(partial(ground, self.layout, self.look, error_box, self._chips.rect), bounds)
@@ -218,9 +239,9 @@ class CanvasScene(QGraphicsScene):
     def _show_values(self) -> None:
         state = self.state
         self._error.show_error(state.error, state.digits)
-        values = tuple(shown.value for shown in state.parameters if not shown.parameter.is_bias)
-        self._edges.show_values(values, self.layout.links(state))
-        self._chips.show_parameters(state.parameters, state.digits)
+        columns = state.columns
+        self._edges.show_values(columns.values[columns.keys.weights], self.layout.links(state))
+        self._chips.show_parameters(columns, state.digits)
         self._show_lit()
 
     def _show_lit(self) -> None:

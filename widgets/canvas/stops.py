@@ -1,11 +1,11 @@
 """What the keys lead to on the canvas: every node, parameter and target, and which one lies in a direction; no Qt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from engine.graph import Parameter
 from widgets.canvas.canvas_state import CanvasNode, CanvasState, Selection
-from widgets.canvas.hits import Field, contains
+from widgets.canvas.hits import Field
 
 GRAIN = 2  # decimals of a scene unit; what does not differ in them stands in one place
 HAIR = 1e-9  # scene units that things in one place count as apart, so that each is reached
@@ -22,9 +22,14 @@ class CanvasStop:
 
 
 def node_stops(state: CanvasState) -> list[CanvasStop]:
-    """The nodes in the network's order; Enter types an input's value and a neuron's bias."""
-    biases = {shown.parameter.target for shown in state.parameters if shown.parameter.is_bias}
-    return [CanvasStop(Selection(nodes=frozenset({n.id})), _field(n, biases), n.x, n.y) for n in state.nodes]
+    """The nodes in the network's order."""
+    return [node_stop(state, node) for node in state.nodes]
+
+
+def node_stop(state: CanvasState, node: CanvasNode) -> CanvasStop:
+    """A node; Enter types an input's value and a neuron's bias."""
+    field = _field(node, state.columns.keys.with_bias)
+    return CanvasStop(Selection(nodes=frozenset({node.id})), field, node.x, node.y)
 
 
 def parameter_stop(parameter: Parameter, x: float, y: float) -> CanvasStop:
@@ -35,11 +40,6 @@ def parameter_stop(parameter: Parameter, x: float, y: float) -> CanvasStop:
 def target_stop(node: str, x: float, y: float) -> CanvasStop:
     """The target of an output, which can be typed and not selected."""
     return CanvasStop(Selection(), Field("target", node), x, y)
-
-
-def chosen(stops: Iterable[CanvasStop], selection: Selection) -> Iterator[CanvasStop]:
-    """The stops that are selected."""
-    return (stop for stop in stops if stop.selection != Selection() and contains(selection, stop.selection))
 
 
 def ahead(stops: Sequence[CanvasStop], start: CanvasStop, direction: tuple[int, int]) -> CanvasStop | None:
@@ -62,7 +62,7 @@ def _way(stops: Sequence[CanvasStop], start: CanvasStop, place: int, direction: 
     return dx * direction[0] + dy * direction[1], abs(dx * direction[1]) + abs(dy * direction[0])
 
 
-def _field(node: CanvasNode, biases: set[str]) -> Field | None:
+def _field(node: CanvasNode, biases: Collection[str]) -> Field | None:
     if node.kind == "input":
         return Field("input", node.id)
     return Field("parameter", Parameter(node.id)) if node.id in biases else None

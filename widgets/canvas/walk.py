@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF
 from engine.words import noted, say
 from widgets.canvas.canvas_state import Selection
 from widgets.canvas.hits import EMPTY, Field, Hit
-from widgets.canvas.stops import CanvasStop, ahead, chosen
+from widgets.canvas.stops import CanvasStop, ahead
 from widgets.canvas.wishes import WishingView
 
 NUDGE = 10.0  # scene units that Ctrl and an arrow move a node by
@@ -28,10 +28,10 @@ class Walk:
         """Where the keys stand now; None where nothing is selected."""
         if self._asked is not None:
             return self._asked
-        stops, selection = self._view.canvas.stops(), self._view.canvas.state.selection
-        if self._target is not None and selection == Selection():
-            return next((stop for stop in stops if stop.field and stop.field.key == self._target), None)
-        return next(chosen(stops, selection), None)
+        canvas = self._view.canvas
+        if canvas.state.selection != Selection():
+            return canvas.selected_stop()
+        return None if self._target is None else canvas.target_stop(self._target)
 
     @property
     def place(self) -> QPoint | None:

@@ -8,15 +8,8 @@ from itertools import pairwise
 
 from engine.graph import Edge, Node, NodeKind, Parameter
 from engine.network import Network
-from widgets.canvas.canvas_state import (
-    CanvasError,
-    CanvasFactor,
-    CanvasNode,
-    CanvasParameter,
-    CanvasState,
-    CanvasTarget,
-    Selection,
-)
+from widgets.canvas.canvas_parameters import CanvasParameter
+from widgets.canvas.canvas_state import CanvasError, CanvasFactor, CanvasNode, CanvasState, CanvasTarget, Selection
 
 W1, B1 = Parameter("n1", "x1"), Parameter("n1")
 W2, B2 = Parameter("n2", "n1"), Parameter("n2")

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -23,7 +24,7 @@ def layer(qtbot: QtBot) -> EdgeLayer:
         for k, (x, y) in enumerate(((0, 50.0), (400, 50), (0, 150), (400, 150)))
     }
     made = EdgeLayer(CanvasStyle(THEME))
-    made.set_curves(edge_curves([A, B], boxes), QRectF(0, 0, 400, 200))
+    made.set_curves(edge_curves([A, B], boxes), np.array([1, 1]), QRectF(0, 0, 400, 200))
     return made
 
 
@@ -47,19 +48,19 @@ def thickness(layer: EdgeLayer, rows: range) -> int:
 
 
 def test_a_larger_weight_is_drawn_wider(layer: EdgeLayer) -> None:
-    layer.show_values((0.15, 0.45), [])
+    layer.show_values(np.array([0.15, 0.45]), [])
     assert thickness(layer, range(100)) < thickness(layer, range(100, 200))
 
 
 def test_the_widest_weight_has_the_themes_width_whatever_its_size(layer: EdgeLayer) -> None:
     for largest in (1.0, 1e6):
-        layer.show_values((0.0, largest), [])
+        layer.show_values(np.array([0.0, largest]), [])
         assert thickness(layer, range(100)) == pytest.approx(THEME.sizes.weight_min, abs=1.5)
         assert thickness(layer, range(100, 200)) == pytest.approx(THEME.sizes.weight_max, abs=1.5)
 
 
 def test_the_sign_is_in_the_colour_and_in_the_dashes(layer: EdgeLayer) -> None:
-    layer.show_values((1.0, -1.0), [])
+    layer.show_values(np.array([1.0, -1.0]), [])
     image = drawn(layer)
     positive = [image.pixelColor(x, 50).name() for x in range(20, 380)]
     negative = [image.pixelColor(x, 150).name() for x in range(20, 380)]
@@ -69,11 +70,11 @@ def test_the_sign_is_in_the_colour_and_in_the_dashes(layer: EdgeLayer) -> None:
 
 
 def test_what_is_no_number_is_drawn_thin(layer: EdgeLayer) -> None:
-    layer.show_values((float("nan"), float("inf")), [])
+    layer.show_values(np.array([np.nan, np.inf]), [])
     assert thickness(layer, range(200)) <= 6
 
 
 def test_a_marked_edge_has_a_band(layer: EdgeLayer) -> None:
-    layer.show_values((1.0, 1.0), [])
+    layer.show_values(np.array([1.0, 1.0]), [])
     layer.mark({A: "accent_soft"})
     assert THEME.colors.accent_soft in column(layer, 203)

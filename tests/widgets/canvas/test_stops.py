@@ -2,13 +2,16 @@ from collections.abc import Sequence
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from engine.graph import Parameter
 from tests.widgets.canvas.states import B1, W1, lecture
+from widgets.basics.theme import load_theme
 from widgets.canvas.canvas_state import Selection
 from widgets.canvas.directions import DIRECTIONS
 from widgets.canvas.hits import Field
-from widgets.canvas.stops import CanvasStop, ahead, chosen, node_stops, parameter_stop, target_stop
+from widgets.canvas.scene import CanvasScene
+from widgets.canvas.stops import CanvasStop, ahead, node_stops, parameter_stop
 
 PLACES = st.tuples(st.integers(-6, 6), st.integers(-6, 6))
 
@@ -56,11 +59,19 @@ def test_enter_types_an_inputs_value_a_neurons_bias_and_nothing_where_there_is_n
     assert [stop.field for stop in node_stops(type(state)(state.nodes, without))][1:] == [None, None]
 
 
-def test_what_is_selected_is_where_one_stands_and_a_target_is_never_selected() -> None:
-    stops = [*node_stops(lecture()), parameter_stop(W1, 1, 2), target_stop("n2", 3, 4)]
-    assert list(chosen(stops, Selection())) == []
-    selection = Selection(frozenset({"n1"}), frozenset({W1}))
-    assert [stop.selection for stop in chosen(stops, selection)] == [
-        Selection(nodes=frozenset({"n1"})),
-        Selection(parameters=frozenset({W1})),
-    ]
+def test_what_is_selected_is_where_one_stands_and_a_target_is_never_selected(qtbot: QtBot) -> None:
+    scene = CanvasScene(load_theme("light"))
+    for selection, found in (
+        (Selection(), None),
+        (Selection(frozenset({"n1"}), frozenset({W1})), Selection(nodes=frozenset({"n1"}))),
+        (Selection(parameters=frozenset({B1, W1})), Selection(parameters=frozenset({W1}))),
+    ):
+        scene.set_state(lecture(selection))
+        stop = scene.selected_stop()
+        assert (stop and stop.selection) == found
+        assert stop is None or stop in scene.stops()
+    target = scene.target_stop("n2")
+    assert target in scene.stops()
+    assert target is not None
+    assert target.selection == Selection()
+    assert scene.target_stop("n1") is None
