@@ -63,10 +63,13 @@ class Factors:
 
     def weight(self, source: str, target: str) -> Factor:
         """∂z/∂a along an edge: its weight."""
-        parameter = Parameter(target, source)
-        value = self._carried(self.numbers.sample.parameters[parameter])
+        parameter, value = Parameter(target, source), self.weight_value(source, target)
         symbol = derivative(self.symbols.z(target), self.symbols.a(source))
         return Factor("weight", symbol, self.symbols.parameter(parameter), Number(value), value, parameter)
+
+    def weight_value(self, source: str, target: str) -> float:
+        """The weight alone."""
+        return self._carried(self.numbers.sample.parameters[Parameter(target, source)])
 
     def parameter(self, parameter: Parameter) -> Factor:
         """∂z/∂p of a neuron's own weight or bias: what comes in along the edge, or 1."""

@@ -77,6 +77,14 @@ class ParameterNumbers(Mapping[Parameter, float]):
     graph: Graph
     numbers: FloatArray
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ParameterNumbers):
+            return NotImplemented
+        return self.graph is other.graph and np.array_equal(self.numbers, other.numbers, equal_nan=True)
+
+    def __hash__(self) -> int:
+        return hash(self.numbers.tobytes())
+
     def __getitem__(self, parameter: Parameter) -> float:
         return float(self.numbers[self.graph.column[parameter]])
 

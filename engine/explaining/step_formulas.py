@@ -100,13 +100,16 @@ class SampleLines:
 
     def _z(self, id: str) -> tuple[Formula, Formula, float]:
         symbols, parameters, bias = self._symbols, self._sample.parameters, Parameter(id)
-        weights = [(Parameter(id, source), source) for source in self._sample.network.graph.sources[id]]
+        sources, has_bias = self._sample.network.graph.sources[id], bias in parameters
+        count = len(sources) + has_bias
+        written = [place for place in _written(count) if place < len(sources)]
+        weights = [(Parameter(id, sources[place]), sources[place]) for place in written]
         formulas: list[Formula] = [product(symbols.parameter(w), symbols.a(source)) for w, source in weights]
         numbers: list[Formula] = [product(Number(parameters[w]), self._factors.a(source)) for w, source in weights]
-        if bias in parameters:
+        if has_bias:
             formulas.append(symbols.parameter(bias))
             numbers.append(Number(parameters[bias]))
-        return abbreviated(formulas), abbreviated(numbers), self._numbers.z[id]
+        return abbreviated(formulas, count), abbreviated(numbers, count), self._numbers.z[id]
 
     def _a(self, id: str) -> tuple[Formula, Formula, float]:
         write = ACTIVATIONS[self._sample.network.by_id[id].activation].value_formula
@@ -131,11 +134,9 @@ class SampleLines:
 
     def _dE_da(self, id: str) -> tuple[Formula, Formula, float]:
         found = backward_sum(self._factors, id)
-        return (
-            abbreviated([term.formula for term in found.terms]),
-            abbreviated([term.numbers for term in found.terms]),
-            found.value,
-        )
+        written = [found.term(place) for place in _written(found.count)]
+        formulas, numbers = ([term.formula for term in written], [term.numbers for term in written])
+        return abbreviated(formulas, found.count), abbreviated(numbers, found.count), found.value
 
     def _da_dz(self, id: str) -> tuple[Formula, Formula, float]:
         slope = self._factors.slope(id)
@@ -153,7 +154,7 @@ class SampleLines:
 def gradient_line(symbols: Symbols, parameter: Parameter, shares: Sequence[float], value: float) -> StepLine:
     """∂E/∂p as the sum of the samples' shares, which hold the convention's 1/m already."""
     share = Symbols(symbols.network, SHARE).dE_dp(parameter)
-    numbers = abbreviated([Number(each) for each in shares])
+    numbers = abbreviated([Number(shares[place]) for place in _written(len(shares))], len(shares))
     return StepLine(symbols.dE_dp(parameter), Sum("i", share), numbers, value)
 
 
@@ -169,13 +170,21 @@ def update_line(
     return StepLine(name, optimizer.formula(formula), optimizer.formula(numbers), change.new, change.old)
 
 
-def abbreviated(terms: Sequence[Formula]) -> Formula:
-    """The sum of the terms, of many only the first two and the last; 0 where there is none."""
+def abbreviated(terms: Sequence[Formula], count: int | None = None) -> Formula:
+    """The sum of the terms, of many only the first two and the last; 0 where there is none.
+
+    Where `count` is more, `terms` are those that are written.
+    """
     if not terms:
         return ZERO
-    if len(terms) > MOST_TERMS:
+    if max(count or 0, len(terms)) > MOST_TERMS:
         terms = [*terms[:2], Text("…"), terms[-1]]
     return total(terms)
+
+
+def _written(count: int) -> list[int]:
+    """Which of so many terms are written."""
+    return list(range(count)) if count <= MOST_TERMS else [0, 1, count - 1]
 
 
 def _square(target: Formula, a: Formula) -> Formula:

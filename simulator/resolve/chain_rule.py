@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from engine.arrays import FloatArray, IntArray
 from engine.explaining.backward_sum import BackwardSum, backward_sum
 from engine.explaining.chain_rule import Derivative, Path, explain_numbers
 from engine.explaining.derivation import equation
@@ -63,7 +64,7 @@ def chain_rule_state(
     task, network = moment.task, moment.task.network
     listed = ChainRuleState(
         parameters=network.parameters,
-        names=tuple(network.names.values()),
+        names=network.graph.name_list,
         epoch=moment.epoch + (moment.step > 0),  # within an epoch, the one under way
         sample=moment.sample,
         sample_count=task.dataset.sample_count,
@@ -83,7 +84,7 @@ def _explained(state: ChainRuleState, moment: Moment, parameter: Parameter) -> C
     board = None if decimals is None else explain_numbers(numbers_of(numbers.sample, decimals), parameter)
     known = None if moment.reading is None else _Known(network, moment.reading)
     listed = _are_listed(moment.numbers, network)
-    gradient = float(moment.numbers.gradient[network.parameters.index(parameter)]) if listed else None
+    gradient = float(moment.numbers.gradient[network.graph.column[parameter]]) if listed else None
     update = None if gradient is None else _update(moment, parameter, gradient)
     if update is not None and board is not None and decimals is not None and moment.numbers.count == 1:
         update = _by_hand(update, board.value, decimals)
@@ -118,11 +119,21 @@ def _are_listed(numbers: UpdateNumbers, network: Network) -> bool:
 
 def _shares(numbers: UpdateNumbers, parameter: Parameter) -> tuple[SampleShare, ...]:
     """The samples' shares of ∂E/∂p in the order of the data, of very many samples only the largest."""
-    shares = zip(numbers.samples.tolist(), numbers.shares(parameter).tolist(), strict=True)
-    listed = [SampleShare(sample, share) for sample, share in shares]
-    if len(listed) > MOST_SHARES:
-        listed = sorted(listed, key=lambda share: -abs(share.value))[:MOST_SHARES]
-    return tuple(sorted(listed))
+    shares = numbers.shares(parameter)
+    places = largest_places(shares, MOST_SHARES)
+    listed = zip(numbers.samples[places].tolist(), shares[places].tolist(), strict=True)
+    return tuple(sorted(SampleShare(sample, share) for sample, share in listed))
+
+
+def largest_places(shares: FloatArray, count: int) -> IntArray:
+    """Where the largest stand, so many of them; of equals those that stand first, and what is no number before all."""
+    if len(shares) <= count:
+        return np.arange(len(shares))
+    sizes = np.nan_to_num(np.abs(shares), nan=np.inf)
+    least = np.partition(sizes, -count)[-count]
+    above = np.flatnonzero(sizes > least)
+    chosen: IntArray = np.concatenate([above, np.flatnonzero(sizes == least)[: count - len(above)]])
+    return chosen
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,9 +199,7 @@ class _Known:
     """Asks a reading which factors of its sample are computed."""
 
     def __init__(self, network: Network, reading: Reading) -> None:
-        self._reading = reading
-        self._neuron = {neuron.id: place for place, neuron in enumerate(network.neurons)}
-        self._parameter = {parameter: place for place, parameter in enumerate(network.parameters)}
+        self._reading, self._graph = reading, network.graph
 
     @property
     def is_on_the_way_back(self) -> bool:
@@ -202,10 +211,10 @@ class _Known:
         reading, place = self._reading, factor.place
         if isinstance(place, str):
             known = reading.dE_da if factor.kind == "error" else reading.da_dz
-            return not np.isnan(known[self._neuron[place]])
+            return not np.isnan(known[self._graph.number[place] - 1])
         if factor.kind == "weight" and place.source is not None:
-            return not np.isnan(reading.dE_da[self._neuron[place.source]])
-        return not np.isnan(reading.shares[self._parameter[place]])
+            return not np.isnan(reading.dE_da[self._graph.number[place.source] - 1])
+        return not np.isnan(reading.shares[self._graph.column[place]])
 
 
 # --- the update ------------------------------------------------------------------------------------------------------
@@ -213,7 +222,7 @@ class _Known:
 
 def _update(moment: Moment, parameter: Parameter, gradient: float) -> UpdateLine:
     """The step of gradient descent."""
-    rate, place = moment.settings.learning_rate, moment.task.network.parameters.index(parameter)
+    rate, place = moment.settings.learning_rate, moment.task.network.graph.column[parameter]
     change = moment.change(parameter)
     if change is None or moment.reading is None:
         old = float(moment.values[place])

@@ -8,13 +8,15 @@ from engine.explaining.steps import Phase, StepKind, StepSize
 from engine.explaining.trace import StepLabel, Trace
 from engine.formulas.formula import Fraction, plain
 from engine.formulas.notation import subscripted
-from engine.graph import Parameter
+from engine.graph import Graph, Parameter
 from engine.network import Network
+from engine.once import made_once
 from engine.words import noted, say
 from widgets.bars.step_strip_state import StepChip, StepGroup, StepStripState
 
 MOST_CHIPS = 100  # beyond, each neuron is one chip, and in very large networks each phase
 LASTING = 4  # states that are kept: while a run is trained each picture shows the same steps
+MOST_KEPT = 32  # samples whose steps are kept
 
 _HINTS: dict[StepKind, str] = {
     "z": noted("{symbol}: what comes into neuron {neuron}, each with its weight, and its bias"),
@@ -34,17 +36,32 @@ _Stops = list[tuple[int, StepLabel]]
 @lru_cache(maxsize=LASTING)
 def step_strip_state(trace: Trace, done: int, sample_count: int) -> StepStripState:
     """The steps of the sample that `done` steps have led to; with its last sample, also those that end the update."""
-    start, stop = trace.sample_span(done)
-    candidates = (_stops(trace, start, stop, stride.name) for stride in STRIDES if stride.within_sample)
-    stops = next((found for found in candidates if len(found) <= MOST_CHIPS), [])
-    groups = tuple(
-        StepGroup(phase, tuple(_chip(trace.task.network, place, label) for place, label in members))
-        for phase, members in groupby(stops, key=_phase)
-    )
-    sample = trace.label(start).sample
+    span, sample = trace.sample_span(done), trace.label(trace.sample_span(done)[0]).sample
+    kept = _kept(trace.task.network.graph)
+    key = span, sample, len(trace)
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = _groups(trace, *span)
+    groups = kept[key]
     if sample is None or sample_count == 1:
         return StepStripState(groups, done, "")
     return StepStripState(groups, done, say("sample {number} of {count}", number=sample + 1, count=sample_count))
+
+
+@made_once
+def _kept(graph: Graph) -> dict[object, tuple[StepGroup, ...]]:
+    """The groups that were made last: which steps a sample has is the same in every epoch."""
+    return {}
+
+
+def _groups(trace: Trace, start: int, stop: int) -> tuple[StepGroup, ...]:
+    candidates = (_stops(trace, start, stop, stride.name) for stride in STRIDES if stride.within_sample)
+    stops = next((found for found in candidates if len(found) <= MOST_CHIPS), [])
+    return tuple(
+        StepGroup(phase, tuple(_chip(trace.task.network, place, label) for place, label in members))
+        for phase, members in groupby(stops, key=_phase)
+    )
 
 
 def _stops(trace: Trace, start: int, stop: int, size: StepSize) -> _Stops:

@@ -16,7 +16,7 @@ from widgets.canvas.edge_pens import LARGE_WEIGHT, EdgePens, levels, shares
 from widgets.canvas.style import CanvasStyle
 
 MOST_BOLD = 200  # edges that are drawn in full colour, each as wide as it is large in the whole network
-MOST_DRAWN = 2500  # of more those of the largest weights of each layer, for all of them would cover each other
+MOST_DRAWN = 1500  # of more those of the largest weights of each layer, for all of them would cover each other
 DASH_SHIFTS = 4  # where dashes begin: the same for all would make a pattern of its own
 BIAS_WIDTH = 2.0
 HALO = 7.0  # how much wider the band under a marked edge is
@@ -61,6 +61,7 @@ class EdgeLayer(QGraphicsItem):
         self._marked: dict[Parameter, str] = {}
         self._node: str | None = None
         self._batches: list[_Batch] = []
+        self._lines: dict[int, QLineF] = {}
         self._bounds = QRectF()
         self.setZValue(0)
 
@@ -78,7 +79,7 @@ class EdgeLayer(QGraphicsItem):
         """Draw the edges along `curves`, which lie within `bounds` and lead to these layers; values must follow."""
         self.prepareGeometryChange()
         self._bounds, self._curves, self._layers = bounds, curves, layers
-        self._values, self._batches = np.empty(0), []
+        self._values, self._batches, self._lines = np.empty(0), [], {}
         self.update()
 
     def show_values(self, values: FloatArray, links: Iterable[Link]) -> None:
@@ -176,8 +177,15 @@ class EdgeLayer(QGraphicsItem):
         """The straight edges among these, and the bent ones."""
         curves = self._curves
         straight, bent = places[~curves.bent[places]], places[curves.bent[places]]
-        ends = np.hstack([curves.start[straight], curves.end[straight]])
-        return [QLineF(*each) for each in ends.tolist()], [self._path(place) for place in bent.tolist()]
+        return [self._line(place) for place in straight.tolist()], [self._path(place) for place in bent.tolist()]
+
+    def _line(self, place: int) -> QLineF:
+        """A straight edge, made when it is first drawn: a line costs more to make than to draw."""
+        line = self._lines.get(place)
+        if line is None:
+            start, end = self._curves.start[place], self._curves.end[place]
+            line = self._lines[place] = QLineF(*start.tolist(), *end.tolist())
+        return line
 
     def _path(self, place: int) -> QPainterPath:
         start, control, end = (QPointF(*each[place].tolist()) for each in self._curves.ends)

@@ -9,7 +9,8 @@ from widgets.canvas.style import CanvasStyle
 LARGE_WEIGHT = 0.8  # |w| that is drawn widest where no weight of the network is larger
 STEPS = 16  # lines of one step share a pen
 PALEST, STRONGEST = 0.16, 0.72  # what of its colour a pale edge has, over the background, by its size
-THINNEST, THICKEST = 0.8, 2.6  # pixels of a pale edge
+THICKEST = 2.6  # pixels of a pale edge; up to THIN all are 1 wide, which is drawn fastest
+THIN = 1.4
 DASH, GAP = 12.0, 7.0  # lengths in the picture, whatever the width
 PALE_DASH, PALE_GAP = 7.0, 4.0
 
@@ -60,11 +61,12 @@ class EdgePens:
         )
 
     def _thin(self, level: int, color: QColor) -> QPen:
-        width = THINNEST + (THICKEST - THINNEST) * _share(level)
+        width = THICKEST * _share(level)
+        width = width if width > THIN else 1.0
         pen = QPen(color, width)
         pen.setCosmetic(True)
         if level < 0:
-            pen.setDashPattern([PALE_DASH / max(width, 1.0), PALE_GAP / max(width, 1.0)])
+            pen.setDashPattern([PALE_DASH / width, PALE_GAP / width])
         return pen
 
 

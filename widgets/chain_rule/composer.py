@@ -23,6 +23,8 @@ SMALLEST_TYPE = 10  # pixels, however narrow the room
 TALL_WIDTH = 8.2  # of the text's size: of a card where there is room
 LEAST_CARD = 20.0  # pixels of a row that a card and the sign beside it take in any type, of a path too long for one
 MOST_LEVELS = 60  # rows of the recursive form that are set at once
+MOST_LISTED = 12  # terms of a sum that are listed before a person asks for more
+REST = "…"  # at the end of the way to a neuron: its smaller terms
 MOST_TERMS = 4  # of a sum that are written out
 EQUALS = Operator("=")
 TIMES = Operator("·")
@@ -179,8 +181,27 @@ class _Composition:
         """∂E/∂a of a neuron as a sum, its terms under it, and under each what has been opened."""
         indent = (len(path) - 1) * 2.4 * self._setter.text
         self._equation(row(level.symbol, EQUALS, _sum(level)), level.value, indent, ("level", path), None, None)
-        for term in sorted(level.terms, key=lambda term: -abs(term.value)):
+        rest = (*path, REST)
+        is_open = rest in self._choice.opened
+        listed = min(MOST_LEVELS if is_open else MOST_LISTED, max(0, MOST_LEVELS - len(self._to.cards)))
+        for term in level.largest(listed):
             self._term(path, term, indent + 1.2 * self._setter.text)
+        if level.count > MOST_LISTED:
+            self._smaller_terms((rest, is_open), level, listed, indent + 1.2 * self._setter.text)
+
+    def _smaller_terms(self, opener: tuple[Hashable, bool], level: BackwardSum, listed: int, indent: float) -> None:
+        """What the terms make together that are not listed; opened, all are, as far as there are rows for them."""
+        missing = max(0, level.count - listed)
+        text = say_count(
+            "and {count} smaller term, together {sum}",
+            "and {count} smaller terms, together {sum}",
+            missing,
+            count=missing,
+            sum=number_text(level.rest(listed), self._state.digits),
+        )
+        text = text if missing else say("only the largest terms")
+        face = self._setter.line(self._words(text), ("rest", opener), None, text)
+        self._to.line(face, indent, opener, self._setter.small)
 
     def _term(self, path: tuple[str, ...], term: BackwardTerm, indent: float) -> None:
         if len(self._to.cards) >= MOST_LEVELS:
@@ -265,7 +286,7 @@ class _Composition:
 
 def _sum(level: BackwardSum) -> Formula:
     """The sum with all its terms, or with Σ where they are many."""
-    if len(level.terms) <= MOST_TERMS:
+    if level.count <= MOST_TERMS:
         return level.formula
     error = level.symbol.top if isinstance(level.symbol, Fraction) else level.symbol
     return Sum("k", row(Symbol("w", "k"), TIMES, Fraction(error, row(Text("∂"), Symbol("z", "k")))))

@@ -1,8 +1,11 @@
+import math
 from math import prod
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine import edits
 from engine.arrays import FloatArray
@@ -15,7 +18,7 @@ from engine.training.gradient_check import numerical_gradient
 from engine.training.propagation import evaluate
 from simulator.project.document import Document, with_network, with_parameters, with_samples, with_settings
 from simulator.project.lessons import read_lesson
-from simulator.resolve.chain_rule import MOST_SHARES, chain_rule_state
+from simulator.resolve.chain_rule import MOST_SHARES, chain_rule_state, largest_places
 from tests.engine.examples import layered, random_task
 from tests.simulator.moments import moment_in
 from widgets.chain_rule.chain_rule_state import ChainRuleState
@@ -280,3 +283,12 @@ def test_on_the_blackboard_the_update_by_several_samples_stays_exact() -> None:
     assert several == exact
     assert exact is not None
     assert exact.decimals is None
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 1.0, -1.0, 2.5, -7.0, float("nan"), float("inf")]), min_size=1), st.integers(1, 9)
+)
+def test_of_many_shares_the_largest_are_taken_as_sorting_all_would(shares: list[float], count: int) -> None:
+    sizes = [math.inf if math.isnan(share) else abs(share) for share in shares]
+    expected = sorted(range(len(shares)), key=lambda place: -sizes[place])[:count]
+    assert sorted(largest_places(np.array(shares), count).tolist()) == sorted(expected)

@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QApplication
 
 from engine.formulas.notation import full_text, number_text
 from engine.graph import Parameter
+from tests.engine.examples import layered, random_task
 from tests.widgets.chain_rule.states import (
     BRANCHING,
     W1,
     branching_state,
     deep_state,
     lecture_state,
+    state_of,
     with_stages,
 )
 from widgets.basics.theme import load_theme
@@ -152,6 +154,26 @@ def test_level_by_level_each_term_can_be_opened_but_for_the_outputs_own(composer
     assert opened.openers[0].is_open
     assert len(opened.cards) == len(made.cards) + 2  # ∂E/∂a of an output, and its own share of the error
     assert len(opened.openers) == len(made.openers)
+
+
+def test_level_by_level_of_many_terms_the_largest_are_listed_and_the_rest_can_be_opened(composer: Composer) -> None:
+    task = random_task(layered((1, 1, 30, 1)), 1)
+    parameter = task.network.parameters[0]
+    state, node = state_of(task, parameter), parameter.target
+    assert state.levels is not None
+    terms = sorted(state.levels.level(node).terms, key=lambda term: -abs(term.value))
+    made = composer.compose(state, BoardChoice(by_level=True), *WIDE)
+    said = [card.face.said(4) for card in made.cards]
+    together = number_text(sum(term.value for term in terms[12:]))
+    assert said[-1] == f"and 18 smaller terms, together {together}"
+    assert [opener.key for opener in made.openers[:-1]] == [(node, term.node) for term in terms[:12]]
+    rest = made.openers[-1]
+    assert not rest.is_open
+    assert isinstance(rest.key, tuple)
+    opened = composer.compose(state, BoardChoice(by_level=True, opened=frozenset({rest.key})), *WIDE)
+    assert [opener.key for opener in opened.openers[:-1]] == [(node, term.node) for term in terms]
+    assert opened.openers[-1].key == rest.key
+    assert opened.openers[-1].is_open
 
 
 def test_level_by_level_the_sum_is_what_its_terms_add_up_to(composer: Composer) -> None:
