@@ -246,6 +246,15 @@ class Graph:
         return {id: tuple(group) for id, group in groups.items()}
 
 
+def carried_over(numbers: FloatArray, old: Graph, new: Graph, missing: FloatArray) -> FloatArray:
+    """The `numbers` of the old graph's parameters for those of the new one; those that it adds have the `missing`."""
+    if new is old:
+        return numbers
+    places = np.array([old.column.get(parameter, -1) for parameter in new.parameters], dtype=np.intp)
+    carried: FloatArray = np.where(places >= 0, np.append(numbers, 0.0)[places], missing)
+    return carried
+
+
 def _check_nodes(nodes: tuple[Node, ...]) -> None:
     seen: set[str] = set()
     for node in nodes:

@@ -1,13 +1,15 @@
 """Random initial parameters from a seed."""
 
+from collections.abc import Mapping
 from typing import Literal, cast, get_args
 
 import numpy as np
 
 from engine.arrays import FloatArray
 from engine.errors import SettingsError
-from engine.graph import Graph, Parameter
+from engine.graph import Graph
 from engine.network import Network, network_with
+from engine.once import made_once
 
 Scheme = Literal["uniform", "normal", "xavier", "he"]
 
@@ -49,19 +51,16 @@ def _drawn(network: Network, scheme: Scheme, seed: int) -> FloatArray:
     generator, size = np.random.default_rng(seed), len(network.parameters)
     even = scheme in ("uniform", "xavier")
     drawn = generator.uniform(-1.0, 1.0, size) if even else generator.standard_normal(size)
-    values: FloatArray = drawn * _scales(network, scheme) + 0.0  # adding zero makes −0 a plain 0
+    values: FloatArray = drawn * _scales(network.graph)[scheme] + 0.0  # adding zero makes −0 a plain 0
     return values
 
 
-def _scales(network: Network, scheme: Scheme) -> FloatArray:
-    """What each parameter's draw is multiplied by, in the order of `Network.parameters`."""
-    if scheme in ("uniform", "normal"):
-        return np.ones(len(network.parameters))
-    return np.array([_scale(network.graph, scheme, parameter) for parameter in network.parameters])
-
-
-def _scale(graph: Graph, scheme: Scheme, parameter: Parameter) -> float:
-    if parameter.source is None:
-        return 0.0
-    fan_in, fan_out = len(graph.sources[parameter.target]), len(graph.targets[parameter.source])
-    return float(np.sqrt(6.0 / (fan_in + fan_out) if scheme == "xavier" else 2.0 / fan_in))
+@made_once
+def _scales(graph: Graph) -> Mapping[Scheme, FloatArray]:
+    """What each parameter's draw is multiplied by, in the order of `Graph.parameters`."""
+    ins = np.array([len(graph.sources[each.target]) for each in graph.parameters], dtype=np.float64)
+    outs = np.array([len(graph.targets[each.source or each.target]) for each in graph.parameters], dtype=np.float64)
+    ones = np.ones(len(ins))
+    with np.errstate(divide="ignore"):  # a bias alone has no fan-in, and is not drawn there
+        xavier, he = (np.where(graph.is_bias, 0.0, np.sqrt(share)) for share in (6.0 / (ins + outs), 2.0 / ins))
+    return {"uniform": ones, "normal": ones, "xavier": xavier, "he": he}

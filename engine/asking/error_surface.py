@@ -88,7 +88,7 @@ class ErrorSurface:
         self._set = WholeSet(self._program, task.dataset, self._theta, np.zeros(self._program.size), self._squares)
         self._factor = task.convention.factor(task.dataset.sample_count)
         self._across, self._down = across.values, down.values
-        self._columns = [network.parameters.index(axis.parameter) for axis in (across, down)]
+        self._columns = [network.graph.place(axis.parameter) for axis in (across, down)]
         self.rows_done = 0
 
     @property

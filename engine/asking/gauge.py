@@ -163,4 +163,4 @@ def _rightness(network: Network, targets: FloatArray, compared: bool) -> Meter:
 
 
 def _column(network: Network, parameter: Parameter) -> int:
-    return network.parameters.index(parameter)
+    return network.graph.place(parameter)

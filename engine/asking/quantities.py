@@ -53,7 +53,7 @@ class Quantities(Mapping[str, float]):
 
     def _of_parameters(self, values: FloatArray) -> dict[str, Lookup]:
         lookups: dict[str, Lookup] = {}
-        for place, name in enumerate(self._network.names.values()):
+        for place, name in enumerate(self._network.graph.name_list):
             lookups[name] = _entry(lambda: values, place)
             lookups[f"dE/d{name}"] = _entry(lambda: self._evaluation.gradient, place)
         return lookups

@@ -121,8 +121,12 @@ def numbers_of(sample: Sample, decimals: int | None = None) -> SampleNumbers:
         tuple(sample.inputs),
         tuple(sample.targets),
     )
-    values = np.array([sample.parameters[parameter] for parameter in sample.network.parameters])
-    evaluation = evaluate(Task(sample.network, alone, sample.convention), values)
+    values = sample.parameters
+    if not isinstance(values, ParameterNumbers):
+        values = ParameterNumbers(
+            sample.network.graph, np.array([values[parameter] for parameter in sample.network.parameters])
+        )
+    evaluation = evaluate(Task(sample.network, alone, sample.convention), values.numbers)
     return evaluated_numbers(sample, evaluation, 0, sample.error_slope / sample.convention.slope(1))
 
 

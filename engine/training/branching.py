@@ -3,6 +3,7 @@
 import numpy as np
 
 from engine.arrays import FloatArray
+from engine.graph import carried_over
 from engine.network import Network
 from engine.task import Task
 from engine.training.optimizers import optimizer_for
@@ -20,11 +21,10 @@ def branched(left: TrainerState, network: Network, task: Task) -> TrainerState:
     wanted = {kept.name for kept in optimizer_for(task.settings).kept}
     kept = before.kept if wanted == before.kept.keys() else {}
     carried = {name: _carried(numbers, network, new) for name, numbers in kept.items()}
-    values = np.array([new.value(parameter) for parameter in new.parameters])
-    return TrainerState(left.epoch, vector_of(new, StateParts(values, carried)))
+    return TrainerState(left.epoch, vector_of(new, StateParts(new.values, carried)))
 
 
 def _carried(numbers: FloatArray, old: Network, new: Network) -> FloatArray:
     """What is kept of each parameter of the new network."""
-    before = dict(zip(old.parameters, numbers.tolist(), strict=True))
-    return np.array([0.0 if new.is_locked(each) else before.get(each, 0.0) for each in new.parameters])
+    carried = carried_over(numbers, old.graph, new.graph, np.zeros(len(new.parameters)))
+    return np.where(new.graph.locked, 0.0, carried)

@@ -45,7 +45,7 @@ def numerical_check(
     parameter, and `NumberError` where p ± h is not finite, or h is not above 0 or so small that p + h is p.
     """
     task.network.value(parameter)
-    evaluator, place = Evaluator(task), task.network.parameters.index(parameter)
+    evaluator, place = Evaluator(task), task.network.graph.place(parameter)
     at = _start(task.network, values)
     value = float(at[place])
     step = _default_step(value) if h is None else h
@@ -73,7 +73,7 @@ def numerical_gradient(task: Task, values: FloatArray | None = None) -> FloatArr
 
 
 def _start(network: Network, values: FloatArray | None) -> FloatArray:
-    return np.array([network.value(parameter) for parameter in network.parameters] if values is None else values)
+    return np.array(network.values if values is None else values)
 
 
 def _default_step(value: float) -> float:

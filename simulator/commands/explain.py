@@ -61,7 +61,7 @@ def parameter_named(network: Network, name: str) -> Parameter:
     for parameter, other in network.names.items():
         if other == plain_name:
             return parameter
-    names = list(network.names.values())
+    names = list(network.graph.name_list)
     raise CommandError("The network has no parameter {name}; it has {names}.", name=name, names=say_list(names))
 
 
@@ -101,7 +101,7 @@ def _explanation(
     network, values = document.network, trainer.values
     sample = None if arguments.sample is None else arguments.sample - 1
     found = explain(document.task, parameter, values=values, sample=sample)
-    place = network.parameters.index(parameter)
+    place = network.graph.place(parameter)
     trainer.advance(1)
     update = Update(float(values[place]), document.settings.learning_rate, float(trainer.values[place]))
     return Explanation(document, arguments.epoch, found, _opened(document, found, values), update)

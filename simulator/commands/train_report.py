@@ -36,7 +36,7 @@ def json_report(outcome: Outcome) -> str:
         "stopped_by": stop.reason,
         "error": json_number(stop.error),
         "initial_error": json_number(outcome.initial_error),
-        "parameters": dict(zip(network.names.values(), map(json_number, outcome.values.tolist()), strict=True)),
+        "parameters": dict(zip(network.graph.name_list, map(json_number, outcome.values.tolist()), strict=True)),
         "outputs": [list(map(json_number, sample)) for sample in _outputs(outcome).tolist()],
     }
     return json.dumps(report, allow_nan=False)

@@ -40,7 +40,7 @@ def history_file(path: Path, network: Network) -> Iterator[Record]:
 
 
 def _write_head(file: TextIO, network: Network) -> None:
-    file.write(",".join(["epoch", "E", *network.names.values()]) + "\n")
+    file.write(",".join(["epoch", "E", *network.graph.name_list]) + "\n")
 
 
 def _write_rows(file: TextIO, first: int, errors: FloatArray, values: Iterable[FloatArray]) -> None:

@@ -12,7 +12,7 @@ INPUT_DISTANCE = 240.0  # from the inputs to the first layer: inputs are smaller
 ERROR_DISTANCE = 210.0  # from the last node to the error's box, with no chip between them
 NEURON_DISTANCE = 190.0
 WIDTH_TO_HEIGHT = 1.8  # tall networks are spread until they are so wide, for their edges to be told apart
-MOST_SPREAD = 4.0
+MOST_SPREAD = 1000.0
 FARTHEST = 1e9  # where a node is drawn that stands farther out, to each side; the document keeps its place
 _TOO_NEAR = 100.0  # two nodes nearer than this in x and in y would cover each other
 

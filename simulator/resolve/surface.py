@@ -84,13 +84,12 @@ def _steepness(scene: SurfaceScene) -> FloatArray:
     network, count = scene.task.network, scene.task.dataset.sample_count
     few = min(count, max(1, LOOKED_AT // len(scene.start)))
     gradient = evaluate(scene.task.with_samples(range(few)), scene.start).gradient
-    free = [not network.is_locked(parameter) for parameter in network.parameters]
-    return np.where(free, np.nan_to_num(np.abs(gradient), posinf=0.0), 0.0)
+    return np.where(~network.graph.locked, np.nan_to_num(np.abs(gradient), posinf=0.0), 0.0)
 
 
 def columns(network: Network, axes: Axes) -> tuple[int, int]:
     """The places of the two parameters among all."""
-    return network.parameters.index(axes[0]), network.parameters.index(axes[1])
+    return network.graph.place(axes[0]), network.graph.place(axes[1])
 
 
 def surface_job(scene: SurfaceScene, axes: Axes, path: RunPath) -> SurfaceJob:

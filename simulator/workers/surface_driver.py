@@ -89,7 +89,7 @@ class SurfaceDriver(QObject):
         self.made.emit(
             SurfaceState(
                 scene.task.network.parameters,
-                tuple(scene.task.network.names.values()),
+                scene.task.network.graph.name_list,
                 *axes,
                 path,
                 scene.epoch,

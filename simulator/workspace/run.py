@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.arrays import FloatArray, frozen
+from engine.graph import carried_over
 from engine.settings import TrainingSettings
 from engine.training import executor
 from engine.training.branching import branched
@@ -148,5 +149,4 @@ class Run:
     def _beginning_of(self, document: Document) -> FloatArray:
         """The parameters at the chain's epoch 0; those that came later as they came."""
         network = document.network
-        known = dict(zip(self.network.parameters, self.beginning.tolist(), strict=True))
-        return frozen(np.array([known.get(each, network.value(each)) for each in network.parameters]))
+        return frozen(carried_over(self.beginning, self.network.graph, network.graph, network.values))

@@ -4,7 +4,8 @@ from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
-SMALLEST, LARGEST = 0.1, 6.0
+SMALLEST, LARGEST = 0.1, 6.0  # zooms by hand; a network that does not fit is shown smaller
+TINIEST = 1e-7
 LEAST_MARGIN = 6.0  # pixels over what may reach into the upper margin
 SMALLEST_FITTED = QSizeF(780, 240)  # scene units that are fitted at least
 LARGEST_FIT = 2.0  # a tiny network is not blown up further than this
@@ -18,6 +19,7 @@ class Camera:
         self._view = view
         self.margins = QMarginsF()  # of the view, in pixels, that `fit` leaves to what lies over the canvas
         self.is_free = False
+        self._least = SMALLEST  # scale to which one can zoom out
 
     def fit(self, content: QRectF, above: float = 0.0) -> None:
         """Show all of `content` within the margins; from now on resizing fits again.
@@ -31,7 +33,8 @@ class Camera:
         content = _at_least(content, SMALLEST_FITTED)
         high, height = room.bottom() - LEAST_MARGIN, content.height()
         scale = min(room.width() / content.width(), room.height() / height, high / (height + above), LARGEST_FIT)
-        self._set_scale(max(scale, SMALLEST))
+        self._set_scale(max(scale, TINIEST))
+        self._least = min(SMALLEST, self._scale())
         top = room.center().y() - scale * (height / 2 + above)
         middle = room.center() + QPointF(0, max(LEAST_MARGIN - top, 0))
         self._centre(content.center() - (middle - view.center()) / self._scale())
@@ -53,7 +56,7 @@ class Camera:
         """Zoom so that what is under `at`, in view coordinates, stays there."""
         self.is_free = True
         before = self._view.mapToScene(at)
-        self._set_scale(min(max(self._scale() * factor, SMALLEST), LARGEST))
+        self._set_scale(min(max(self._scale() * factor, self._least), LARGEST))
         self._centre(self._seen_middle() + before - self._view.mapToScene(at))
 
     def wheel(self, units: int, at: QPoint) -> None:

@@ -46,6 +46,14 @@ class ParameterKeys:
         return np.array([place for place, each in enumerate(self.parameters) if not each.is_bias], dtype=np.intp)
 
     @cached_property
+    def into(self) -> Mapping[str, IntArray]:
+        """Where the weights stand that lead to each neuron."""
+        places: dict[str, list[int]] = {}
+        for place in self.weights.tolist():
+            places.setdefault(self.parameters[place].target, []).append(place)
+        return {id: np.array(each, dtype=np.intp) for id, each in places.items()}
+
+    @cached_property
     def with_bias(self) -> frozenset[str]:
         """The neurons that have a bias."""
         return frozenset(parameter.target for parameter in self.parameters if parameter.is_bias)

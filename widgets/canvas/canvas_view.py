@@ -28,11 +28,15 @@ from widgets.canvas.hits import EMPTY, Field, Hit, contains
 from widgets.canvas.keys import CanvasKeys
 from widgets.canvas.legend import Legend
 from widgets.canvas.menu_wish import MenuWish, subject_of
+from widgets.canvas.node_card import NodeCard
+from widgets.canvas.node_facts import node_facts
 from widgets.canvas.palette import ToolPalette
 from widgets.canvas.tools import ToolName, tools
 from widgets.canvas.wishes import Press, WishingView
 
 FRAME = 2  # pixels, of the frame around the canvas
+CAPTION = 16  # pixels under a network of many edges, for what its layers are
+TIE = 1.6  # pixels, of the line from a node to its card
 EDGE = 14  # pixels between the palette, the legend and the view's border
 
 
@@ -61,6 +65,7 @@ class CanvasView(WishingView):
         self._palette = ToolPalette(theme, self)
         self._palette.tool_requested.connect(self._choose_tool)
         self._legend = Legend(self.canvas.look, self)
+        self._card = NodeCard(self.canvas.look, self)
         self._prepare()
         self._arrange()
 
@@ -73,16 +78,19 @@ class CanvasView(WishingView):
         old = self.canvas.state
         self.canvas.set_state(state)
         self._marks.note(old, state, self.isVisible())
-        if self._legend.set_note(state.note):
+        counts = self.canvas.edge_counts or (0, 0)
+        if self._legend.set_note("" if counts[1] else state.note) | self._legend.set_count(*counts):
             self._place_legend()
         content = self.canvas.content_rect()
         if is_other:
             self._awaits_other = False
+            self._set_margins()
             self.fit()
         self._keys.walk.settle()
         if is_other or content != before or selection_changed:
             self.setAccessibleDescription(f"{summary(state)} {selection_in_words(state)}".strip())
         self._editor.follow()
+        self._show_card(self._card.node)
 
     def await_other(self) -> None:
         """The next state shows another network than the last one."""
@@ -104,6 +112,7 @@ class CanvasView(WishingView):
         self.canvas.set_theme(theme)
         self._palette.set_theme(theme)
         self._legend.set_style(self.canvas.look)
+        self._card.set_style(self.canvas.look)
         self._arrange()
         self._editor.follow()
 
@@ -251,7 +260,13 @@ class CanvasView(WishingView):
 
     @guarded
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Frame the canvas while Tab has brought the keyboard here and it stands on nothing yet."""
+        """Tie the card to its node; frame the canvas while Tab has brought the keyboard here, on nothing yet."""
+        tie = self._card.tie
+        if tie is not None:
+            with saved(painter):
+                painter.resetTransform()
+                painter.setPen(QPen(self.canvas.look.color("gradient"), TIE))
+                painter.drawLine(tie)
         if self._keys.walk.is_framed:
             with saved(painter):
                 painter.resetTransform()
@@ -293,7 +308,10 @@ class CanvasView(WishingView):
     def _set_margins(self) -> None:
         """Leave what lies over the view its room."""
         self.camera.margins = QMarginsF(
-            self._palette.width() + 2 * EDGE, self._legend.height() + 2 * EDGE, 2 * EDGE, 2 * EDGE + self._foot
+            self._palette.width() + 2 * EDGE,
+            self._legend.height() + 2 * EDGE,
+            2 * EDGE,
+            2 * EDGE + self._foot + (CAPTION if self.canvas.edge_counts else 0),
         )
 
     def _at(self, event: QMouseEvent) -> Press:
@@ -310,9 +328,23 @@ class CanvasView(WishingView):
     def _hover(self, hit: Hit) -> None:
         self.canvas.set_hit(hit)
         self.viewport().setCursor(self._tools[self._tool].cursor(hit))
+        self._show_card(hit.node if hit.kind != "target" else None)
         if hit.subject != self._subject:
             self._subject = hit.subject
             self.hovered.emit(hit.subject)
+
+    def _show_card(self, node: str | None) -> None:
+        """Say in a corner what cannot be written in a node, where there are many edges and it is seen from afar."""
+        box = self.canvas.layout.boxes.get(node or "")
+        afar = self.canvas.edge_counts is not None and not self.canvas.look.is_readable(self.zoom)
+        if box is None or node is None or not afar:
+            shown, facts, at = self._card.node is not None, None, QPoint()
+        else:
+            shown, facts, at = True, node_facts(self.canvas.state, node), self.mapFromScene(QPointF(box.x, box.y))
+        if shown:
+            room = self.rect().adjusted(EDGE, 2 * EDGE + self._legend.height(), -EDGE, -EDGE - self._foot)
+            self._card.show_facts(facts, at, [room] * 3)
+            self.viewport().update()
 
     def _escape(self) -> bool:
         """Take back one thing at a time: the drag, the tool; the selection stays."""

@@ -66,9 +66,9 @@ class EdgeLayer(QGraphicsItem):
         self.setZValue(0)
 
     @property
-    def drawn(self) -> int:
-        """How many edges are drawn, where they are many the largest."""
-        return min(len(self._values), MOST_DRAWN)
+    def counts(self) -> tuple[int, int]:
+        """How many edges are drawn, where they are many the largest, and how many there are."""
+        return min(len(self._values), MOST_DRAWN), len(self._values)
 
     @property
     def are_many(self) -> bool:

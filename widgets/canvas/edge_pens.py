@@ -8,7 +8,7 @@ from widgets.canvas.style import CanvasStyle
 
 LARGE_WEIGHT = 0.8  # |w| that is drawn widest where no weight of the network is larger
 STEPS = 16  # lines of one step share a pen
-PALEST, STRONGEST = 0.16, 0.72  # what of its colour a pale edge has, over the background, by its size
+PALEST, STRONGEST = 0.14, 0.75  # what of its colour a pale edge has, over the background, by its size
 THICKEST = 2.6  # pixels of a pale edge; up to THIN all are 1 wide, which is drawn fastest
 THIN = 1.4
 DASH, GAP = 12.0, 7.0  # lengths in the picture, whatever the width
@@ -80,6 +80,6 @@ def _role(level: int) -> str:
 
 def _mixed(color: QColor, background: QColor, share: float) -> QColor:
     """The colour laid thinly on the background: one that is solid is drawn ten times faster than one that is not."""
-    part = PALEST + (STRONGEST - PALEST) * share
+    part = PALEST + (STRONGEST - PALEST) * share**2
     front, back = (np.array([each.redF(), each.greenF(), each.blueF()]) for each in (color, background))
     return QColor.fromRgbF(*(part * front + (1 - part) * back).tolist())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLineF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from engine.words import noted, say
+from engine.words import count_text, noted, say
 from widgets.basics.painting import guarded
 from widgets.basics.theme import ui_font
 from widgets.canvas.style import CanvasStyle
@@ -20,7 +20,7 @@ class Legend(QWidget):
     def __init__(self, style: CanvasStyle, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._note = ""
+        self._note = self._count = ""
         self.setAccessibleName(say("solid: positive; dashed: negative; width: size"))
         self.set_style(style)
 
@@ -30,6 +30,20 @@ class Legend(QWidget):
             return False
         self._note = note
         self.setAccessibleDescription(note)
+        self.resize(self.sizeHint())
+        self.update()
+        return True
+
+    def set_count(self, drawn: int, edges: int) -> bool:
+        """Say behind the entries how many of the edges are drawn, 0 for nothing; whether that is something else."""
+        text = ""
+        if edges:
+            text = say("all {count} edges", count=count_text(edges))
+            if drawn < edges:
+                text = say("the {drawn} largest of {count} edges", drawn=count_text(drawn), count=count_text(edges))
+        if text == self._count:
+            return False
+        self._count = text
         self.resize(self.sizeHint())
         self.update()
         return True
@@ -45,7 +59,8 @@ class Legend(QWidget):
         words = sum(metrics.horizontalAdvance(say(text)) for _, text in ENTRIES)
         samples = sum((SAMPLE + 0.5) * unit for role, _ in ENTRIES if role is not None)
         note = metrics.horizontalAdvance(self._note) + GAP * unit if self._note else 0
-        return QSize(round(note + words + samples + GAP * unit * (len(ENTRIES) - 1)) + 2, metrics.height())
+        count = metrics.horizontalAdvance(self._count) + GAP * unit if self._count else 0
+        return QSize(round(note + words + samples + count + GAP * unit * (len(ENTRIES) - 1)) + 2, metrics.height())
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -68,6 +83,7 @@ class Legend(QWidget):
                 painter.setPen(self._style.color("text_muted"))
                 painter.drawText(round(x), round(baseline), text)
                 x += metrics.horizontalAdvance(text) + GAP * unit
+            painter.drawText(round(x), round(baseline), self._count)
 
     def _sample_pen(self, role: str) -> QPen:
         pen = self._style.pen(role, 2.5 * self._style.line)

@@ -1,7 +1,7 @@
 """An input (a rounded square) or a neuron (a circle filled with its activation) on the canvas."""
 
 from dataclasses import dataclass
-from math import asin, degrees
+from math import asin, degrees, inf
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
@@ -12,7 +12,7 @@ from engine.graph import NodeKind
 from widgets.basics.painting import guarded, saved
 from widgets.canvas.canvas_state import CanvasNode
 from widgets.canvas.quantity import Quantity
-from widgets.canvas.style import FAR_DIGITS, CanvasStyle
+from widgets.canvas.style import CROWDED, FAR_DIGITS, LEAST_FAR, CanvasStyle
 from widgets.canvas.typesetting import TextPiece
 
 HATCH_STEP = 9.0
@@ -37,6 +37,7 @@ class NodeItem(QGraphicsItem):
         self._node = node
         self._digits = 0
         self._look = NodeLook()
+        self._distance = inf
         self._half = style.input if node.kind == "input" else style.neuron
         self.setZValue(1)
 
@@ -50,12 +51,18 @@ class NodeItem(QGraphicsItem):
             self._node, self._digits, self._look = node, digits, look
             self.update()
 
+    def set_distance(self, distance: float) -> None:
+        """How far it is to the next node of its layer."""
+        self._distance = distance
+
     def boundingRect(self) -> QRectF:
         reach = self._half + self._style.strong * WIDEST
         return QRectF(-reach, -reach, 2 * reach, 2 * reach)
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self._distance * _scale(painter) < CROWDED:
+            return  # its layer is a band
         if self._node.kind == "input":
             self._paint_input(painter)
         else:
@@ -66,6 +73,8 @@ class NodeItem(QGraphicsItem):
         painter.setBrush(style.color("background"))
         self._set_outline(painter)
         painter.drawRoundedRect(QRectF(-half, -half, 2 * half, 2 * half), style.radius, style.radius)
+        if self._half * _scale(painter) < LEAST_FAR / 2:
+            return
         name = subscripted(self._node.name)
         size, digits = self._type_size(painter)
         step = size * (0.78 if digits == self._digits else 0.62)
@@ -84,7 +93,7 @@ class NodeItem(QGraphicsItem):
         painter.drawEllipse(circle)
         if self._style.is_readable(_scale(painter)):
             self._write_near(painter)
-        else:
+        elif self._half * _scale(painter) >= LEAST_FAR:
             self._write_far(painter)
 
     def _paint_activation(self, painter: QPainter, circle: QRectF) -> None:
@@ -150,7 +159,11 @@ class NodeItem(QGraphicsItem):
         return 2 * 0.93 * float((self._half**2 - far**2) ** 0.5)
 
     def _set_outline(self, painter: QPainter) -> None:
-        painter.setPen(self._style.pen(self._look.role, self._style.strong * self._look.width))
+        pen = self._style.pen(self._look.role, self._style.strong * self._look.width)
+        if pen.widthF() * _scale(painter) < 1.0:
+            pen.setWidthF(self._look.width)
+            pen.setCosmetic(True)  # in pixels, so that it can be seen from afar
+        painter.setPen(pen)
 
 
 def _scale(painter: QPainter) -> float:

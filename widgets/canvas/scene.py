@@ -19,6 +19,7 @@ from widgets.canvas.factor_layer import FactorLayer
 from widgets.canvas.free_place import free_place
 from widgets.canvas.ground import corners, covered_places, ground, with_factor_room
 from widgets.canvas.hits import EMPTY, Field, Hit
+from widgets.canvas.layer_bands import LayerBands, layer_columns
 from widgets.canvas.node_item import ROW, NodeItem, NodeLook
 from widgets.canvas.overlay import Overlay
 from widgets.canvas.stops import CanvasStop, node_stop, node_stops, parameter_stop, target_stop
@@ -30,6 +31,7 @@ LIT_ROLES = {"forward": "accent", "backward": "gradient", "update": "update"}
 SELECTED_WIDTH, LIT_WIDTH = 1.5, 2.2  # of a node's outline, times the usual
 MARK_INSET = 0.3  # of a mark from the right end of the error, in type sizes
 WORLD = QRectF(-100_000, -100_000, 200_000, 200_000)
+LARGEST_WORLD = QRectF(-3e7, -3e7, 6e7, 6e7)  # all that a view can scroll over at its largest zoom
 FREE = 8.0  # scene units around a new neuron
 MOST_WITH_ARCS = 1000  # parameters; among more edges arcs cannot be seen, and the way around them takes seconds
 
@@ -54,7 +56,8 @@ class CanvasScene(QGraphicsScene):
         self._edges, self._chips = EdgeLayer(self.look), ChipLayer(self.look)
         self._error, self.overlay = ErrorItem(self.look), Overlay(self.look)
         self._factors, self._changes = FactorLayer(self.look), ChangeLayer(self.look)
-        for item in (self._edges, self._chips, self._error, self._changes, self._factors, self.overlay):
+        self._bands = LayerBands(self.look)
+        for item in (self._bands, self._edges, self._chips, self._error, self._changes, self._factors, self.overlay):
             self.addItem(item)
         self._lay_out()
 
@@ -93,6 +96,7 @@ class CanvasScene(QGraphicsScene):
         """Light what is under the pointer."""
         if hit != self._hit:
             self._hit = hit
+            self._edges.light(hit.node if hit.kind != "target" else None)
             rim = self.layout.boxes.get(hit.node or "") if hit.kind == "rim" else None
             self.overlay.show_rims(*([rim] if rim is not None else []))
             self._show_lit()
@@ -110,6 +114,11 @@ class CanvasScene(QGraphicsScene):
         if target is not None:
             return Hit("target", node=target)
         return self._node_hit(x, y, scale) or self._error_hit(x, y) or self._edge_hit(x, y, scale)
+
+    @property
+    def edge_counts(self) -> tuple[int, int] | None:
+        """How many edges are drawn, and how many there are; None where they are few."""
+        return self._edges.counts if self._edges.are_many else None
 
     def content_rect(self) -> QRectF:
         """The rectangle around all that is drawn; empty where the canvas is."""
@@ -212,6 +221,9 @@ class CanvasScene(QGraphicsScene):
         self._resting = laid_out(self.state, self.look, self._error.box())
         self._match_node_items()
         self._show_layout()
+        content = self.content_rect()
+        around = content.adjusted(-content.width(), -content.height(), content.width(), content.height())
+        self.setSceneRect(WORLD.united(around).intersected(LARGEST_WORLD))
 
     def _match_node_items(self) -> None:
         kinds = {node.id: node for node in self.state.nodes}
@@ -232,6 +244,10 @@ class CanvasScene(QGraphicsScene):
         keys = self.state.columns.keys
         self._edges.set_curves(self.layout.curves, keys.layers[keys.weights], bounds)
         self._chips.set_places(self.layout.places, bounds)
+        columns = layer_columns(self.state.nodes, self.layout.boxes)
+        self._bands.set_columns(columns, bounds)
+        for id, distance in ((id, column.distance) for column in columns for id in column.nodes):
+            self._nodes[id].set_distance(distance)
         error_box = self._error.box()
         self._factors.set_ground(partial(ground, self.layout, self.look, error_box, self._chips.rect), bounds)
         self._show_values()

@@ -10,6 +10,8 @@ CHIP_HEIGHT, CHIP_PADDING = 1.95, 0.6  # in type sizes
 LARGEST_NUMBER = 0.29  # of a neuron's radius: larger type would not leave room for z and a
 READABLE = 7.0  # the smallest type that is shown, in pixels on the screen
 MOST_DIGITS = 5  # that chips and pills are given room for
+CROWDED = 8.0  # pixels from node to node, below which a layer is drawn as a band
+LEAST_FAR = 9.0  # pixels of a node's radius, below which nothing is written in it
 FAR_DIGITS = 2  # shown when the canvas is zoomed out so far that four could not be read
 
 
