@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Literal
 
 import numpy as np
@@ -137,12 +138,22 @@ class Graph:
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, neuron by neuron: its weights by source, then its bias."""
-        return tuple(parameter for neuron in self.neurons for parameter in self.parameters_into(neuron.id))
+        return tuple(
+            Parameter(neuron.id, source)
+            for neuron in self.neurons
+            for source in (*self.sources[neuron.id], *(() if neuron.bias is None else (None,)))
+        )
 
-    def parameters_into(self, id: str) -> list[Parameter]:
+    @cached_property
+    def _ends(self) -> Mapping[str, tuple[int, int]]:
+        """Where each neuron's parameters begin and end in `parameters`."""
+        counts = [len(self.sources[neuron.id]) + (neuron.bias is not None) for neuron in self.neurons]
+        ends = list(accumulate(counts, initial=0))
+        return {neuron.id: pair for neuron, pair in zip(self.neurons, pairwise(ends), strict=True)}
+
+    def parameters_into(self, id: str) -> tuple[Parameter, ...]:
         """A neuron's weights by source, then its bias."""
-        weights = [Parameter(id, source) for source in self.sources[id]]
-        return weights if self.by_id[id].bias is None else [*weights, Parameter(id)]
+        return self.parameters[slice(*self._ends[id])]
 
     @cached_property
     def column(self) -> dict[Parameter, int]:
@@ -167,28 +178,36 @@ class Graph:
     @cached_property
     def weight_columns(self) -> IntArray:
         """The place in `parameters` of the weight of each of `edges`."""
-        return np.array([self.column[Parameter(edge.target, edge.source)] for edge in self.edges], dtype=np.intp)
+        places = {
+            id: {source: start + place for place, source in enumerate(self.sources[id])}
+            for id, (start, _) in self._ends.items()
+        }
+        return np.array([places[edge.target][edge.source] for edge in self.edges], dtype=np.intp)
 
     @cached_property
     def bias_columns(self) -> Mapping[str, int]:
         """The place in `parameters` of each bias, by its neuron's id, in the order of `nodes`."""
-        return {node.id: self.column[Parameter(node.id)] for node in self.neurons if node.bias is not None}
+        return {node.id: self._ends[node.id][1] - 1 for node in self.neurons if node.bias is not None}
 
     @cached_property
     def is_bias(self) -> BoolArray:
         """Which of `parameters` are biases."""
-        return np.array([parameter.is_bias for parameter in self.parameters], dtype=np.bool_)
+        is_bias = np.zeros(len(self.parameters), dtype=np.bool_)
+        is_bias[[*self.bias_columns.values()]] = True
+        return is_bias
 
     @cached_property
     def target_rows(self) -> IntArray:
         """The neuron that each of `parameters` belongs to, by its place in `neurons`."""
-        return np.array([self.number[parameter.target] - 1 for parameter in self.parameters], dtype=np.intp)
+        counts = [end - start for start, end in self._ends.values()]
+        return np.repeat(np.arange(len(self.neurons)), counts)
 
     @cached_property
     def source_rows(self) -> IntArray:
         """From where each of `parameters` takes its signal: the inputs, then `neurons`, then the 1 of the biases."""
-        rows = {node.id: row for row, node in enumerate((*self.inputs, *self.neurons))}
-        return np.array([rows.get(each.source or "", len(rows)) for each in self.parameters], dtype=np.intp)
+        rows: dict[str | None, int] = {node.id: row for row, node in enumerate((*self.inputs, *self.neurons))}
+        rows[None] = len(rows)
+        return np.array([rows[parameter.source] for parameter in self.parameters], dtype=np.intp)
 
     @cached_property
     def rows_by_activation(self) -> Mapping[ActivationName, IntArray]:

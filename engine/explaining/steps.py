@@ -7,10 +7,10 @@ an update, which are made once for a graph.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress, pairwise
+from itertools import compress
 from typing import Literal, get_args
 
 import numpy as np
@@ -27,6 +27,7 @@ StepKind = Literal["z", "a", "E", "dE_da", "da_dz", "dE_dw", "dE_db", "gradient"
 StepSize = Literal["factor", "neuron", "layer", "phase", "sample", "epoch"]
 SlotGroup = Literal["neuron", "layer", "phase"]
 """What the steps of one sample, or those at the end of an update, fall into."""
+PHASES = get_args(Phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,19 +228,31 @@ def _tail_tables(graph: Graph) -> Mapping[bool, SlotTable]:
 
 def _table(graph: Graph, slots: Iterable[Slot]) -> SlotTable:
     slots = tuple(slots)
-    phases, neurons = [slot.phase for slot in slots], [slot.neuron for slot in slots]
-    layers = [None if neuron is None else graph.depths[neuron] for neuron in neurons]
-    keys: dict[SlotGroup, Sequence[object]] = {
-        "neuron": list(zip(phases, neurons, strict=True)),
-        "layer": list(zip(phases, layers, strict=True)),
-        "phase": phases,
+    rows = np.array([_row(graph, slot) for slot in slots], dtype=np.intp)
+    columns = np.array([_column(graph, slot) for slot in slots], dtype=np.intp)
+    # What the steps are about, as numbers: the phase, and the neuron with its layer, none for E.
+    phases = np.array([PHASES.index(slot.phase) for slot in slots], dtype=np.intp)
+    neurons = np.where(columns >= 0, graph.target_rows[columns] if len(graph.target_rows) else -1, rows)
+    depths = np.array([*(graph.depths[node.id] for node in graph.neurons), -1], dtype=np.intp)
+    ends: dict[SlotGroup, tuple[int, ...]] = {
+        "neuron": _ends(phases, neurons),
+        "layer": _ends(phases, depths[neurons]),
+        "phase": _ends(phases),
     }
-    rows = [graph.number[slot.place] - 1 if isinstance(slot.place, str) else -1 for slot in slots]
-    columns = [graph.column[slot.place] if isinstance(slot.place, Parameter) else -1 for slot in slots]
-    ends = {group: _ends(each) for group, each in keys.items()}
-    return SlotTable(slots, ends, np.array(rows, dtype=np.intp), np.array(columns, dtype=np.intp))
+    return SlotTable(slots, ends, rows, columns)
 
 
-def _ends(groups: Sequence[object]) -> tuple[int, ...]:
-    """The places behind each group of equals."""
-    return tuple(place for place, (one, other) in enumerate(pairwise((*groups, None)), 1) if one != other)
+def _row(graph: Graph, slot: Slot) -> int:
+    return graph.number[slot.place] - 1 if isinstance(slot.place, str) else -1
+
+
+def _column(graph: Graph, slot: Slot) -> int:
+    return graph.column[slot.place] if isinstance(slot.place, Parameter) else -1
+
+
+def _ends(*keys: IntArray) -> tuple[int, ...]:
+    """The places behind each group of steps that are equal in all the keys."""
+    changes = np.zeros(max(0, len(keys[0]) - 1), dtype=np.bool_)
+    for key in keys:
+        changes |= np.diff(key) != 0
+    return (*(np.flatnonzero(changes) + 1).tolist(), *([len(keys[0])] if len(keys[0]) else []))

@@ -12,13 +12,13 @@ has a slot all the same: it holds zero, and training keeps it at zero. A sigmoid
 calls start from −z (`activations.py`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from engine.arrays import BoolArray, FloatArray, IntArray, frozen
-from engine.graph import Graph, Node, Parameter
+from engine.graph import Graph, Node
 from engine.network import Network
 from engine.once import made_once
 from engine.training.activations import ACTIVATIONS
@@ -47,9 +47,9 @@ class Level:
 class Program:
     """A compiled graph, for all networks that have it.
 
-    `height` rows make a buffer, `ones` of them rows of ones; `rows` gives each node's row. θ has `size` slots: `slots`
-    gives each parameter's, `columns` the same in the order of `Network.parameters`; `signs` is −1 for the columns that
-    hold a parameter with the opposite sign. `trainable` is False for the slots of padding and of locked parameters.
+    `height` rows make a buffer, `ones` of them rows of ones; `rows` gives each node's row. θ has `size` slots:
+    `columns` gives each parameter's, in the order of `Network.parameters`; `signs` is −1 for the columns that hold a
+    parameter with the opposite sign. `trainable` is False for the slots of padding and of locked parameters.
     """
 
     graph: Graph
@@ -58,7 +58,6 @@ class Program:
     ones: IntArray
     height: int
     size: int
-    slots: Mapping[Parameter, int]
     columns: IntArray
     signs: FloatArray = field(repr=False)
     trainable: BoolArray = field(repr=False)
@@ -108,16 +107,15 @@ def _compiled(graph: Graph) -> Program:
     groups = _neurons_by_level(graph)
     rows, ones = _rows(graph, groups)
     levels = _levels(graph, groups, rows, ones)
-    slots = {parameter: slot for level in levels for parameter, slot in _slots(graph, level, rows)}
-    columns = np.array([slots[parameter] for parameter in graph.parameters], dtype=np.intp)
+    columns = _columns(graph, levels, rows)
     size = levels[-1].slots.stop if levels else 0
-    signs = [ACTIVATIONS[graph.by_id[parameter.target].activation].sign for parameter in graph.parameters]
+    signs = np.array([ACTIVATIONS[node.activation].sign for node in graph.neurons])[graph.target_rows]
     trainable = np.zeros(size, dtype=np.bool_)
     trainable[columns] = ~graph.locked
     # below the last level no row of ones is needed
     height = levels[-1].rows.stop if levels else ones[-1] + 1
     used_ones = np.array([row for row in ones if row < height], dtype=np.intp)
-    return Program(graph, levels, rows, used_ones, height, size, slots, columns, frozen(signs), trainable)
+    return Program(graph, levels, rows, used_ones, height, size, columns, frozen(signs), trainable)
 
 
 def _neurons_by_level(graph: Graph) -> list[list[Node]]:
@@ -158,11 +156,16 @@ def _levels(graph: Graph, groups: list[list[Node]], rows: dict[str, int], ones: 
     return tuple(levels)
 
 
-def _slots(graph: Graph, level: Level, rows: dict[str, int]) -> Iterator[tuple[Parameter, int]]:
-    _, width = level.shape
-    for place, neuron in enumerate(level.neurons):
-        start = level.slots.start + place * width
-        for source in graph.sources[neuron.id]:
-            yield Parameter(neuron.id, source), start + rows[source] - level.sources.start
-        if neuron.bias is not None:
-            yield Parameter(neuron.id), start + width - 1
+def _columns(graph: Graph, levels: tuple[Level, ...], rows: dict[str, int]) -> IntArray:
+    """The slot of each parameter: by its neuron's place in its level, and its source's in the rows that it reads."""
+    first = np.zeros(len(graph.neurons), dtype=np.intp)  # of each neuron's slots, as if all sources stood in row 0
+    last = np.zeros(len(graph.neurons), dtype=np.intp)
+    for level in levels:
+        _, width = level.shape
+        for place, neuron in enumerate(level.neurons):
+            start = level.slots.start + place * width
+            first[graph.number[neuron.id] - 1] = start - level.sources.start
+            last[graph.number[neuron.id] - 1] = start + width - 1
+    source_rows = np.array([*(rows[node.id] for node in (*graph.inputs, *graph.neurons)), 0], dtype=np.intp)
+    own: IntArray = first[graph.target_rows] + source_rows[graph.source_rows]
+    return np.where(graph.is_bias, last[graph.target_rows], own)

@@ -205,8 +205,8 @@ class Session(QObject):
         drawn = (branch.run for branch in workspace.earlier if not branch.label.hidden)
         self.recall.open([workspace.run, *drawn])
         self._viewpoint = replace(viewpoint, cursor=Cursor(workspace.run.last_epoch))
-        self._apply(workspace)
         self._names, self._renamed = NameMemory(), ()
+        self._put(workspace)
         self.look(viewpoint)
         self.opened.emit()
         return contents
@@ -310,6 +310,9 @@ class Session(QObject):
 
     def _apply(self, workspace: Workspace) -> None:
         self._follow_names(workspace.document.network)
+        self._put(workspace)
+
+    def _put(self, workspace: Workspace) -> None:
         if workspace.run is not self.run:
             self.player.pause()
             self._memory.pass_on(self.run, workspace.run)
@@ -326,7 +329,7 @@ class Session(QObject):
         """Let the watch list go on meaning what it meant in a network whose numbers may be others."""
         before, watched = self.document.network, self._viewpoint.watched
         self._renamed = ()
-        if network.parameters != before.parameters or network.nodes != before.nodes:
+        if network.graph is not before.graph and not network.graph.is_like(before.graph):
             self._renamed = tuple(renamings(before, network))
             self._viewpoint = replace(self._viewpoint, watched=self._names.following(watched, before, network))
 

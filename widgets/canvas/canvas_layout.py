@@ -1,9 +1,10 @@
 """Where everything on the canvas stands, worked out once for a structure and its positions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from engine.graph import Parameter
@@ -11,7 +12,7 @@ from widgets.canvas.canvas_state import CanvasState
 from widgets.canvas.curves import EdgeCurves, edge_curves
 from widgets.canvas.edge_layer import Link
 from widgets.canvas.node_boxes import NodeBox, node_boxes
-from widgets.canvas.placement import ChipPlace, ChipRoom, bias_places, carried_along, weight_places
+from widgets.canvas.placement import ChipPlace, ChipRoom, HiddenPlaces, bias_places, carried_along, weight_places
 from widgets.canvas.style import CHIP_HEIGHT, CHIP_PADDING, MOST_DIGITS, CanvasStyle
 from widgets.canvas.typesetting import TextPiece
 
@@ -23,17 +24,26 @@ class CanvasLayout:
     boxes: dict[str, NodeBox]
     curves: EdgeCurves
     biases: dict[Parameter, ChipPlace]
-    weights: list[ChipPlace]
+    weights: Sequence[ChipPlace]
+
+    @cached_property
+    def shown(self) -> list[ChipPlace]:
+        """Where the chips are that have room, the weights' first."""
+        return [place for place in (*self._placed_weights, *self.biases.values()) if place.shown]
 
     @cached_property
     def places(self) -> list[ChipPlace]:
-        """Where all chips are, the weights' first."""
-        return [*self.weights, *self.biases.values()]
+        """Where chips are, also without room, the weights' first; those of too many edges are none of them."""
+        return [*self._placed_weights, *self.biases.values()]
 
-    @cached_property
-    def place_of(self) -> dict[Parameter, int]:
-        """Where each parameter's chip stands among `places`."""
-        return {place.parameter: number for number, place in enumerate(self.places)}
+    def place(self, parameter: Parameter) -> ChipPlace | None:
+        """Where the parameter's chip is, whether it has room or not."""
+        edge = self.curves.place.get(parameter)
+        return self.biases.get(parameter) if edge is None else self.weights[edge]
+
+    @property
+    def _placed_weights(self) -> Sequence[ChipPlace]:
+        return () if isinstance(self.weights, HiddenPlaces) else self.weights
 
     def links(self, state: CanvasState) -> list[Link]:
         """The lines to the biases, by the sign of each, and the dotted ones from the outputs to the error."""
@@ -71,11 +81,12 @@ class CanvasLayout:
     @cached_property
     def _middles(self) -> QRectF | None:
         """The rectangle around the middles of all chips; there may be very many."""
-        places = self.places
-        if not places:
+        middles = np.array([(place.x, place.y) for place in self.places], dtype=np.float64).reshape(-1, 2)
+        if isinstance(self.weights, HiddenPlaces):
+            middles = np.vstack([middles, self.curves.along((0.5,))[:, 0]])
+        if not len(middles):
             return None
-        x, y = [place.x for place in places], [place.y for place in places]
-        return QRectF(QPointF(min(x), min(y)), QPointF(max(x), max(y)))
+        return QRectF(QPointF(*middles.min(axis=0).tolist()), QPointF(*middles.max(axis=0).tolist()))
 
 
 def structure(state: CanvasState) -> object:

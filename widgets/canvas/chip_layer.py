@@ -1,6 +1,6 @@
 """All parameter chips in one item."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.graph import Parameter
 from widgets.basics.painting import guarded, saved
+from widgets.canvas.canvas_layout import CanvasLayout
 from widgets.canvas.canvas_parameters import CanvasParameters
 from widgets.canvas.chip import Chip
 from widgets.canvas.placement import ChipPlace
 from widgets.canvas.style import READABLE, CanvasStyle
+
+MOST_MARKED = 60  # chips that are shown because they are marked; of more only those that have room
 
 
 class ChipLayer(QGraphicsItem):
@@ -20,7 +23,7 @@ class ChipLayer(QGraphicsItem):
     def __init__(self, style: CanvasStyle) -> None:
         super().__init__()
         self._style = style
-        self._places: dict[Parameter, ChipPlace] = {}
+        self._layout: CanvasLayout | None = None
         self._shown: list[Parameter] = []
         self._chips: dict[Parameter, Chip] = {}
         self._parameters: CanvasParameters | None = None
@@ -30,11 +33,11 @@ class ChipLayer(QGraphicsItem):
         self.setZValue(2)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # so that paint is told what is seen
 
-    def set_places(self, places: Iterable[ChipPlace], bounds: QRectF) -> None:
-        """Put the chips at `places`, all within `bounds`; `show_parameters` must follow."""
+    def set_places(self, layout: CanvasLayout, bounds: QRectF) -> None:
+        """Put the chips where the layout has them, all within `bounds`; `show_parameters` must follow."""
         self.prepareGeometryChange()
-        self._places, self._bounds = {place.parameter: place for place in places}, bounds
-        self._shown = [place.parameter for place in self._places.values() if place.shown]
+        self._layout, self._bounds = layout, bounds
+        self._shown = [place.parameter for place in layout.shown]
         self._chips, self._parameters = {}, None
 
     def show_parameters(self, parameters: CanvasParameters, digits: int) -> None:
@@ -55,8 +58,8 @@ class ChipLayer(QGraphicsItem):
         """The topmost chip that is drawn at (x, y) in scene coordinates at a zoom of `scale`."""
         found = None
         for parameter in self._drawn(scale):
-            place, reach = self._places[parameter], self._style.chip_height * self._style.magnified(scale)
-            if abs(place.y - y) < reach and self.rect(parameter, scale).contains(x, y):
+            place, reach = self._place(parameter), self._style.chip_height * self._style.magnified(scale)
+            if place is not None and abs(place.y - y) < reach and self.rect(parameter, scale).contains(x, y):
                 found = parameter
         return found
 
@@ -74,9 +77,9 @@ class ChipLayer(QGraphicsItem):
         margin = self._style.chip_width
         seen = QRectF(option.exposedRect).adjusted(-margin, -margin, margin, margin)
         for parameter in self._drawn(scale):
-            place = self._places[parameter]
-            chip = self._chip(parameter) if seen.contains(place.x, place.y) else None
-            if chip is not None:
+            place = self._place(parameter)
+            chip = self._chip(parameter) if place is not None and seen.contains(place.x, place.y) else None
+            if chip is not None and place is not None:
                 larger = self._larger(parameter, scale)
                 with saved(painter):
                     painter.translate(place.x, place.y)
@@ -86,7 +89,7 @@ class ChipLayer(QGraphicsItem):
     def _chip(self, parameter: Parameter) -> Chip | None:
         """The parameter's chip, made when it is first looked at: there may be very many."""
         if parameter not in self._chips and self._parameters is not None:
-            shown, place = self._parameters.find(parameter), self._places.get(parameter)
+            shown, place = self._parameters.find(parameter), self._place(parameter)
             if shown is not None and place is not None:
                 self._chips[parameter] = Chip(shown, place, self._digits, self._style)
         return self._chips.get(parameter)
@@ -103,4 +106,9 @@ class ChipLayer(QGraphicsItem):
         """The chips that are visible at a zoom of `scale`, the marked ones last."""
         if self._style.is_readable(scale):
             yield from (parameter for parameter in self._shown if parameter not in self._marked)
-        yield from (parameter for parameter in self._marked if parameter in self._places)
+        if len(self._marked) <= MOST_MARKED or self._style.is_readable(scale):
+            marked = self._marked if len(self._marked) <= MOST_MARKED else self._marked.keys() & {*self._shown}
+            yield from (parameter for parameter in marked if self._place(parameter) is not None)
+
+    def _place(self, parameter: Parameter) -> ChipPlace | None:
+        return self._layout.place(parameter) if self._layout is not None else None

@@ -40,7 +40,11 @@ class EdgeCurves:
     bent: BoolArray
     first: FloatArray
     last: FloatArray
-    samples: FloatArray  # n × SAMPLES × 2
+
+    @cached_property
+    def samples(self) -> FloatArray:
+        """Points on each curve, for distances: n × SAMPLES × 2."""
+        return _sampled(self.start, self.control, self.end)
 
     @property
     def ends(self) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -93,32 +97,31 @@ class EdgeCurves:
 def edge_curves(parameters: Sequence[Parameter], boxes: dict[str, NodeBox]) -> EdgeCurves:
     """The curves of the weights among `parameters`."""
     weights = tuple(parameter for parameter in parameters if parameter.source is not None)
-    ends = [(boxes[weight.source or ""], boxes[weight.target]) for weight in weights]
-    start = np.array([(a.x, a.y) for a, _ in ends], dtype=np.float64).reshape(-1, 2)
-    end = np.array([(b.x, b.y) for _, b in ends], dtype=np.float64).reshape(-1, 2)
+    place = {id: number for number, id in enumerate(boxes)}
+    centres = np.array([(box.x, box.y) for box in boxes.values()], dtype=np.float64).reshape(-1, 2)
+    halves = np.array([box.half for box in boxes.values()], dtype=np.float64)
+    sources = np.array([place[weight.source or ""] for weight in weights], dtype=np.intp)
+    targets = np.array([place[weight.target] for weight in weights], dtype=np.intp)
+    start, end = centres[sources], centres[targets]
     length = np.maximum(np.hypot(*(end - start).T), 1e-9)
-    bends = _bends(start, end, ends, list(boxes.values()))
+    bends = _bends(start, end, np.stack([sources, targets], axis=1), centres, halves)
     control = (start + end) / 2 + 2 * bends[:, None] * _normals(start, end)
-    first = np.minimum(np.array([a.half for a, _ in ends]) / length, 0.45)
-    last = np.maximum(1 - np.array([b.half for _, b in ends]) / length, 0.55)
-    samples = _sampled(start, control, end)
-    return EdgeCurves(weights, start, control, end, bends != 0, first, last, samples)
+    first = np.minimum(halves[sources] / length, 0.45)
+    last = np.maximum(1 - halves[targets] / length, 0.55)
+    return EdgeCurves(weights, start, control, end, bends != 0, first, last)
 
 
-def _bends(start: FloatArray, end: FloatArray, ends: list[tuple[NodeBox, NodeBox]], boxes: list[NodeBox]) -> FloatArray:
+def _bends(start: FloatArray, end: FloatArray, ends: IntArray, centres: FloatArray, halves: FloatArray) -> FloatArray:
     """How far each edge's middle is pulled aside, in edge lengths, so that it passes the nodes between its ends."""
     bends = np.zeros(len(ends))
-    if not ends:
+    if not len(ends):
         return bends
-    centres = np.array([(box.x, box.y) for box in boxes])
-    halves = np.array([box.half for box in boxes])
-    place = {box.id: place for place, box in enumerate(boxes)}
-    lines = _sampled(start, (start + end) / 2, end)
     for edge, between in _in_the_way(start, end, centres, halves):
-        near = _distances(lines[edge : edge + 1], centres[between])[0]
+        own = slice(edge, edge + 1)
+        line = _sampled(start[own], (start[own] + end[own]) / 2, end[own])
+        near = _distances(line, centres[between])[0]
         if (near < halves[between]).any():
-            own = [place[box.id] for box in ends[edge]]
-            bends[edge] = _free_bend(start[edge], end[edge], centres, halves, own)
+            bends[edge] = _free_bend(start[edge], end[edge], centres, halves, ends[edge].tolist())
     return bends
 
 

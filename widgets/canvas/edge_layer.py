@@ -17,6 +17,7 @@ from widgets.canvas.style import CanvasStyle
 
 MOST_BOLD = 200  # edges that are drawn in full colour, each as wide as it is large in the whole network
 MOST_DRAWN = 1500  # of more those of the largest weights of each layer, for all of them would cover each other
+MOST_MARKED = 300  # edges that have a band
 DASH_SHIFTS = 4  # where dashes begin: the same for all would make a pattern of its own
 BIAS_WIDTH = 2.0
 HALO = 7.0  # how much wider the band under a marked edge is
@@ -129,8 +130,9 @@ class EdgeLayer(QGraphicsItem):
     def _paint_marked(self, painter: QPainter) -> None:
         """The marked edges once more, over all others, each on its band."""
         width = self._style.theme.sizes.weight_max + HALO
-        places = (self._curves.place.get(parameter) for parameter in self._marked)
-        for place in sorted(place for place in places if place is not None and place < len(self._levels)):
+        found = (self._curves.place.get(parameter) for parameter in self._marked)
+        places = np.array([place for place in found if place is not None and place < len(self._levels)], dtype=np.intp)
+        for place in self._ordered(places)[-MOST_MARKED:].tolist():
             path, level = self._path(place), int(self._levels[place])
             role = self._marked[self._curves.parameters[place]]
             for pen in (self._style.pen(role, width), self._pen(level, full=True)):

@@ -42,7 +42,7 @@ def covered_places(layout: CanvasLayout, style: CanvasStyle, error_box: QRectF, 
     if not error_box.isEmpty():
         covered.append(corners(error_box))
     if chips_too:
-        covered += [rectangle for place in layout.places if place.shown for rectangle in _chip(place, style)]
+        covered += [rectangle for place in layout.shown for rectangle in _chip(place, style)]
     return covered
 
 

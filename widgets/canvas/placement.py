@@ -1,8 +1,9 @@
 """Where the weights' chips sit on their edges so that they cover neither nodes nor each other; no Qt here."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
 import numpy as np
 
@@ -54,6 +55,30 @@ class ChipPlace:
     compact: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class HiddenPlaces(Sequence[ChipPlace]):
+    """Chips in the middle of edges that are too many for chips: a place is made when its chip is asked for."""
+
+    curves: EdgeCurves
+    width: float
+
+    @overload
+    def __getitem__(self, number: int) -> ChipPlace: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> tuple[ChipPlace, ...]: ...
+
+    def __getitem__(self, number: int | slice) -> ChipPlace | tuple[ChipPlace, ...]:
+        if isinstance(number, slice):
+            return tuple(self[each] for each in range(*number.indices(len(self))))
+        edge = range(len(self))[number]
+        x, y = self.curves.at(edge, 0.5)
+        return ChipPlace(self.curves.parameters[edge], x, y, self.width, shown=False, gradient_shown=False)
+
+    def __len__(self) -> int:
+        return len(self.curves.parameters)
+
+
 def bias_places(parameters: Iterable[Parameter], boxes: dict[str, NodeBox], drop: float) -> list[ChipPlace]:
     """The biases' chips, `drop` under the middle of their neurons."""
     return [ChipPlace(p, boxes[p.target].x, boxes[p.target].y + drop) for p in parameters if p.is_bias]
@@ -61,16 +86,16 @@ def bias_places(parameters: Iterable[Parameter], boxes: dict[str, NodeBox], drop
 
 def weight_places(
     curves: EdgeCurves, boxes: Iterable[NodeBox], biases: list[ChipPlace], room: ChipRoom, compact: ChipRoom
-) -> list[ChipPlace]:
+) -> Sequence[ChipPlace]:
     """The weights' chips, staggered along their edges; the ones without a free place come as not `shown`.
 
     Where not all find a place with their gradients, they shrink to the `compact` size, and the gradients take the
     places that are left.
     """
+    if len(curves.parameters) > MOST_PLACED:
+        return HiddenPlaces(curves, compact.width)
     points = curves.along(FRACTIONS)
     narrow = np.full(len(points), compact.width)
-    if len(points) > MOST_PLACED:
-        return _places(curves, points, [-1] * len(points), np.zeros(len(points), dtype=np.bool_), narrow)
     under = np.array([(bias.x, bias.y) for bias in biases]).reshape(-1, 2)
     squares = np.array([_square(box) for box in boxes]).reshape(-1, 4)
     fixed = np.vstack([squares, _chips(under, room.without_gradient()), _gradients(under, room)])
@@ -83,8 +108,10 @@ def weight_places(
     return [replace(place, compact=True) for place in places]
 
 
-def carried_along(places: list[ChipPlace], curves: EdgeCurves) -> list[ChipPlace]:
+def carried_along(places: Sequence[ChipPlace], curves: EdgeCurves) -> Sequence[ChipPlace]:
     """The same places at the same fractions of moved edges: nothing jumps while a node is dragged."""
+    if isinstance(places, HiddenPlaces):
+        return HiddenPlaces(curves, places.width)
     return [replace(place, x=x, y=y) for edge, place in enumerate(places) for x, y in [curves.at(edge, place.fraction)]]
 
 

@@ -155,14 +155,13 @@ class CanvasScene(QGraphicsScene):
 
     def selected_stop(self) -> CanvasStop | None:
         """The first of the stops that are selected."""
-        selection, places = self.state.selection, self.layout.place_of
+        selection, keys = self.state.selection, self.state.columns.keys
         if selection.nodes:
             return next((node_stop(self.state, node) for node in self.state.nodes if node.id in selection.nodes), None)
-        found = min((places[each] for each in selection.parameters if each in places), default=None)
-        if found is None:
-            return None
-        place = self.layout.places[found]
-        return parameter_stop(place.parameter, place.x, place.y)
+        there = [each for each in selection.parameters if each in keys.place]
+        first = min(there, key=lambda each: (each.is_bias, keys.place[each]), default=None)
+        place = self.layout.place(first) if first is not None else None
+        return None if place is None else parameter_stop(place.parameter, place.x, place.y)
 
     def target_stop(self, node: str) -> CanvasStop | None:
         """The stop on the target of an output."""
@@ -195,8 +194,9 @@ class CanvasScene(QGraphicsScene):
     def within(self, band: QRectF) -> Selection:
         """The nodes whose middle, and the weights whose chip's middle, lies in `band`."""
         nodes = frozenset(box.id for box in self.layout.boxes.values() if band.contains(box.x, box.y))
-        places = (place for place in self.layout.places if place.shown)
-        return Selection(nodes, frozenset(place.parameter for place in places if band.contains(place.x, place.y)))
+        return Selection(
+            nodes, frozenset(place.parameter for place in self.layout.shown if band.contains(place.x, place.y))
+        )
 
     def _node_hit(self, x: float, y: float, scale: float) -> Hit | None:
         for box in reversed(self.layout.boxes.values()):
@@ -243,7 +243,7 @@ class CanvasScene(QGraphicsScene):
         bounds = self.content_rect().adjusted(-300, -300, 300, 300)
         keys = self.state.columns.keys
         self._edges.set_curves(self.layout.curves, keys.layers[keys.weights], bounds)
-        self._chips.set_places(self.layout.places, bounds)
+        self._chips.set_places(self.layout, bounds)
         columns = layer_columns(self.state.nodes, self.layout.boxes)
         self._bands.set_columns(columns, bounds)
         for id, distance in ((id, column.distance) for column in columns for id in column.nodes):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.network import Network, network_with
+from engine.training.activations import ACTIVATIONS
 from engine.training.program import compile_network, own_theta
 from tests.engine.examples import LECTURE, layered
 from tests.strategies import networks
@@ -14,7 +15,14 @@ from tests.strategies import networks
 def test_parameters_and_slots(network: Network) -> None:
     program = compile_network(network)
     assert len(set(program.columns.tolist())) == len(network.parameters)
-    assert [program.slots[parameter] for parameter in network.parameters] == program.columns.tolist()
+    theta = program.theta(np.arange(1.0, len(network.parameters) + 1))
+    for level in program.levels:
+        for neuron, weights in zip(level.neurons, level.weights(theta), strict=True):
+            sign = ACTIVATIONS[neuron.activation].sign
+            for parameter in network.graph.parameters_into(neuron.id):
+                row = level.sources.stop - 1 if parameter.source is None else program.rows[parameter.source]
+                column = network.graph.column[parameter]
+                assert weights[row - level.sources.start] == sign * (column + 1)
     assert program.trainable.sum() == sum(not network.is_locked(parameter) for parameter in network.parameters)
     own = [network.value(parameter) for parameter in network.parameters]
     assert program.values(own_theta(network)).tolist() == own

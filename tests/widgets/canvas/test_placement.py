@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
@@ -15,7 +16,7 @@ from widgets.canvas.placement import FEW, ChipPlace, ChipRoom, bias_places, carr
 ROOM, COMPACT = ChipRoom(100.0, 29.0, 108.0, 18.0), ChipRoom(86.0, 25.0, 108.0, 18.0)
 
 
-def placed(state: CanvasState) -> tuple[dict[str, NodeBox], list[ChipPlace], list[ChipPlace]]:
+def placed(state: CanvasState) -> tuple[dict[str, NodeBox], Sequence[ChipPlace], list[ChipPlace]]:
     boxes = node_boxes(state.nodes, {}, 58.0, 35.0)
     parameters = [shown.parameter for shown in state.parameters]
     biases = bias_places(parameters, boxes, 90.0)
