@@ -1,5 +1,6 @@
 """The arcs of the chain rule and where each factor's pill may stand, before anything else is considered; no Qt here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, radians, sin
 
@@ -86,14 +87,14 @@ def to_chip(neuron: End, chip: End) -> list[Proposal]:
     return made
 
 
+_NOWHERE = ((float("nan"), float("nan")),) * 4
 _ASIDE = ((-26.0, -16.0), (26.0, -16.0), (-40.0, 0.0), (40.0, 0.0), (-26.0, 16.0), (26.0, 16.0))
 
 
-def sampled(arc: Arc | None) -> FloatArray:
-    """Points along the arc (SAMPLES × 2); NaN, which lies nowhere, where there is none."""
-    if arc is None:
-        return np.full((SAMPLES, 2), np.nan)
-    a, b, c, d = (np.array(point) for point in arc)
+def sampled(arcs: Sequence[Arc | None]) -> FloatArray:
+    """Points along each arc (arcs × SAMPLES × 2); NaN, which lies nowhere, where there is none."""
+    given = np.array([arc or _NOWHERE for arc in arcs], dtype=np.float64).reshape(-1, 4, 2)
+    a, b, c, d = (given[:, place, None] for place in range(4))
     t = _T[:, None]
     points: FloatArray = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t**2 * (1 - t) * c + t**3 * d
     return points

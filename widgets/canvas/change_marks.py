@@ -7,7 +7,7 @@ from widgets.canvas.changes import changes
 from widgets.canvas.scene import CanvasScene
 
 SHOWN_FOR = 900  # milliseconds
-MOST_MARKED = 500  # parameters; of a larger network they would not be read, and finding their places takes seconds
+MOST_MARKED = 60  # parameters; of a larger network nobody can follow what each of them does
 QUIET = 150  # milliseconds without a state before one that counts as a person's jump
 
 

@@ -56,7 +56,7 @@ class FactorLayer(QGraphicsItem):
             if self._box(place, self._line(factor, scale)).contains(x, y):
                 return factor.spot
         for factor, place in pairs:
-            if any(hypot(px - x, py - y) < reach for px, py in sampled(place.arc).tolist()):
+            if any(hypot(px - x, py - y) < reach for px, py in sampled([place.arc])[0].tolist()):
                 return factor.spot
         return None
 

@@ -130,8 +130,7 @@ class _Crowd:
 
 def _arcs(proposals: list[Proposal]) -> FloatArray:
     """The points of each proposal's arc: proposals × SAMPLES × 2."""
-    known = {proposal.arc: sampled(proposal.arc) for proposal in proposals}
-    return np.array([known[proposal.arc] for proposal in proposals])
+    return sampled([proposal.arc for proposal in proposals])
 
 
 def _rectangles(rectangles: Iterable[FloatArray]) -> FloatArray:

@@ -86,6 +86,7 @@ class CardSetter:
         self.gap = sizes.spacing * scale
         self._air = self.gap * air
         self._padding = 0.9 * self.gap * min(1.0, air)
+        self.tightness = scale * min(1.0, air)  # no length across shrinks by more
 
     def _sized(self, size: float) -> int:
         return round(size * self._scale)

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from math import inf
 
 from engine.explaining.backward_sum import BackwardSum, BackwardTerm
 from engine.formulas.formula import Formula, Fraction, Number, Operator, Sum, Symbol, Text, joined, plain, row
@@ -17,13 +18,14 @@ from widgets.formula.typesetter import Part, Typesetter, slashed
 # Of the type and of the room between lines: the first at which everything fits is taken.
 SCALES = ((1.12, 1.5), (1.0, 1.4), (1.0, 1.0), (0.92, 0.8), (0.84, 0.6), (0.72, 0.6), (0.6, 0.6))
 ROUNDING = 0.5  # pixels
+SHRINKING = 1.15  # how much narrower a row may become than its type does, for whole pixels of type
 COMPACT_SCALES = slice(2, 4)
 WRAPPED_SCALE = 3
 SMALLEST_TYPE = 10  # pixels, however narrow the room
 TALL_WIDTH = 8.2  # of the text's size: of a card where there is room
 LEAST_CARD = 20.0  # pixels of a row that a card and the sign beside it take in any type, of a path too long for one
 MOST_LEVELS = 60  # rows of the recursive form that are set at once
-MOST_LISTED = 12  # terms of a sum that are listed before a person asks for more
+MOST_LISTED = 8  # terms of a sum that are listed before a person asks for more
 REST = "…"  # at the end of the way to a neuron: its smaller terms
 MOST_TERMS = 4  # of a sum that are written out
 EQUALS = Operator("=")
@@ -66,11 +68,16 @@ class Composer:
         first = self._fitting if key == self._key else 0
         if single and len(state.paths[0].cards) * LEAST_CARD > width:
             first = len(forms) - 1
+        hopeless = inf
         for place, form in enumerate(forms[first:], first):
+            if form.is_tall and not form.wraps and form.setter.tightness > hopeless:
+                continue
             made = _Composition(state, choice, width, self._theme, self._typesetter, form).made()
             self._key, self._fitting = key, place
             if made.width <= width + ROUNDING and (made.height <= height or not single):
                 break
+            if form.is_tall and made.width > width:
+                hopeless = min(hopeless, form.setter.tightness * SHRINKING * width / made.width)
         return made.lowered((height - made.height) / 2) if single else made
 
 

@@ -88,12 +88,14 @@ def deepened(box: Box, descent: float) -> Box:
 
 def moved(box: Box, x: float, y: float) -> Box:
     """The box's marks moved by (x, y); its measures stay."""
-    return replace(box, marks=tuple(replace(mark, x=mark.x + x, y=mark.y + y) for mark in box.marks))
+    marks = tuple(Mark(mark.x + x, mark.y + y, mark.shape, mark.color) for mark in box.marks)
+    return Box(box.width, box.ascent, box.descent, marks)
 
 
 def tinted(box: Box, color: str) -> Box:
     """The box in `color`, but for the parts that have a colour already."""
-    return replace(box, marks=tuple(replace(mark, color=mark.color or color) for mark in box.marks))
+    marks = tuple(Mark(mark.x, mark.y, mark.shape, mark.color or color) for mark in box.marks)
+    return Box(box.width, box.ascent, box.descent, marks)
 
 
 def beside(boxes: Sequence[Box]) -> Box:

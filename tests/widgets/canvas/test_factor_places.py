@@ -53,7 +53,7 @@ def test_arcs_lead_from_rim_to_rim_and_cover_nothing(qtbot: QtBot) -> None:
     places, taken = placed(lecture(), lecture_path())
     for place in places:
         if place.arc is not None:
-            points = sampled(place.arc).tolist()
+            points = sampled([place.arc])[0].tolist()
             assert not any(other.contains(x, y) for x, y in points for other in taken)
 
 

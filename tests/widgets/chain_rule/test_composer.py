@@ -164,9 +164,9 @@ def test_level_by_level_of_many_terms_the_largest_are_listed_and_the_rest_can_be
     terms = sorted(state.levels.level(node).terms, key=lambda term: -abs(term.value))
     made = composer.compose(state, BoardChoice(by_level=True), *WIDE)
     said = [card.face.said(4) for card in made.cards]
-    together = number_text(sum(term.value for term in terms[12:]))
-    assert said[-1] == f"and 18 smaller terms, together {together}"
-    assert [opener.key for opener in made.openers[:-1]] == [(node, term.node) for term in terms[:12]]
+    together = number_text(sum(term.value for term in terms[8:]))
+    assert said[-1] == f"and 22 smaller terms, together {together}"
+    assert [opener.key for opener in made.openers[:-1]] == [(node, term.node) for term in terms[:8]]
     rest = made.openers[-1]
     assert not rest.is_open
     assert isinstance(rest.key, tuple)
@@ -231,3 +231,18 @@ def test_a_card_says_symbol_formula_numbers_and_the_whole_value(composer: Compos
     assert said.endswith(full_text(lecture_state().paths[0].cards[1].factor.value))
     state = with_stages(lecture_state(), "known", "current", "later", "later", "later")
     assert composer.compose(state, BoardChoice(), *WIDE).cards[1].face.said(4) == "∂a₂/∂z₂: not computed yet"
+
+
+def test_no_form_is_passed_over_that_would_fit(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    states, theme = [branching_state(), deep_state(), lecture_state()], load_theme("light")
+    typesetter = Typesetter(theme)
+    sizes = [(width, height) for width in range(200, 2000, 150) for height in (120, 240, 600)]
+
+    def made() -> list[tuple[float, float]]:
+        fresh = Composer(theme, typesetter)
+        every = (fresh.compose(state, state.choice, *size) for state in states for size in sizes)
+        return [(each.width, each.height) for each in every]
+
+    quick = made()
+    monkeypatch.setattr("widgets.chain_rule.composer.SHRINKING", float("inf"))
+    assert made() == quick
