@@ -9,6 +9,7 @@ and the epochs before it are made again when they are asked for, or in parts (`m
 """
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -201,6 +202,14 @@ class History:
     def begun_with(self) -> TrainingSettings:
         """The settings that made the first epochs, or that make them."""
         return self._settings.at(0)
+
+    def copied(self) -> "History":
+        """The record as it is now, for another thread: what is appended here or there is not seen by the other."""
+        other, settings = copy(self), self._settings.copied()
+        replay, maker = (Replay(self._task, settings) for _ in range(2))
+        stores = {"_errors": self._errors.copied(), "_keyframes": self._keyframes.copied()}
+        other.__dict__.update(_settings=settings, _replay=replay, _maker=maker, **stores)
+        return other
 
     def compact(self, budget_bytes: int) -> None:
         """Give memory back: keep to this budget from now on."""

@@ -1,6 +1,7 @@
 """Epochs trained again from a recorded state, to the same bits."""
 
 from bisect import bisect_right
+from copy import copy
 from dataclasses import replace
 
 from engine.arrays import FloatArray
@@ -30,6 +31,12 @@ class SettingsRecord:
     def at(self, epoch: int) -> TrainingSettings:
         """The settings that made this epoch."""
         return self._settings[max(0, bisect_right(self._starts, epoch) - 1)]
+
+    def copied(self) -> "SettingsRecord":
+        """A record of the same, which goes its own way from here."""
+        other = copy(self)
+        other.__dict__.update(_starts=[*self._starts], _settings=[*self._settings])
+        return other
 
     def changes(self) -> tuple[tuple[int, TrainingSettings], ...]:
         """Each first epoch that other settings made than the one before, with these settings."""

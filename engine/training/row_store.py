@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from copy import copy
 
 import numpy as np
 
@@ -53,6 +54,13 @@ class RowStore:
             low, high = max(start, first), min(stop, first + len(block), self._count)
             if low < high:
                 yield block[low - first : high - first]
+
+    def copied(self) -> "RowStore":
+        """A store of the same rows, which goes its own way from here; nothing is copied but the list of blocks."""
+        blocks = [block[: self._count - start] for start, block in zip(self._starts, self._blocks, strict=True)]
+        other = copy(self)
+        other.__dict__.update(_blocks=blocks, _starts=[*self._starts])
+        return other
 
     def halve(self) -> None:
         """Keep every second row, the first one among them; needs the room of one more block."""

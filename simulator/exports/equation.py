@@ -1,11 +1,10 @@
 """The derivation of the derivative that is looked at, as the chain rule's cards show it; no Qt here."""
 
 from collections.abc import Callable
-from typing import TextIO
 
 from engine.formulas.formula import Formula, latex, plain
 from engine.words import say
-from simulator.exports.export import Occasion, Subject
+from simulator.exports.export import Occasion, Subject, Write, written
 from simulator.refusals import ExportError
 from simulator.resolve.chain_rule import chain_rule_lens
 from widgets.chain_rule.chain_rule_state import ChainRuleState
@@ -20,18 +19,18 @@ def is_there(occasion: Occasion) -> str:
     return ""
 
 
-def write_text(subject: Subject, file: TextIO) -> None:
+def take_text(subject: Subject) -> Write:
     """The equation in one line of text."""
-    _write(subject, file, plain)
+    return _taken(subject, plain)
 
 
-def write_latex(subject: Subject, file: TextIO) -> None:
+def take_latex(subject: Subject) -> Write:
     """The equation as LaTeX."""
-    _write(subject, file, latex)
+    return _taken(subject, latex)
 
 
-def _write(subject: Subject, file: TextIO, written: Callable[[Formula, int], str]) -> None:
+def _taken(subject: Subject, as_text: Callable[[Formula, int], str]) -> Write:
     state = subject.through(chain_rule_lens)
     if not isinstance(state, ChainRuleState) or state.equation is None:
         raise ExportError("There is no derivative to write.")
-    file.write(written(state.equation, state.digits) + "\n")
+    return written(as_text(state.equation, state.digits) + "\n")

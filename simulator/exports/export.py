@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO
 
-from simulator.exports.whole_file import whole_file
+from simulator.exports.whole_file import always_true, whole_file
 from simulator.project.document import Document
 from simulator.resolve.lens import Resolver
 from simulator.workspace.viewpoint import Viewpoint
@@ -41,11 +41,15 @@ def always(_: Occasion) -> str:
     return ""
 
 
+Write = Callable[[TextIO, Callable[[], bool]], None]
+"""Writes UTF-8 text, and the bytes beneath it as `buffer`, for as long as the second says that it goes on."""
+
+
 class Export(NamedTuple):
     """One export.
 
-    `files` is what a person calls such files, `needs` says what is missing for it now, or nothing. `write` gets UTF-8
-    text, and the bytes beneath it as `buffer`.
+    `files` is what a person calls such files, `needs` says what is missing for it now, or nothing. `take` takes what
+    there is to write, which another thread may then do.
     """
 
     name: str
@@ -53,10 +57,23 @@ class Export(NamedTuple):
     files: str
     suffix: str
     needs: Callable[[Occasion], str]
-    write: Callable[[Subject, TextIO], None]
+    take: Callable[[Subject], Write]
     shortcuts: tuple[str, ...] = ()
 
-    def write_to(self, path: Path, subject: Subject) -> None:
-        """Write the file, whole or not at all; raises `ExportError`."""
-        with whole_file(path) as file:
-            self.write(subject, file)
+
+def write_to(path: Path, write: Write, goes_on: Callable[[], bool] = always_true) -> None:
+    """Write the file, whole or not at all; raises `ExportError`, and `GivenUpError` where it does not go on."""
+    with whole_file(path) as file:
+        write(file, goes_on)
+
+
+def written(content: str | bytes) -> Write:
+    """What is short is there at once."""
+
+    def write(file: TextIO, _: Callable[[], bool]) -> None:
+        if isinstance(content, str):
+            file.write(content)
+        else:
+            file.buffer.write(content)
+
+    return write

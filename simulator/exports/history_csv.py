@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from engine.arrays import FloatArray
 from engine.network import Network
+from engine.training.history import History
 from engine.training.program import compile_network
 from engine.training.trainer import Frames
-from simulator.exports.whole_file import whole_file
+from simulator.exports.whole_file import GivenUpError, always_true, whole_file
 from simulator.workspace.run import Run
 
 CHUNK_EPOCHS = 1000  # how many epochs' errors are read at once
@@ -17,12 +18,26 @@ CHUNK_EPOCHS = 1000  # how many epochs' errors are read at once
 Record = Callable[[Frames], None]
 
 
-def write(run: Run, file: TextIO) -> None:
-    """Every epoch of the run."""
-    history = run.history
-    _write_head(file, run.network)
+class Table(NamedTuple):
+    """The record of a run as it was at a moment, which another thread may write."""
+
+    history: History
+    network: Network
+
+
+def table_of(run: Run) -> Table:
+    """The run as it is now."""
+    return Table(run.history.copied(), run.network)
+
+
+def write(table: Table, file: TextIO, goes_on: Callable[[], bool] = always_true) -> None:
+    """Every epoch of the run; raises `GivenUpError` where it no longer `goes_on`."""
+    history = table.history
+    _write_head(file, table.network)
     end = history.last_epoch + 1
     for start in range(history.first_epoch, end, CHUNK_EPOCHS):
+        if not goes_on():
+            raise GivenUpError
         stop = min(start + CHUNK_EPOCHS, end)
         _write_rows(file, start, history.errors(start, stop), map(history.values, range(start, stop)))
 

@@ -1,10 +1,8 @@
 """The window as a picture; no Qt here."""
 
-from typing import TextIO
-
-from simulator.exports.export import Subject
+from simulator.exports.export import Subject, Write, written
 
 
-def write(subject: Subject, file: TextIO) -> None:
+def take(subject: Subject) -> Write:
     """The PNG."""
-    file.buffer.write(subject.picture())
+    return written(subject.picture())

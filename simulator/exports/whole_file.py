@@ -9,6 +9,15 @@ from simulator.project.atomic_file import reason, replacing
 from simulator.refusals import ExportError
 
 
+class GivenUpError(Exception):
+    """A person did not want to wait for the end of the work; a file that was begun is not there."""
+
+
+def always_true() -> bool:
+    """Nobody gives it up."""
+    return True
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A file for UTF-8 text that takes its place when the block ends; raises `ExportError` where it cannot."""

@@ -7,14 +7,11 @@ from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from engine.words import say
+from simulator.exports.whole_file import GivenUpError
 
 UNSAID = 500  # milliseconds that work may take before it is said
 
 Result = TypeVar("Result")
-
-
-class GivenUpError(Exception):
-    """A person did not want to wait for the end of the work."""
 
 
 class LongWork(QThread, Generic[Result]):

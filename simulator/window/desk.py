@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from engine.errors import RefusalError
 from engine.initialization import Scheme
 from engine.words import noted, say
-from simulator.exports.export import Export, Subject
+from simulator.exports.export import Export, Subject, write_to
+from simulator.exports.whole_file import GivenUpError
 from simulator.project.fingerprint import Fingerprint
 from simulator.refusals import ExportError
 from simulator.session.files import SUFFIX, Files
@@ -23,7 +25,7 @@ from simulator.session.run_requests import RunRequests
 from simulator.session.session import Session
 from simulator.session.view_requests import ViewRequests
 from simulator.window import dialogs, save_questions
-from simulator.window.busy import GivenUpError, beside
+from simulator.window.busy import beside
 from simulator.window.explanations import explain
 from simulator.window.key_table import KeyScope
 from simulator.window.panels import Panels
@@ -109,9 +111,15 @@ class Desk(QObject):
         path = dialogs.ask_export(self._window, proposal, say(export.files))
         if path is None:
             return
+        given_up = Event()
         try:
             with _pointer(BUSY):
-                export.write_to(path, self.subject())
+                write = export.take(self.subject())
+                what = say("Writing {file} …", file=path.name)
+                work = partial(write_to, path, write, lambda: not given_up.is_set())
+                self._beside(what, work, can_give_up=True)
+        except GivenUpError:
+            given_up.set()
         except ExportError as error:
             self.tell_failed(error)
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
+from simulator.exports.export import write_to
 from simulator.exports.rows import PICTURE
 from simulator.interrupts import held_interrupts
 from simulator.project.named import Project
@@ -47,7 +48,7 @@ def _draw(window: MainWindow, out: Path, size: tuple[int, int]) -> None:
     QCoreApplication.processEvents()  # layouts, the first fit of the canvas and the plots' ranges
     window.show_view(window.session.view())
     QCoreApplication.processEvents()
-    PICTURE.write_to(out, window.desk.subject())
+    write_to(out, PICTURE.take(window.desk.subject()))
 
 
 def _application() -> QApplication:

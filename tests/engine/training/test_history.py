@@ -232,3 +232,18 @@ def test_a_run_that_diverges_on_the_way_to_its_known_end_has_epochs_that_are_not
     assert np.isnan(again.error(59))
     assert again.error(60) == 0.5
     assert again.deviation == np.inf
+
+
+def test_a_copy_is_the_record_of_its_moment_whatever_is_appended_later() -> None:
+    task = Task(LECTURE, LECTURE_DATA, settings=NO_STOP)
+    trainer, history = Trainer(task), History(task, 2000)
+    history.append(trainer.start_frames())
+    history.append(trainer.advance(300))
+    expected = [(history.error(epoch), history.values(epoch).tobytes()) for epoch in range(301)]
+    copy = history.copied()
+    history.record_settings(replace(NO_STOP, learning_rate=0.9))
+    trainer.settings = replace(NO_STOP, learning_rate=0.9)
+    history.append(trainer.advance(500))
+    assert copy.last_epoch == 300
+    assert [(copy.error(epoch), copy.values(epoch).tobytes()) for epoch in range(301)] == expected
+    assert copy.changes == ()

@@ -50,3 +50,15 @@ def test_a_row_takes_little_and_many_take_few_blocks() -> None:
     assert part.base.nbytes <= 256
     store.append(np.zeros((100_000, 4)))
     assert sum(1 for _ in store.parts(0, 100_001)) < 30
+
+
+def test_a_copy_and_its_original_go_their_own_ways() -> None:
+    store = RowStore()
+    store.append(np.arange(30.0).reshape(10, 3))
+    other = store.copied()
+    store.append(np.full((5, 3), 7.0))
+    other.append(np.full((2, 3), 9.0))
+    store.halve()
+    whole = np.concatenate(list(other.parts(0, len(other))))
+    assert np.array_equal(whole, np.concatenate([np.arange(30.0).reshape(10, 3), np.full((2, 3), 9.0)]))
+    assert len(store) == 8

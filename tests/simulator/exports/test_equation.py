@@ -3,15 +3,15 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TextIO
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from engine.graph import Parameter
-from simulator.exports.equation import is_there, write_latex, write_text
-from simulator.exports.export import Subject
+from simulator.exports.equation import is_there, take_latex, take_text
+from simulator.exports.export import Subject, Write
+from simulator.exports.whole_file import always_true
 from simulator.project.document import Document
 from simulator.refusals import ExportError
 from simulator.window.main_window import MainWindow
@@ -27,9 +27,9 @@ class Now:
     running: bool = False
 
 
-@pytest.mark.parametrize(("kind", "write"), [("text", write_text), ("latex", write_latex)])
+@pytest.mark.parametrize(("kind", "take"), [("text", take_text), ("latex", take_latex)])
 def test_it_is_what_the_cards_copy(
-    qtbot: QtBot, window: MainWindow, kind: str, write: Callable[[Subject, TextIO], None]
+    qtbot: QtBot, window: MainWindow, kind: str, take: Callable[[Subject], Write]
 ) -> None:
     window.desk.view_requests.select_parameter(Parameter("n2", "n1"))
     qtbot.wait(30)
@@ -37,7 +37,7 @@ def test_it_is_what_the_cards_copy(
     header.copy_requested.emit(kind)
     window.desk.view_requests.look_through("runs")
     file = io.StringIO()
-    write(window.desk.subject(), file)
+    take(window.desk.subject())(file, always_true)
     assert file.getvalue() == QGuiApplication.clipboard().text() + "\n"
     assert "0.05707" in file.getvalue()
 
@@ -52,4 +52,4 @@ def test_without_a_derivative_nothing_is_written(
 ) -> None:
     subject = replace(subject_of(lecture, 0), through=lambda _lens: ChainRuleState())
     with pytest.raises(ExportError, match="no derivative"):
-        write_text(subject, io.StringIO())
+        take_text(subject)

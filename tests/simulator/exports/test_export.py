@@ -6,33 +6,26 @@ from typing import TextIO
 
 import pytest
 
-from simulator.exports.export import Export, Subject, always
-from simulator.project.document import Document
-
-SubjectOf = Callable[[Document, int], Subject]
+from simulator.exports.export import write_to, written
+from simulator.exports.whole_file import GivenUpError
 
 
-def export(write: Callable[[Subject, TextIO], None]) -> Export:
-    return Export("word", "Save a word…", "Words", ".word", always, write)
-
-
-def test_a_file_is_replaced_by_the_whole_new_one(subject_of: SubjectOf, lecture: Document, tmp_path: Path) -> None:
+def test_a_file_is_replaced_by_the_whole_new_one(tmp_path: Path) -> None:
     path = tmp_path / "a.word"
     path.write_text("a much longer old text")
-    export(lambda subject, file: print(subject.workspace.run.last_epoch, file=file)).write_to(
-        path, subject_of(lecture, 3)
-    )
+    write_to(path, written("3\n"))
     assert path.read_text("utf-8") == "3\n"
 
 
-def test_a_writer_that_breaks_off_leaves_the_old_file(subject_of: SubjectOf, lecture: Document, tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", [KeyboardInterrupt, GivenUpError])
+def test_a_writer_that_breaks_off_leaves_the_old_file(tmp_path: Path, error: type[BaseException]) -> None:
     path = tmp_path / "a.word"
     path.write_text("old")
 
-    def half(_subject: Subject, file: TextIO) -> None:
+    def half(file: TextIO, _: Callable[[], bool]) -> None:
         file.write("ne")
-        raise KeyboardInterrupt
+        raise error
 
-    with pytest.raises(KeyboardInterrupt):
-        export(half).write_to(path, subject_of(lecture, 0))
+    with pytest.raises(error):
+        write_to(path, half)
     assert [found.read_text() for found in tmp_path.iterdir()] == ["old"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.exports.export import Export, Subject
+from simulator.exports.export import Export, Subject, write_to
 from simulator.exports.rows import EXPORTS
 from simulator.project.document import Document
 from simulator.window.action_table import ACTIONS
@@ -29,5 +29,5 @@ def test_every_row_writes_something(
     subject_of: Callable[[Document, int], Subject], lecture: Document, tmp_path: Path, export: Export
 ) -> None:
     path = tmp_path / f"lecture{export.suffix}"
-    export.write_to(path, subject_of(lecture, 5))
+    write_to(path, export.take(subject_of(lecture, 5)))
     assert path.stat().st_size > 0

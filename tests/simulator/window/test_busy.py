@@ -11,9 +11,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from simulator.exports.whole_file import GivenUpError
 from simulator.project.project_file import read_project, write_project
 from simulator.window import busy
-from simulator.window.busy import GivenUpError, beside
+from simulator.window.busy import beside
 from simulator.window.main_window import MainWindow
 
 Result = TypeVar("Result")

@@ -1,20 +1,24 @@
 """What the actions do with files, panels and looks."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TextIO
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from simulator.exports.export import Export, Subject, always
+from simulator.exports.export import Export, always
+from simulator.exports.whole_file import GivenUpError
 from simulator.project.contents import Contents
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import project_text, read_project, write_project
-from simulator.window import dialogs, save_questions
+from simulator.window import busy, dialogs, save_questions
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
 from simulator.words.hindrance import Hindrance
@@ -240,15 +244,42 @@ def test_while_an_export_is_written_the_pointer_says_so(
 ) -> None:
     seen: list[Qt.CursorShape] = []
 
-    def look(_subject: Subject, _file: TextIO) -> None:
+    def look(_file: TextIO, _goes_on: Callable[[], bool]) -> None:
         cursor = QGuiApplication.overrideCursor()
         assert cursor is not None
         seen.append(cursor.shape())
 
     monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "a.word")
-    window.desk.export(Export("look", "Look…", "Words", ".word", always, look))
+    window.desk.export(Export("look", "Look…", "Words", ".word", always, lambda _: look))
     assert seen == [Qt.CursorShape.WaitCursor]
     assert QGuiApplication.overrideCursor() is None
+
+
+def test_an_export_that_takes_long_can_be_given_up_and_leaves_nothing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = Event()
+
+    def endless(_file: TextIO, goes_on: Callable[[], bool]) -> None:
+        while goes_on():
+            time.sleep(0.001)
+        ended.set()
+        raise GivenUpError
+
+    def give_up() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QProgressDialog):
+            dialog.cancel()
+
+    timer = QTimer(window, interval=20)
+    timer.timeout.connect(give_up)
+    timer.start()
+    monkeypatch.setattr(busy, "UNSAID", 20)
+    monkeypatch.setattr(dialogs, "ask_export", lambda *_: tmp_path / "a.word")
+    window.desk.export(Export("endless", "Endless…", "Words", ".word", always, lambda _: endless))
+    timer.stop()
+    assert ended.wait(10)
+    assert not (tmp_path / "a.word").exists()
 
 
 def test_a_file_dialog_opens_where_a_file_was_used_last(
