@@ -1,14 +1,15 @@
 """Every epoch of a run, within a budget of memory.
 
-E is kept of every epoch. θ is kept of every epoch too while that fits into the budget; when it is full, every second
-keyframe goes, so keyframes stand 1, 2, 4, 8 … epochs apart. An epoch between two of them is trained again from the one
-before (`replay.py`): the same calls on the same numbers, and so the same bits.
+θ is kept of every epoch while that fits into the budget; when it is full, every second keyframe goes, so keyframes
+stand 1, 2, 4, 8 … epochs apart. An epoch between two of them is trained again from the one before (`replay.py`): the
+same calls on the same numbers, and so the same bits. E is kept of the latest millions of epochs, and of those before
+its extremes alone (`error_store.py`): there, too, it comes out exactly by training again.
 
 A record may also be expected to come to an end that is known from elsewhere, a file: then that end is there at once,
 and the epochs before it are made again when they are asked for, or in parts (`make_again`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ import numpy as np
 from engine.arrays import FloatArray, IntArray, frozen
 from engine.settings import TrainingSettings
 from engine.task import Task
+from engine.training.error_store import ErrorStore
 from engine.training.program import compile_network, own_theta
 from engine.training.replay import Replay, SettingsRecord
 from engine.training.row_store import RowStore
@@ -26,6 +28,8 @@ UNKNOWN = float("nan")
 """What stands for the numbers of an epoch that could not be made again."""
 
 _PART = 1000  # epochs that are made again at a time
+_MOST_MADE = 256  # old epochs of which E is made again to be drawn
+ERRORS_SHARE = 8  # of a budget, E may take one part in so many beside it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +43,8 @@ class KnownEnd:
 class History:
     """The record of one run, made by the settings of the task: append-only, and exact for every epoch.
 
-    `budget_bytes` is for the keyframes. Asking for an epoch that is not recorded raises `IndexError`.
+    `budget_bytes` is for the keyframes, and an eighth of it more for E. Asking for an epoch that is not recorded raises
+    `IndexError`.
     """
 
     def __init__(self, task: Task, budget_bytes: int = 256 * 2**20) -> None:
@@ -52,7 +57,8 @@ class History:
         self._budget = budget_bytes
         self._first = 0
         self._distance = 1
-        self._errors, self._keyframes = RowStore(), RowStore()
+        self._errors, self._keyframes = ErrorStore(budget_bytes // ERRORS_SHARE), RowStore()
+        self._first_error = UNKNOWN
         self._last_state = own_theta(task.network)
 
     @property
@@ -94,11 +100,11 @@ class History:
         if not len(frames):
             return
         if not len(self._errors):
-            self._first = frames.first_epoch
+            self._first, self._first_error = frames.first_epoch, float(frames.errors[0])
         elif frames.first_epoch != self.made_to + 1:
             raise ValueError(f"Epoch {frames.first_epoch} does not follow the last recorded one, {self.made_to}.")
         skipped = (self._first - frames.first_epoch) % self._distance
-        self._errors.append(frames.errors[:, np.newaxis])
+        self._errors.append(frames.errors)
         self._keyframes.append(frames.states[skipped :: self._distance])
         self._last_state = frozen(frames.states[-1])
         self._thin()
@@ -147,19 +153,46 @@ class History:
         self._check(epoch)
         if self._end and epoch == self.last_epoch:
             return self._end.error
-        self._make(epoch)
-        return float(self._errors[epoch - self._first][0])
+        return float(self.errors(epoch, epoch + 1)[0])
 
     def errors(self, start: int, stop: int) -> FloatArray:
-        """E of the epochs start ≤ k < stop."""
+        """E of the epochs start ≤ k < stop; of very old ones by training them again."""
         self._make(min(stop - 1, self.last_epoch))
-        parts = self._errors.parts(start - self._first, stop - self._first)
-        return np.concatenate([np.empty(0), *(part[:, 0] for part in parts)])
+        start, stop = max(start, self._first), min(stop, self.made_to + 1)
+        old = min(max(start, self._exact_from), max(start, stop))
+        return np.concatenate([*self._made_errors(start, old), self._exact_errors(old, stop)])
 
     def known_errors(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
-        """The epochs in start ≤ k < stop that are recorded, and E of each."""
-        stop = max(start, min(stop, self.made_to + 1))
-        return np.arange(start, stop), self.errors(start, stop)
+        """The epochs in start ≤ k < stop that are recorded, and E of each; of many old ones a few, with the extremes.
+
+        Between two of these E lies nowhere lower than the lower one of its stretch, nor higher than the higher one.
+        """
+        start, stop = max(start, self._first), max(start, min(stop, self.made_to + 1))
+        old = min(max(start, self._exact_from), stop)
+        if old - start <= _MOST_MADE:
+            return np.arange(start, stop), self.errors(start, stop)
+        places, values = self._errors.extremes(start - self._first, old - self._first)
+        return np.append(places + self._first, np.arange(old, stop)), np.append(values, self._exact_errors(old, stop))
+
+    @property
+    def _exact_from(self) -> int:
+        """The first epoch whose E, and that of all later ones, is kept."""
+        return self._first + self._errors.exact_from
+
+    def _exact_errors(self, start: int, stop: int) -> FloatArray:
+        return self._errors.exact(start - self._first, max(start, stop) - self._first)
+
+    def _made_errors(self, start: int, stop: int) -> Iterator[FloatArray]:
+        """E of the epochs start ≤ k < stop, trained again from the keyframes before them."""
+        if start == self._first and start < stop:
+            yield np.array([self._first_error])
+            start += 1
+        while start < stop:
+            errors = self._maker.frames(self.state(start - 1), min(stop - 1, start + _PART)).errors
+            if not len(errors):  # where a record goes on that no training makes
+                errors = np.full(stop - start, UNKNOWN)
+            yield errors
+            start += len(errors)
 
     def values(self, epoch: int) -> FloatArray:
         """The parameters at this epoch, in the order of `Network.parameters`; trained again where not stored."""
@@ -214,6 +247,7 @@ class History:
     def compact(self, budget_bytes: int) -> None:
         """Give memory back: keep to this budget from now on."""
         self._budget = budget_bytes
+        self._errors.keep_to(budget_bytes // ERRORS_SHARE)
         self._replay.forget()
         self._thin()
 

@@ -48,7 +48,8 @@ class Outline:
 def outline_of(history: History, most_parameters: int) -> Outline:
     """Up to `MOST_POINTS` points of each curve: spread evenly, and the extremes of stretches of equal length."""
     first, last = history.first_epoch, history.last_epoch
-    errors = Curves(np.arange(first, last + 1), history.errors(first, last + 1)[:, np.newaxis])
+    known, values = history.known_errors(first, last + 1)
+    errors = Curves(known, values[:, np.newaxis])
     epochs, rows = history.stored(first, last + 1)
     rows = rows[:, :most_parameters]
     if not len(epochs) or epochs[-1] != last:

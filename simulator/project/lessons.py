@@ -18,4 +18,4 @@ def read_lesson(name: str) -> Document:
     if name not in LESSONS:
         raise KeyError(name)
     text = files("resources").joinpath("lessons", f"{name}.chainrule").read_text("utf-8")
-    return parse_project(text, name).document
+    return parse_project(text, name, is_ours=True).document

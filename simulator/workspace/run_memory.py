@@ -4,14 +4,14 @@ from weakref import WeakSet
 
 from simulator.workspace.run import CURRENT_RUN_BYTES, Run
 
-ALL_RUNS_BYTES = 512 * 2**20  # of keyframes; what does not fit is trained again when it is looked at
+ALL_RUNS_BYTES = 512 * 2**20  # of keyframes, and an eighth more of E; what does not fit is trained again
 EARLIER_RUN_BYTES = 32 * 2**20  # of one run that is not the current one
 
 
 class RunMemory:
     """Shares one budget out: the current run first, the earlier ones alike, those that only undo brings back too.
 
-    A run that nobody holds any more counts no longer. E of each epoch, 8 bytes, is kept beside this.
+    A run that nobody holds any more counts no longer.
     """
 
     def __init__(self) -> None:

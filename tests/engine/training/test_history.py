@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine.arrays import FloatArray
 from engine.settings import TrainingSettings
 from engine.task import Task
+from engine.training import error_store
 from engine.training.history import History, KnownEnd
 from engine.training.trainer import Trainer
 from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data, random_task
@@ -247,3 +248,31 @@ def test_a_copy_is_the_record_of_its_moment_whatever_is_appended_later() -> None
     assert copy.last_epoch == 300
     assert [(copy.error(epoch), copy.values(epoch).tobytes()) for epoch in range(301)] == expected
     assert copy.changes == ()
+
+
+def test_of_a_record_over_its_budget_every_error_comes_out_to_the_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(error_store, "BLOCK", 64)
+    task, settings = Task(LECTURE, LECTURE_DATA, settings=NO_STOP), replace(NO_STOP, learning_rate=0.1)
+    trainer, history = Trainer(task), History(task, 2000)
+    expected = [*trainer.start_frames().errors]
+    history.append(trainer.start_frames())
+    for count, change in ((700, None), (300, settings)):
+        if change:
+            trainer.settings = change
+            history.record_settings(change)
+        frames = trainer.advance(count)
+        expected += frames.errors.tolist()
+        history.append(frames)
+    last = history.last_epoch
+    assert history.nbytes < 8 * last
+    assert history.errors(0, last + 1).tolist() == expected
+    for epoch in (0, 1, 63, 64, 699, 700, 701, 950, last):
+        assert history.error(epoch) == expected[epoch]
+    epochs, values = history.known_errors(0, last + 1)
+    assert len(epochs) < last / 2
+    assert (values.min(), values.max()) == (min(expected), max(expected))
+    few, exact = history.known_errors(10, 20)
+    assert (few.tolist(), exact.tolist()) == (list(range(10, 20)), expected[10:20])
+    again = history.copied()
+    history.compact(0)
+    assert again.errors(0, last + 1).tolist() == history.errors(0, last + 1).tolist() == expected

@@ -9,6 +9,7 @@ from engine.explaining.layer_gradients import LayerReader
 from engine.training.propagation import evaluate
 from engine.training.trainer import Trainer
 from simulator.project.lessons import LESSONS, read_lesson
+from simulator.project.project_file import parse_project
 from tests.engine.examples import LECTURE, LECTURE_DATA
 
 pytestmark = pytest.mark.bits
@@ -18,7 +19,8 @@ def test_every_lesson_is_in_the_list_and_can_be_opened() -> None:
     names = {entry.name.removesuffix(".chainrule") for entry in files("resources").joinpath("lessons").iterdir()}
     assert names == set(LESSONS)
     for name in LESSONS:
-        read_lesson(name)
+        text = files("resources").joinpath("lessons", f"{name}.chainrule").read_text("utf-8")
+        assert parse_project(text, name).document == read_lesson(name)  # by the schema, which reading a lesson trusts
 
 
 def test_the_first_lesson_is_the_lectures_network() -> None:
