@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from engine.graph import Parameter
+from engine.words import count_text
 from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
@@ -98,7 +99,7 @@ def test_pause_while_training_at_full_speed(qtbot: QtBot, window: MainWindow) ->
     assert window.action("run").text() == "Pause"
     qtbot.keyClick(window, Qt.Key.Key_F5)
     settle(qtbot)
-    assert message(window) == f"Paused after epoch {window.session.epoch}."
+    assert message(window) == f"Paused after epoch {count_text(window.session.epoch)}."
     assert window.action("run").text() == "Run"
 
 
