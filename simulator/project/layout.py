@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 
 from engine.network import Network
+from engine.once import made_once
 from simulator.project.document import Document, Position, with_network, with_positions
 
 LAYER_DISTANCE = 260.0
@@ -71,9 +72,15 @@ def layers(network: Network) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(column) for column in columns if column)
 
 
+@made_once
+def drawn_positions(document: Document) -> dict[str, Position]:
+    """Where each node of the document is drawn."""
+    return complete_positions(document.network, document.positions)
+
+
 def _standing(document: Document) -> dict[str, Position]:
     """The position of every node: its own, or else where it is drawn."""
-    return {**complete_positions(document.network, document.positions), **document.positions}
+    return {**drawn_positions(document), **document.positions}
 
 
 def _grid(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:

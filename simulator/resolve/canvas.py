@@ -14,7 +14,7 @@ from engine.once import made_once
 from engine.training.activations import ACTIVATIONS, Activation
 from engine.words import say, say_count
 from simulator.project.document import Document, Position
-from simulator.project.layout import complete_positions, error_position
+from simulator.project.layout import drawn_positions, error_position
 from simulator.resolve.lit import Lit
 from simulator.resolve.shown_numbers import Figures
 from simulator.words.conventions import error_formula
@@ -26,7 +26,7 @@ from widgets.canvas.canvas_state import CanvasError, CanvasNode, CanvasState, Ca
 def canvas_state(document: Document, figures: Figures, viewpoint: Viewpoint, lit: Lit) -> CanvasState:
     """The network with these figures in it, as it looks from the viewpoint, and what is lit in it."""
     network = document.network
-    positions = complete_positions(network, document.positions)
+    positions = drawn_positions(document)
     x, y = error_position(network, positions)
     return CanvasState(
         nodes=(*_inputs(document, figures.sample, positions), *_neurons(document, figures, positions)),

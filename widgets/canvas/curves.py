@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from engine.graph import Parameter
 from widgets.canvas.node_boxes import NodeBox
 
 SAMPLES = 17  # points on a curve, for distances
+MOST_BENT = 400  # edges over a layer; of more nobody sees which passes a node, and finding out takes seconds
 CLEARANCE = 14.0  # between a bent edge and the node it avoids
 BENDS = (
     -0.22,
@@ -116,7 +118,10 @@ def _bends(start: FloatArray, end: FloatArray, ends: IntArray, centres: FloatArr
     bends = np.zeros(len(ends))
     if not len(ends):
         return bends
-    for edge, between in _in_the_way(start, end, centres, halves):
+    long = list(islice(_in_the_way(start, end, centres, halves), MOST_BENT + 1))
+    if len(long) > MOST_BENT:
+        return bends
+    for edge, between in long:
         own = slice(edge, edge + 1)
         line = _sampled(start[own], (start[own] + end[own]) / 2, end[own])
         near = _distances(line, centres[between])[0]

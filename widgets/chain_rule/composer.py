@@ -1,8 +1,9 @@
 """From the state to an arrangement: one path, several, the recursive form level by level, or the samples' shares."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from math import inf
+from itertools import pairwise
+from math import inf, prod
 
 from engine.explaining.backward_sum import BackwardSum, BackwardTerm
 from engine.formulas.formula import Formula, Fraction, Number, Operator, Sum, Symbol, Text, joined, plain, row
@@ -11,7 +12,7 @@ from engine.words import say, say_count
 from widgets.basics.theme import Theme
 from widgets.chain_rule.arrangement import Arrangement, Arranger
 from widgets.chain_rule.cards import CardFace, CardSetter
-from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState, PathRow, Place
+from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState, FactorCard, PathRow, Place
 from widgets.formula.boxes import Box, beside
 from widgets.formula.typesetter import Part, Typesetter, slashed
 
@@ -24,6 +25,8 @@ WRAPPED_SCALE = 3
 SMALLEST_TYPE = 10  # pixels, however narrow the room
 TALL_WIDTH = 8.2  # of the text's size: of a card where there is room
 LEAST_CARD = 20.0  # pixels of a row that a card and the sign beside it take in any type, of a path too long for one
+MOST_CARDS = 100  # of a path that are all set; of a longer one the first, the last, and some around the current one
+FIRST_CARDS, LAST_CARDS, BESIDE = 40, 12, 4
 MOST_LEVELS = 60  # rows of the recursive form that are set at once
 MOST_LISTED = 8  # terms of a sum that are listed before a person asks for more
 REST = "…"  # at the end of the way to a neuron: its smaller terms
@@ -254,9 +257,20 @@ class _Composition:
     # Words and numbers.
 
     def _faces(self, number: int, path: PathRow) -> list[CardFace]:
-        keys = [("factor", number, place) for place in range(len(path.cards))]
         made = self._setter.tall if self._form.is_tall else self._setter.compact
-        return made(path.cards, keys)
+        places = _written_out(path)
+        faces = made([path.cards[place] for place in places], [("factor", number, place) for place in places])
+        gaps = [(at, one + 1, other) for at, (one, other) in enumerate(pairwise(places), 1) if other > one + 1]
+        for at, start, stop in reversed(gaps):
+            faces.insert(at, self._left_out(number, path.cards[start:stop], start))
+        return faces
+
+    def _left_out(self, number: int, cards: Sequence[FactorCard], start: int) -> CardFace:
+        """What stands for the factors in the middle of a long path."""
+        text = say_count("{count} factor", "{count} factors", len(cards), count=len(cards))
+        if all(card.stage == "known" for card in cards):
+            text += f": {number_text(prod(card.factor.value for card in cards), self._state.digits)}"
+        return self._setter.line(self._words(f"… {text} …"), ("gap", number, start), None, text)
 
     def _place(self, faces: list[CardFace], lead: Box, tail: Box, tail_x: float = 0.0) -> None:
         if self._form.wraps:
@@ -289,6 +303,17 @@ class _Composition:
         else:
             value = self._typesetter.line(Part("?", self._setter.number, bold=True, color=color))
         return beside((self._line(EQUALS), value))
+
+
+def _written_out(path: PathRow) -> list[int]:
+    """The cards of a path that are set: of a long one the first, the last, and those around the one to come."""
+    count = len(path.cards)
+    if count <= MOST_CARDS:
+        return list(range(count))
+    around = [place for place, card in enumerate(path.cards) if card.stage == "current"]
+    middle = {place + aside for place in around for aside in range(-BESIDE, BESIDE + 1)}
+    shown = {*range(FIRST_CARDS), *range(count - LAST_CARDS, count), *middle}
+    return sorted(shown & {*range(count)})
 
 
 def _sum(level: BackwardSum) -> Formula:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from math import prod
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -18,7 +19,7 @@ from tests.widgets.chain_rule.states import (
 from widgets.basics.theme import load_theme
 from widgets.chain_rule.arrangement import Arrangement
 from widgets.chain_rule.cards import CardFace, CardPiece
-from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState, SampleShare
+from widgets.chain_rule.chain_rule_state import BoardChoice, ChainRuleState, SampleShare, Stage
 from widgets.chain_rule.composer import Composer
 from widgets.formula.boxes import Box, Glyphs
 from widgets.formula.typesetter import Typesetter
@@ -246,3 +247,26 @@ def test_no_form_is_passed_over_that_would_fit(qapp: QApplication, monkeypatch: 
     quick = made()
     monkeypatch.setattr("widgets.chain_rule.composer.SHRINKING", float("inf"))
     assert made() == quick
+
+
+def test_of_a_path_through_a_thousand_neurons_the_middle_is_left_out_and_multiplied(composer: Composer) -> None:
+    task = random_task(layered((1,) * 150, "tanh"), 1)
+    state = state_of(task, task.network.parameters[0])
+    made = composer.compose(state, BoardChoice(), *WIDE)
+    keys = [card.face.key for card in made.cards]
+    factors = [key[2] for key in keys if isinstance(key, tuple) and key[0] == "factor"]
+    cards = state.paths[0].cards
+    assert len(factors) < 100 < len(cards)
+    assert factors == sorted(factors)
+    assert (factors[0], factors[-1]) == (0, len(cards) - 1)
+    gaps = [card.face for card in made.cards if isinstance(card.face.key, tuple) and "gap" in card.face.key]
+    missing = [card.factor.value for place, card in enumerate(cards) if place not in factors]
+    assert [face.said(4) for face in gaps] == [f"{len(missing)} factors: {number_text(prod(missing))}"]
+    stages: list[Stage] = [
+        "known" if place < 90 else "current" if place == 90 else "later" for place in range(len(cards))
+    ]
+    faces = [card.face for card in composer.compose(with_stages(state, *stages), BoardChoice(), *WIDE).cards]
+    assert ("factor", 0, 90) in [face.key for face in faces]
+    (before, after) = (face for face in faces if isinstance(face.key, tuple) and "gap" in face.key)
+    assert ":" in before.said(4)
+    assert ":" not in after.said(4)
