@@ -33,6 +33,7 @@ bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within
 	@$(BIN)/python -m benchmarks.engine_speed
 	@$(BIN)/python -m benchmarks.window_speed
 	@$(BIN)/python -m benchmarks.window_sizes
+	@$(BIN)/python -m benchmarks.odd_shapes
 
 campaign: .venv/dev.done .venv/offscreen.done  ## try for hours to break it, in parts; ARGS="mutants --minutes 30" chooses
 	@$(BIN)/python -m tests.campaigns $(ARGS)
