@@ -2,7 +2,7 @@ import gc
 import weakref
 from dataclasses import dataclass
 
-from engine.once import made_once
+from engine.once import MOST_HELD, made_once
 
 
 @dataclass(frozen=True)
@@ -31,3 +31,20 @@ def test_it_is_made_once_for_each_value_and_goes_with_it() -> None:
     del square
     gc.collect()
     assert gone() is None
+
+
+def test_of_thousands_of_values_few_hold_what_follows() -> None:
+    made: list[int] = []
+
+    @made_once
+    def area(of: Square) -> int:
+        made.append(of.side)
+        return of.side**2
+
+    squares = [Square(side) for side in range(3 * MOST_HELD)]
+    assert [area(square) for square in squares] == [square.side**2 for square in squares]
+    held = [square for square in squares if "_made_once" in square.__dict__]
+    assert held == squares[-MOST_HELD:]
+    made.clear()
+    assert (area(squares[0]), area(squares[-1])) == (0, squares[-1].side ** 2)
+    assert made == [0]
