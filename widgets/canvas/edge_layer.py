@@ -135,7 +135,9 @@ class EdgeLayer(QGraphicsItem):
         for place in self._ordered(places)[-MOST_MARKED:].tolist():
             path, level = self._path(place), int(self._levels[place])
             role = self._marked[self._curves.parameters[place]]
-            for pen in (self._style.pen(role, width), self._pen(level, full=True)):
+            band = self._style.pen(role, width)
+            band.setCosmetic(self.are_many)  # of many edges everything is in pixels
+            for pen in (band, self._pen(level, full=True)):
                 painter.setPen(pen)
                 painter.drawPath(path)
 

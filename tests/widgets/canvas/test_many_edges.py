@@ -17,6 +17,7 @@ from engine.graph import Parameter
 from tests.widgets.canvas.states import layered, lecture
 from widgets.basics.theme import load_theme
 from widgets.canvas.canvas_parameters import in_columns
+from widgets.canvas.canvas_state import Selection
 from widgets.canvas.canvas_view import CanvasView
 from widgets.canvas.edge_layer import MOST_DRAWN
 from widgets.canvas.edge_pens import STEPS, EdgePens, levels, shares
@@ -187,3 +188,23 @@ def test_columns_of_parameters_are_the_parameters() -> None:
     other = in_columns((replace(first, value=first.value + 1), *tuple(LARGE.parameters)[1:]))
     assert other != columns
     assert not other.shows_as(columns)
+
+
+def test_a_selected_edge_is_seen_from_afar(view: CanvasView) -> None:
+    weight = next(shown.parameter for shown in LARGE.parameters if not shown.parameter.is_bias)
+    view.set_state(replace(LARGE, selection=Selection(parameters=frozenset({weight}))))
+    image = view.viewport().grab().toImage()
+    band = QColor(THEME.colors.gradient_soft)
+    seen = sum(image.pixelColor(x, y) == band for x in range(image.width()) for y in range(image.height()))
+    assert seen > 200
+
+
+def test_selecting_all_of_a_large_network_draws_no_chip_of_an_edge(view: CanvasView) -> None:
+    everything = Selection(frozenset(node.id for node in LARGE.nodes), frozenset(p.parameter for p in LARGE.parameters))
+    view.set_state(replace(LARGE, selection=everything))
+    before = view.viewport().grab().toImage()
+    view.set_state(LARGE)
+    assert view.viewport().grab().toImage() != before
+    middle = view.canvas.layout.place(LARGE.parameters[0].parameter)
+    assert middle is not None
+    assert view.canvas.hit(QPointF(middle.x, middle.y), view.zoom).kind != "chip"
