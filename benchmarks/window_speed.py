@@ -41,11 +41,31 @@ from widgets.plots.surface_state import SurfaceState
 LESSON = "two-neurons"
 EPOCHS = 1_000_000
 ROUNDS = 3
-STARTS = 5
+STARTS = 9
 SCRUBS = 100
 MOST_TURNS = 8  # of the event loop until a picture is there
 SAMPLES = 100_000
-ONLY_START = "--only-start"
+START = """
+import os, sys, time
+import simulator.commands.window
+from simulator.__main__ import main
+
+class Told:
+    def find_spec(self, name, path=None, target=None):
+        if name == "simulator.window.recovery_offer":  # the last module that the command imports
+            from PySide6.QtWidgets import QApplication
+            from simulator.window.main_window import MainWindow
+            show = MainWindow.show
+            def shown(window):
+                show(window)
+                QApplication.processEvents()
+                print(time.monotonic(), flush=True)
+                os._exit(0)
+            MainWindow.show = shown
+
+sys.meta_path.insert(0, Told())
+sys.exit(main())
+"""
 
 
 def endless(epochs: int = 100 * EPOCHS) -> Document:
@@ -226,13 +246,18 @@ def longest_gap(act: Callable[[], object]) -> tuple[float, float]:
 
 def tell_start() -> None:
     starts = [timed_start() for _ in range(STARTS)]
-    tell("from the command to the painted window", f"{median(starts):.2f} s", "< 1 s", median(starts) < 1)
+    tell("from the command to the painted window", f"{median(starts):.2f} s", "< 0.8 s", median(starts) < 0.8)
 
 
 def timed_start() -> float:
-    began = time.monotonic()
-    command = [sys.executable, "-m", "benchmarks.window_speed", ONLY_START]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) - began
+    """By the command itself, which tells the clock and ends as soon as its window is painted."""
+    with TemporaryDirectory() as home:
+        began = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-c", START, LESSON],
+            capture_output=True, text=True, check=True, env={**os.environ, "HOME": home},
+        )  # fmt: skip
+    return float(done.stdout) - began
 
 
 def mebibytes() -> float:
@@ -255,13 +280,8 @@ def tell(what: str, figure: str, target: str = "", reached: bool = True) -> None
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5.0, metavar="S", help="how long each part trains")
-    parser.add_argument(ONLY_START, action="store_true", help="open the window, print the clock, and end")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if options.only_start:
-        with open_window(read_lesson(LESSON)):
-            print(time.monotonic())
-        return
     tell_start()
     tell_share(options.seconds)
     tell_answers(options.seconds)
