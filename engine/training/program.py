@@ -14,6 +14,7 @@ calls start from −z (`activations.py`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -85,7 +86,13 @@ class Program:
 
     def values(self, theta: FloatArray) -> FloatArray:
         """The parameters that θ holds, in the order of `Network.parameters`; slots and result along the last axis."""
-        return theta[..., self.columns] * self.signs
+        values = theta[..., : self.size] if self._is_in_order else theta.take(self.columns, axis=-1)
+        return values * self.signs
+
+    @cached_property
+    def _is_in_order(self) -> bool:
+        """Whether θ is the parameters in their order, as in most layered networks."""
+        return len(self.columns) == self.size and bool((self.columns == np.arange(self.size)).all())
 
 
 def compile_network(network: Network) -> Program:

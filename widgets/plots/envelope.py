@@ -49,13 +49,15 @@ class Envelope:
             return
         self.last_epoch = int(epochs[-1])
         self._make_room()
-        values = np.clip(np.where(np.isfinite(values), values, np.nan), -LARGEST, LARGEST)
+        finite = bool(np.isfinite(values).all())  # as nearly always: then there are faster ways
+        values = np.clip(values if finite else np.where(np.isfinite(values), values, np.nan), -LARGEST, LARGEST)
+        least, most = (np.minimum, np.maximum) if finite else (np.fmin, np.fmax)
         buckets = epochs // self.width
         starts = np.flatnonzero(np.diff(buckets, prepend=-1))
         touched = buckets[starts]
         low, high = self._low[:, touched], self._high[:, touched]
-        self._low[:, touched] = np.fmin(low, np.fmin.reduceat(values, starts, axis=0).T)
-        self._high[:, touched] = np.fmax(high, np.fmax.reduceat(values, starts, axis=0).T)
+        self._low[:, touched] = np.fmin(low, least.reduceat(values, starts, axis=0).T)
+        self._high[:, touched] = np.fmax(high, most.reduceat(values, starts, axis=0).T)
 
     def view(self, first: int, last: int, columns: int) -> Shown:
         """The epochs from `first` to `last` in at most `columns` stretches, of one epoch each where that suffices.

@@ -67,6 +67,8 @@ class EpochPlot(QWidget, Generic[PlotState]):
 
     epoch_requested = Signal(int)
 
+    _behind = 0.0  # seconds by which it is drawn after the state came, while a run grows: in another turn of the loop
+
     def __init__(self, theme: Theme, title: str, read: Read, axis: EpochAxis | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -154,7 +156,7 @@ class EpochPlot(QWidget, Generic[PlotState]):
     def _redraw_soon(self) -> None:
         self._stale = True
         if self.isVisible():
-            self._pacer.request()
+            self._pacer.request(self._behind if self._next is not None and self._next.running else 0.0)
 
     def _refresh(self) -> None:
         state = self._state = self._next

@@ -45,6 +45,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
     """The parameter plot. Asks for another epoch, for a parameter to be selected, and for the error surface instead."""
 
     parameter_selected = Signal(Parameter)
+    _behind = 0.012
     surface_requested = Signal()
 
     def __init__(self, theme: Theme, axis: EpochAxis | None = None, parent: QWidget | None = None) -> None:
