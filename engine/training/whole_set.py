@@ -19,7 +19,7 @@ from engine.training.program import Program
 
 LARGE = 1000  # parameters from which on two threads are faster than one
 MOST_ALONE = 4  # blocks that one thread does alone
-TURN = 8  # blocks that a thread does before the two are added up
+TURN = 8  # blocks at most that a thread does before the two are added up
 
 Way = Literal["forward", "both"]
 
@@ -99,9 +99,11 @@ class WholeSet:
         (first, second), total = self._lanes, 0.0
         if way == "both":
             self._gradient.fill(0.0)
-        for start in range(0, len(first.blocks), 2 * TURN):
-            middle = start + TURN
-            HELPER.both(partial(first.run, start, middle, way), partial(second.run, middle, middle + TURN, way))
+        count = len(first.blocks)
+        for start in range(0, count, 2 * TURN):
+            stop = min(start + 2 * TURN, count)
+            middle = start + (stop - start + 1) // 2  # as many for the one as for the other
+            HELPER.both(partial(first.run, start, middle, way), partial(second.run, middle, stop, way))
             total = second.add_to(self._gradient, first.add_to(self._gradient, total))
         self._squares[...] = total
 
