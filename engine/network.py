@@ -59,9 +59,9 @@ class Network:
     def by_id(self) -> Mapping[str, Node]:
         return {node.id: node for node in self.nodes}
 
-    @cached_property
+    @property
     def inputs(self) -> tuple[Node, ...]:
-        return tuple(node for node in self.nodes if node.kind == "input")
+        return self.graph.inputs  # they have no numbers
 
     @cached_property
     def neurons(self) -> tuple[Node, ...]:
