@@ -138,6 +138,11 @@ class Run:
         self.history.append(frames)
         self.stop = frames.stop
 
+    def take(self, record: History, stop: Stop | None) -> History:
+        """Take what a copy of the record has grown to, and why the run stopped if it did; returns what can go."""
+        self.stop = stop
+        return self.history.take(record)
+
     def train(self, document: Document) -> None:
         """Train on in this thread until a rule of the document's settings stops it."""
         trainer = Trainer(document.task, self.history.state(self.last_epoch))
