@@ -18,6 +18,7 @@ import numpy as np
 from engine.arrays import ALL, Columns, FloatArray, IntArray, frozen
 from engine.settings import TrainingSettings
 from engine.task import Task
+from engine.training.batches import epoch_work
 from engine.training.drawn_curves import DrawnCurves
 from engine.training.envelope import Shown
 from engine.training.error_store import ErrorStore
@@ -33,6 +34,7 @@ _PART = 1000  # epochs that are made again at a time
 _MOST_MADE = 256  # old epochs of which E is made again to be drawn
 ERRORS_SHARE = 8  # of a budget, E may take one part in so many beside it
 CURVES_SHARE = 4  # and what curves are drawn from another one; where that is too little, it is read anew
+MOST_WORK = 3_000_000  # of an `epoch_work`, which takes a few milliseconds
 _GROWING = ("_errors", "_keyframes", "_drawn", "_last_state", "_first", "_first_error")
 
 
@@ -254,6 +256,16 @@ class History:
             return epoch - self.made_to
         keyframe = epoch - (epoch - self._first) % self._keyframes.distance
         return self._replay.behind(keyframe, epoch)
+
+    def is_at_hand(self, epoch: int) -> bool:
+        """Whether this epoch is recorded, and little has to be computed to have its parameters."""
+        return self.has(epoch) and self.behind(epoch) * epoch_work(self.settings(epoch), self._task) <= MOST_WORK
+
+    def nearest_stored(self, epoch: int) -> int:
+        """The epoch nearest to this one whose parameters are stored; the earlier of two."""
+        before, following = self.stored_before(epoch), self.stored_before(epoch) + self._keyframes.distance
+        after = following if following <= self.made_to else self.last_epoch
+        return before if epoch - before <= abs(after - epoch) else after
 
     def has(self, epoch: int) -> bool:
         """Whether this epoch need not be made again from far before."""

@@ -290,7 +290,7 @@ class Session(QObject):
     def close(self) -> None:
         """End the thread; nothing is emitted afterwards."""
         self.player.close()
-        self.recall.stop()
+        self.recall.close()
         self._refresh.stop()
         self.closed.emit()
 

@@ -12,7 +12,7 @@ from engine.asking.gauge import Gauge
 from engine.settings import TrainingSettings
 from engine.task import Task
 from simulator.project.document import Document, with_settings
-from simulator.workers.history_search import HistorySearch
+from simulator.workers.history_search import HistorySearch, SearchJob
 from simulator.workers.outbox import Progress
 from simulator.workers.training_worker import Job, TrainingThread
 from simulator.workspace.events import (
@@ -59,7 +59,7 @@ class Runner(QObject):
         self._playback = QTimer(self, interval=PLAYBACK_MILLISECONDS)
         self._playback.timeout.connect(self._play)
         self._search = HistorySearch(self)
-        self._search.ended.connect(self._searched)
+        self._search.made.connect(self._searched)
         self._played_from = (0, 0.0)
         self._event: Event | None = None
         self._run: Run | None = None
@@ -87,7 +87,7 @@ class Runner(QObject):
         self.pause()
         self._run, self._task, self._pace, self._goal = run, document.task, pace, goal
         self.change_settings(document.settings)
-        self._search.start(goal.gauge, run.history, goal.epoch, backwards=goal.backwards)
+        self._search.start(SearchJob(goal.gauge, run.history.copied(), goal.epoch, goal.backwards))
 
     def one_epoch(self, run: Run, document: Document) -> None:
         """Train a single epoch more, whatever the stop rules say."""
@@ -126,6 +126,7 @@ class Runner(QObject):
         """End the thread; nothing may run when the window has gone."""
         self.pause()
         self._thread.close()
+        self._search.close()
 
     def _go_on(self, epoch: int) -> None:
         """Play the recorded epochs from there on, or skip them; then train."""

@@ -17,7 +17,7 @@ from engine.training.trainer import Frames, Trainer, TrainerState
 from simulator.project.contents import RunEnd, RunRecord
 from simulator.project.document import Document
 
-CURRENT_RUN_BYTES = 256 * 2**20  # of keyframes, while a run is the current one
+CURRENT_RUN_BYTES = 192 * 2**20  # of keyframes, while a run is the current one
 CHUNK_EPOCHS = 1000  # how many epochs' frames are held beside the history
 MOST_EPOCHS = 1_000_000_000  # that settings may ask for
 MOST_CURVES = 256  # parameters of a run that are drawn, and so stand in its outline
