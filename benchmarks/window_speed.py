@@ -32,6 +32,7 @@ from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.project.named import Project
 from simulator.window.application import made_window
+from simulator.window.garbage import collect_seldom
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
 from simulator.workspace.run import Run
@@ -85,6 +86,7 @@ def open_window(document: Document) -> Iterator[MainWindow]:
         window = made_window(Project(Contents(document), LESSON), Preferences(store), theme)
         window.show()
         application.processEvents()
+        collect_seldom()
         yield window
         window.session.close()
         window.hide()
