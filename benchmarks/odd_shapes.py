@@ -26,7 +26,6 @@ from simulator.project.document import Document
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import write_project
 from simulator.window.main_window import MainWindow
-from widgets.basics.theme import load_theme
 from widgets.canvas.canvas_state import Selection
 
 GOAL = 300  # milliseconds
@@ -89,7 +88,7 @@ def acts(window: MainWindow, path: Path) -> dict[str, Callable[[], object]]:
         "edit": lambda: window.desk.requests.set_parameter(session.document.network.parameters[0], 0.33),
         "undo": session.undo,
         "add a neuron": lambda: window.desk.requests.add_neuron(50.0, 50.0),
-        "another theme": lambda: window.use_theme(load_theme("dark")),
+        "another theme": lambda: window.desk.set_theme("dark"),
     }
 
 

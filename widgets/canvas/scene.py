@@ -232,7 +232,7 @@ class CanvasScene(QGraphicsScene):
         keys = self.state.columns.keys
         self._edges.set_curves(self.layout.curves, keys.layers[keys.weights], bounds)
         self._chips.set_places(self.layout, bounds)
-        columns = layer_columns(self.state.nodes, self.layout.boxes)
+        columns = layer_columns(self.state.nodes, self.layout.boxes, keys.layer_of)
         self._bands.set_columns(columns, bounds)
         self._nodes.set_boxes(self.layout.boxes, columns, bounds)
         error_box = self._error.box()
