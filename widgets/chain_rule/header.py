@@ -86,7 +86,9 @@ class ChainRuleHeader(QWidget):
         box = QComboBox()
         box.setModel(self._names)
         names = QListView(box)
-        names.setUniformItemSizes(True)  # else each change of the look measures all of them, of which there may be very many
+        names.setUniformItemSizes(
+            True
+        )  # else each change of the look measures all of them, of which there may be very many
         box.setView(names)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
