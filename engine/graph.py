@@ -95,7 +95,10 @@ class Graph:
 
     def is_like(self, other: "Graph") -> bool:
         """Whether the other one has the same nodes and edges in the same order, numbers aside."""
-        return self is other or self.shape == other.shape
+        if self is other:
+            return True
+        counts = (len(self.nodes), len(self.edges)), (len(other.nodes), len(other.edges))
+        return counts[0] == counts[1] and self.shape == other.shape
 
     @cached_property
     def by_id(self) -> dict[str, Node]:
