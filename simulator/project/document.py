@@ -19,6 +19,7 @@ from engine.network import Network, network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted
+from simulator.project.limits import check_data, check_network
 
 Position = tuple[float, float]
 
@@ -36,7 +37,7 @@ class Document:
 
     `positions` (x to the right, y downwards, in the canvas' units) may leave nodes out; `layout.complete_positions`
     fills them in. Raises `NetworkError` for a network without an input or an output, `UnknownNodeError` for the
-    position of a node that is not there.
+    position of a node that is not there, and `NetworkError` or `DatasetError` for more than the limits allow.
     """
 
     task: Task
@@ -44,6 +45,8 @@ class Document:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "positions", MappingProxyType(dict(self.positions)))
+        check_network(self.network)
+        check_data(self.dataset)
         _check_ends(self.network)
         _check_positions(self.network, self.positions)
 
@@ -75,6 +78,7 @@ def with_network(document: Document, network: Network) -> Document:
     A new input brings a column of zeros, a new output one of zero targets; the columns and the positions of nodes that
     are gone go with them. Raises `NetworkError` where no input or no output would be left.
     """
+    check_network(network)
     _check_ends(network)
     old, data = document.network, document.dataset
     inputs, input_names = _rearranged(data.inputs, data.input_names, old.inputs, network.inputs, "x")

@@ -1,7 +1,7 @@
 """The document as a tree of plain JSON values, and back: network, data, settings of the training, convention of E."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from engine.dataset import Dataset
 from engine.errors import DatasetError, DuplicateNodeError, EngineError, NetworkError
@@ -11,10 +11,12 @@ from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted
 from simulator.project.document import Document, Position
+from simulator.project.limits import check_data, check_edges, check_nodes
 from simulator.project.number_array import array_tree, rows_in
 from simulator.project.strict_json import JsonError
 
 Positions = Mapping[str, Position]
+Counted = TypeVar("Counted")
 
 _ENDS = {
     "input": noted("{place}.nodes has no input, and must have at least one"),
@@ -113,6 +115,8 @@ def made_document(
 def network_in(tree: Mapping[str, Any], place: str) -> tuple[Network, Positions]:
     """The network of its tree, and where its nodes stand."""
     nodes, edges = tree["nodes"], tree["edges"]
+    _within(f"{place}.nodes", check_nodes, len(nodes))
+    _within(f"{place}.edges", check_edges, len(edges))
     for kind, refusal in _ENDS.items():
         if all(node["kind"] != kind for node in nodes):
             raise JsonError(refusal, place=place)
@@ -135,8 +139,18 @@ def dataset_in(tree: Mapping[str, Any], place: str) -> Dataset:
             inputs=len(inputs),
         )
     try:
-        return Dataset(inputs, targets, names["inputs"], names["targets"])
+        data = Dataset(inputs, targets, names["inputs"], names["targets"])
     except DatasetError as error:
+        raise PartError(place, error) from None
+    _within(place, check_data, data)
+    return data
+
+
+def _within(place: str, check: Callable[[Counted], None], counted: Counted) -> None:
+    """Raises `PartError` for the part of the file at `place` where there is more of it than is allowed."""
+    try:
+        check(counted)
+    except EngineError as error:
         raise PartError(place, error) from None
 
 
