@@ -3,7 +3,7 @@
 from copy import copy
 from typing import Protocol
 
-from engine.arrays import Columns, FloatArray, IntArray
+from engine.arrays import ColumnChoice, FloatArray, IntArray
 from engine.training.envelope import Envelope, Shown, capacity_for
 
 CELLS_AT_ONCE = 2**18  # numbers taken from a record at a time
@@ -22,7 +22,7 @@ class Source(Protocol):
         """The epochs in start ≤ k < stop whose E is known, and E of each."""
         ...
 
-    def stored(self, start: int, stop: int, columns: Columns) -> tuple[IntArray, FloatArray]:
+    def stored(self, start: int, stop: int, columns: ColumnChoice) -> tuple[IntArray, FloatArray]:
         """The epochs in start ≤ k < stop whose parameters are stored, and those in `columns` as a row for each."""
         ...
 

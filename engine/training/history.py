@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import ALL, Columns, FloatArray, IntArray, frozen
+from engine.arrays import ALL, ColumnChoice, FloatArray, IntArray, frozen
 from engine.settings import TrainingSettings
 from engine.task import Task
 from engine.training.batches import epoch_work
@@ -203,14 +203,14 @@ class History:
         """The parameters at this epoch, in the order of `Network.parameters`; trained again where not stored."""
         return self._program.values(self._vector(epoch))
 
-    def stored(self, start: int, stop: int, columns: Columns = ALL) -> tuple[IntArray, FloatArray]:
+    def stored(self, start: int, stop: int, columns: ColumnChoice = ALL) -> tuple[IntArray, FloatArray]:
         """The keyframes' epochs in start ≤ k < stop, and for each a row of parameters, as in `Network.parameters`.
 
         Of these those in `columns` alone.
         """
         return self._read(self._places(start, stop, self._keyframes.distance), columns)
 
-    def some_stored(self, start: int, stop: int, columns: Columns, most: int) -> tuple[IntArray, FloatArray]:
+    def some_stored(self, start: int, stop: int, columns: ColumnChoice, most: int) -> tuple[IntArray, FloatArray]:
         """As `stored`, but of more than so many keyframes every second, fourth … one alone."""
         distance = self._keyframes.distance
         while len(places := self._places(start, stop, distance)) > most:
@@ -234,7 +234,7 @@ class History:
         first = max(0, -((self._first - start) // distance)) * distance
         return range(first, max(first, min(stop, self.made_to + 1) - self._first), distance)
 
-    def _read(self, places: range, columns: Columns) -> tuple[IntArray, FloatArray]:
+    def _read(self, places: range, columns: ColumnChoice) -> tuple[IntArray, FloatArray]:
         """The epochs at these places, and the columns of their parameters."""
         width = len(self._program.columns[columns])
         rows = self._keyframes.rows(places, lambda part: self._program.some_values(part, columns), width)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.arrays import ALL, Columns, FloatArray, IntArray, frozen
+from engine.arrays import ALL, ColumnChoice, FloatArray, IntArray, frozen
 from engine.training.drawn_curves import DrawnCurves
 from engine.training.envelope import Shown
 from engine.training.history import History
@@ -61,12 +61,12 @@ class Outline:
         epochs, values = self.errors.between(start, stop)
         return epochs, values[:, 0]
 
-    def stored(self, start: int, stop: int, columns: Columns = ALL) -> tuple[IntArray, FloatArray]:
+    def stored(self, start: int, stop: int, columns: ColumnChoice = ALL) -> tuple[IntArray, FloatArray]:
         """Some of the epochs start ≤ k < stop, and for each the first parameters, or those of them in `columns`."""
         epochs, rows = self.parameters.between(start, stop)
         return epochs, rows[:, columns]
 
-    def some_stored(self, start: int, stop: int, columns: Columns, most: int) -> tuple[IntArray, FloatArray]:
+    def some_stored(self, start: int, stop: int, columns: ColumnChoice, most: int) -> tuple[IntArray, FloatArray]:
         """As `stored`, which is few enough: `MOST_POINTS`."""
         return self.stored(start, stop, columns)
 

@@ -75,7 +75,8 @@ class Recall(QObject):
             return self._at_hand(viewpoint, run)
         self._wish, self._then = viewpoint.cursor, None
         stays = before.epoch in run.epochs and run.history.has(before.epoch)
-        return replace(viewpoint, cursor=before if stays else Cursor(run.last_epoch))
+        self._stood = run, before if stays else Cursor(run.last_epoch)
+        return replace(viewpoint, cursor=self._stood[1])
 
     def _at_hand(self, viewpoint: Viewpoint, run: Run) -> Viewpoint:
         """The viewpoint if its epoch is no work; else the nearest stored one, for as long as it is not."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from engine.arrays import Columns, FloatArray, IntArray
+from engine.arrays import ColumnChoice, FloatArray, IntArray
 from engine.graph import Parameter
 from engine.training.envelope import Shown
 
@@ -26,14 +26,14 @@ class EpochRecord(Protocol):
         """The epochs in start ≤ k < stop whose E is known, and E of each."""
         ...
 
-    def stored(self, start: int, stop: int, columns: Columns) -> tuple[IntArray, FloatArray]:
+    def stored(self, start: int, stop: int, columns: ColumnChoice) -> tuple[IntArray, FloatArray]:
         """The epochs in start ≤ k < stop whose parameters are stored, and of each the parameters in `columns`.
 
-        Columns in the order of `Network.parameters`.
+        ColumnChoice in the order of `Network.parameters`.
         """
         ...
 
-    def some_stored(self, start: int, stop: int, columns: Columns, most: int) -> tuple[IntArray, FloatArray]:
+    def some_stored(self, start: int, stop: int, columns: ColumnChoice, most: int) -> tuple[IntArray, FloatArray]:
         """As `stored`, but of more than so many epochs every second, fourth … one alone."""
         ...
 

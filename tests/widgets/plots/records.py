@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.arrays import ALL, Columns, FloatArray, IntArray
+from engine.arrays import ALL, ColumnChoice, FloatArray, IntArray
 from engine.graph import Parameter
 from engine.training.drawn_curves import DrawnCurves
 from engine.training.envelope import Shown
@@ -29,13 +29,13 @@ class Record:
         known = self.all_errors[start - self.first : max(start, stop) - self.first]
         return np.arange(start, start + len(known)), known
 
-    def stored(self, start: int, stop: int, columns: Columns = ALL) -> tuple[IntArray, FloatArray]:
+    def stored(self, start: int, stop: int, columns: ColumnChoice = ALL) -> tuple[IntArray, FloatArray]:
         self.read += stop - start
         begin = self.first + -(-max(0, start - self.first) // self.keep) * self.keep
         epochs = np.arange(begin, min(stop, self.last_epoch + 1), self.keep)
         return epochs, self.all_values[epochs - self.first][:, columns]
 
-    def some_stored(self, start: int, stop: int, columns: Columns, most: int) -> tuple[IntArray, FloatArray]:
+    def some_stored(self, start: int, stop: int, columns: ColumnChoice, most: int) -> tuple[IntArray, FloatArray]:
         epochs, rows = self.stored(start, stop, columns)
         every = -(-len(epochs) // most)
         return epochs[::every], rows[::every]
