@@ -32,6 +32,7 @@ check: .venv/dev.done  ## every check that CI makes: style, types, the import co
 bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within one run
 	@$(BIN)/python -m benchmarks.engine_speed
 	@$(BIN)/python -m benchmarks.window_speed
+	@$(BIN)/python -m benchmarks.long_runs
 	@$(BIN)/python -m benchmarks.window_sizes
 	@$(BIN)/python -m benchmarks.odd_shapes
 
