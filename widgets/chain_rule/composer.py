@@ -20,6 +20,8 @@ from widgets.formula.typesetter import Part, Typesetter, slashed
 SCALES = ((1.12, 1.5), (1.0, 1.4), (1.0, 1.0), (0.92, 0.8), (0.84, 0.6), (0.72, 0.6), (0.6, 0.6))
 ROUNDING = 0.5  # pixels
 SHRINKING = 1.15  # how much narrower a row may become than its type does, for whole pixels of type
+SIMILAR = 1.07  # how much narrower another sum of as many paths, each of as many factors, may be
+MOST_REMEMBERED = 500
 COMPACT_SCALES = slice(2, 4)
 WRAPPED_SCALE = 3
 SMALLEST_TYPE = 10  # pixels, however narrow the room
@@ -56,6 +58,7 @@ class Composer:
         self._for_rows = [*compact, *tall[COMPACT_SCALES.start :], wrapped]
         self._key: object = None
         self._fitting = 0
+        self._parts: dict[tuple[object, int], float] = {}  # of what was asked for, in which form
 
     def compose(self, state: ChainRuleState, choice: BoardChoice, width: float, height: float) -> Arrangement:
         """The largest arrangement that fits, else one with cards in several lines.
@@ -68,20 +71,32 @@ class Composer:
         single = state.path_count == 1 and not choice.mean
         forms = self._for_one_path if single else self._for_rows
         key = (state.symbol, state.path_count, choice, width, height)
+        shape = (_shape(state, choice), width, height)
         first = self._fitting if key == self._key else 0
         if single and len(state.paths[0].cards) * LEAST_CARD > width:
             first = len(forms) - 1
-        hopeless = inf
+        roomiest = {True: inf, False: inf}  # of tall cards and of others, that may still fit
         for place, form in enumerate(forms[first:], first):
-            if form.is_tall and not form.wraps and form.setter.tightness > hopeless:
+            likely = self._parts.get((shape, place), 1.0) * SIMILAR
+            if likely < 1.0:
+                roomiest[form.is_tall] = min(roomiest[form.is_tall], form.setter.tightness * SHRINKING * likely)
+            if not form.wraps and (form.setter.tightness > roomiest[form.is_tall] or likely < 1.0):
                 continue
             made = _Composition(state, choice, width, self._theme, self._typesetter, form).made()
             self._key, self._fitting = key, place
             if made.width <= width + ROUNDING and (made.height <= height or not single):
                 break
-            if form.is_tall and made.width > width:
-                hopeless = min(hopeless, form.setter.tightness * SHRINKING * width / made.width)
+            part = min(1.0, width / made.width, height / made.height if single else 1.0)
+            self._parts = self._parts if len(self._parts) < MOST_REMEMBERED else {}
+            self._parts[shape, place] = part
+            roomiest[form.is_tall] = min(roomiest[form.is_tall], form.setter.tightness * SHRINKING * part)
         return made.lowered((height - made.height) / 2) if single else made
+
+
+def _shape(state: ChainRuleState, choice: BoardChoice) -> Hashable:
+    """What two states have in common that need about the same room."""
+    cards = tuple(len(path.cards) for path in state.paths)
+    return state.path_count, cards, choice.mean, choice.by_level, len(choice.opened), state.digits
 
 
 @dataclass(frozen=True, slots=True)
