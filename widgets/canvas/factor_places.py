@@ -115,13 +115,13 @@ class _Crowd:
         costs = COVERS * _shares(pills, covered)
         costs += COVERS_PILL * _shares(pills, _rectangles(self._pills))
         costs += OUT_OF_SIGHT * _outside(pills, ground.bounds)
-        costs += OVER_EDGE * _inside(ground.edges, pills).sum(axis=0)
+        costs += OVER_EDGE * _inside(_points_near(ground.edges, pills), pills).sum(axis=0)
         costs += OVER_ARC * _inside(_points(self._arcs), pills).sum(axis=0)
         return costs
 
     def _arc_costs(self, arcs: FloatArray) -> FloatArray:
         points = arcs.reshape(-1, 2)
-        over = ARC_COVERS * _inside(points, self._ground.covered).any(axis=1)
+        over = ARC_COVERS * _inside(points, _near(self._ground.covered, points)).any(axis=1)
         over = over + ARC_CROSSES_PILL * _inside(points, _rectangles(self._pills)).any(axis=1)
         over = over + ARC_COVERS * (points[:, 1] < self._ground.bounds[1])
         costs: FloatArray = over.reshape(len(arcs), SAMPLES).sum(axis=1)
@@ -156,6 +156,20 @@ def _inside(points: FloatArray, rectangles: FloatArray) -> BoolArray:
     left, top, right, bottom = rectangles.T
     inside: BoolArray = (x > left) & (x < right) & (y > top) & (y < bottom)
     return inside
+
+
+def _points_near(points: FloatArray, rectangles: FloatArray) -> FloatArray:
+    """Those of the points that may lie in one of the rectangles; there are few of many."""
+    low, high = rectangles[:, :2].min(axis=0), rectangles[:, 2:].max(axis=0)
+    near: FloatArray = points[((points > low) & (points < high)).all(axis=1)]
+    return near
+
+
+def _near(rectangles: FloatArray, points: FloatArray) -> FloatArray:
+    """Those of the rectangles in which one of the points may lie."""
+    low, high = np.fmin.reduce(points, axis=0), np.fmax.reduce(points, axis=0)
+    near: FloatArray = rectangles[(rectangles[:, 2:] > low).all(axis=1) & (rectangles[:, :2] < high).all(axis=1)]
+    return near
 
 
 def _outside(pills: FloatArray, bounds: tuple[float, float, float, float]) -> BoolArray:

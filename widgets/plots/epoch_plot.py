@@ -1,7 +1,7 @@
 """What the error plot and the parameter plot share: epochs to the right, one cursor, reading, pacing, the pointer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Generic, TypeVar
 
@@ -75,6 +75,7 @@ class EpochPlot(QWidget, Generic[PlotState]):
         self._state: PlotState | None = None  # what the frame shows, no other one: a picture may be drawn any time
         self.frame: Frame | None = None
         self._frame_key: object = None
+        self._frame_look: object = None
         self._run_names: list[marks.Label] = []
         self._names_of: Frame | None = None
         self._names_beside: Sequence[QRectF] = ()
@@ -121,9 +122,13 @@ class EpochPlot(QWidget, Generic[PlotState]):
         """The points of the run's curves in these epochs."""
         raise NotImplementedError
 
+    def _range_key(self) -> object:
+        """What the range of values depends on, other than runs and epochs."""
+        return None
+
     def _look_key(self) -> object:
-        """What the strokes depend on, other than runs and ranges."""
-        raise NotImplementedError
+        """What the look of the strokes depends on."""
+        return None
 
     def _scaled(self, shown: Shown) -> Shown:
         """The points as they stand on the axis of values."""
@@ -172,10 +177,15 @@ class EpochPlot(QWidget, Generic[PlotState]):
         if area.width() < SMALLEST_AREA or area.height() < SMALLEST_AREA:
             self.frame = self._frame_key = None
             return
-        key = (area, shown, tuple((run.id, run.last_epoch, run.name) for run in runs), state.running, self._look_key())
-        if key != self._frame_key:
-            self._frame_key = key
+        lengths = tuple((run.id, run.last_epoch, run.name) for run in runs)
+        key = (area, shown, lengths, state.running, self._range_key())
+        look = self._look_key()
+        if key != self._frame_key or self.frame is None:
+            self._frame_key, self._frame_look = key, look
             self.frame = self._made_frame(state, area, shown)
+        elif look != self._frame_look:
+            self._frame_look = look
+            self.frame = self._in_look(self.frame)
         self._stale = False
         self._axes_view.repaint_layer()
         self._pacer.spend(perf_counter() - began)
@@ -194,6 +204,11 @@ class EpochPlot(QWidget, Generic[PlotState]):
         self._axes_view.set_axes(mapping, epoch_ticks(shown, x_room), y_ticks)
         named = tuple((run.name, shown) for run, shown in zip(state.earlier, earlier, strict=True))
         return Frame(mapping, tuple(y_ticks), current, named, tuple(self._strokes(mapping, current, earlier)))
+
+    def _in_look(self, frame: Frame) -> Frame:
+        """The frame where nothing but the look of its strokes is another."""
+        earlier = [shown for _, shown in frame.earlier]
+        return replace(frame, strokes=tuple(self._strokes(frame.mapping, frame.shown, earlier)))
 
     def _steady(self, wanted: Range, *, running: bool) -> Range:
         """The range of values, which while a run grows changes only a few times a second."""

@@ -70,7 +70,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
     def _points(self, run: PlotRun, epochs: range, columns: int) -> Shown:
         return run.record.errors_drawn(epochs, columns)
 
-    def _look_key(self) -> object:
+    def _range_key(self) -> object:
         return self._log_scale, None if self._state is None else self._state.threshold
 
     def _scaled(self, shown: Shown) -> Shown:

@@ -22,7 +22,7 @@ from widgets.plots.mapping import Mapping
 from widgets.plots.parameter_links import ParameterLinks
 from widgets.plots.plot_state import ParameterPlotState, PlotRun
 from widgets.plots.ranges import Range, Tick
-from widgets.plots.strokes import DASHES, Look, Stroke, strokes
+from widgets.plots.strokes import DASHES, Look, Stroke, StrokeMemory, strokes
 
 MOST_CURVES = 256
 MOST_PUSHED_LABELS = 16
@@ -50,6 +50,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
     def __init__(self, theme: Theme, axis: EpochAxis | None = None, parent: QWidget | None = None) -> None:
         self.named_ends: list[NamedEnd] = []
         self._pressed: int | None = None
+        self._memory = StrokeMemory()
         self._links = ParameterLinks(theme, on_surface=False)
         super().__init__(theme, say("Parameters"), axis, parent)
         self._header.addWidget(self._links)
@@ -87,7 +88,9 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         for shown in earlier:
             made += strokes(shown, mapping, ((index, pale) for index in range(len(shown.y))))
         order = sorted(range(len(current.y)), key=lambda index: (self._is_selected(index), -index))
-        return made + strokes(current, mapping, ((index, self._look(index, len(current.y))) for index in order))
+        return made + self._memory.strokes(
+            current, mapping, ((index, self._look(index, len(current.y))) for index in order)
+        )
 
     def _look(self, index: int, count: int) -> Look:
         sizes = self._theme.sizes

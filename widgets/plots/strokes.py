@@ -1,7 +1,7 @@
 """Draws a curve as a line that looks the same, and is fast, whether it is smooth or noisy."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -81,6 +81,29 @@ def strokes(shown: Shown, mapping: Mapping, looks: Iterable[tuple[int, Look]]) -
     x, y = mapping.x_pixels(shown.x), mapping.y_pixels(shown.y)
     made = (stroke(x, y[index], look, reduced=shown.reduced) for index, look in looks)
     return [each for each in made if each is not None]
+
+
+class StrokeMemory:
+    """The strokes of the curves that were drawn last, whose paths serve again in another look."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Shown, Mapping] | None = None
+        self._made: dict[int, Stroke | None] = {}
+
+    def strokes(self, shown: Shown, mapping: Mapping, looks: Iterable[tuple[int, Look]]) -> list[Stroke]:
+        """As the function of that name."""
+        if self._of is None or shown is not self._of[0] or mapping is not self._of[1]:
+            self._of, self._made = (shown, mapping), {}
+        x, y = mapping.x_pixels(shown.x), mapping.y_pixels(shown.y)
+        for index, look in (each := list(looks)):
+            self._made[index] = self._stroke(index, look, x, y, reduced=shown.reduced)
+        return [made for index, _ in each if (made := self._made[index]) is not None]
+
+    def _stroke(self, index: int, look: Look, x: FloatArray, y: FloatArray, *, reduced: bool) -> Stroke | None:
+        made = self._made.get(index)
+        if index not in self._made or isinstance(made, Band):  # a band is as high as its line is wide
+            return stroke(x, y[index], look, reduced=reduced)
+        return None if made is None else replace(made, look=look)
 
 
 def stroke(x: FloatArray, y: FloatArray, look: Look, *, reduced: bool) -> Stroke | None:

@@ -1,11 +1,14 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from engine.arrays import FloatArray
-from widgets.plots.strokes import Band, Look, SmoothLine, ThinLines, stroke
+from engine.training.envelope import Shown
+from widgets.plots.mapping import Mapping
+from widgets.plots.ranges import Range
+from widgets.plots.strokes import Band, Look, SmoothLine, StrokeMemory, ThinLines, stroke, strokes
 
-LOOK = Look("#000000", 2.0)
+LOOK, THICK = Look("#000000", 2.0), Look("#ff0000", 5.0)
 X = np.linspace(0.0, 400.0, 801)
 
 
@@ -28,6 +31,19 @@ def test_a_band_reaches_over_the_extremes_of_each_column_and_not_further() -> No
 def test_a_band_is_never_thinner_than_the_line() -> None:
     flat = np.array([[10.0, 10.0], [200.0, 200.0]] * 30)
     assert [bottom - top for top, bottom in extents(flat)] == pytest.approx([LOOK.width] * 58, abs=0.3)
+
+
+def test_strokes_remembered_are_those_made_anew_in_any_look() -> None:
+    random = np.random.default_rng(1)
+    y = np.array([np.full(40, 3.0), random.random(40), np.full(40, np.nan), np.arange(40.0)])
+    memory, mapping = StrokeMemory(), Mapping(QRectF(0, 0, 60, 400), Range(0, 40), Range(0, 40))
+    for reduced in (False, True):
+        shown = Shown(np.arange(40.0), y, reduced)
+        for looks in ([(0, LOOK), (1, LOOK), (2, LOOK), (3, LOOK)], [(3, THICK), (1, LOOK), (0, THICK), (2, LOOK)]):
+            made, anew = memory.strokes(shown, mapping, looks), strokes(shown, mapping, looks)
+            assert [(type(each), each.look, each.path) for each in made] == [
+                (type(each), each.look, each.path) for each in anew
+            ]
 
 
 def extents(pairs: FloatArray) -> list[tuple[float, float]]:
