@@ -146,7 +146,8 @@ class Run:
     def train(self, document: Document) -> None:
         """Train on in this thread until a rule of the document's settings stops it."""
         trainer = Trainer(document.task, self.history.state(self.last_epoch))
-        self.stop = trainer.start_frames().stop
+        stop, end = trainer.start_frames().stop, self.end
+        self.stop = self._stop_of(stop.reason, end) if stop and end else stop  # by the η of its last epoch
         self.history.record_settings(document.settings)
         while self.stop is None:
             self.append(trainer.advance(CHUNK_EPOCHS))

@@ -67,3 +67,17 @@ def test_the_settings_after_an_epoch_are_those_that_made_the_next_one(lecture: D
     in_force = with_settings(lecture, learning_rate=0.01).settings
     rates = [run.settings_after(epoch, in_force).learning_rate for epoch in range(6)]
     assert rates == [0.4, 0.4, 0.4, 1.5, 1.5, 0.01]
+
+
+def test_a_run_that_diverged_says_by_which_rate_however_it_is_asked_to_go_on(lecture: Document) -> None:
+    linear = lecture.network
+    for neuron in linear.neurons:
+        linear = edits.set_activation(linear, neuron.id, "linear")
+    wild = with_settings(with_network(lecture, linear), learning_rate=1e6, threshold=None)
+    run = Run(1, wild)
+    run.train(wild)
+    assert run.stop is not None
+    assert run.stop.reason == "diverged"
+    stop = repr(run.stop)
+    run.train(with_settings(wild, learning_rate=0.1))
+    assert repr(run.stop) == stop
