@@ -16,7 +16,7 @@ STRETCHES_SHARE = 8  # of the budget, the stretches may take one part in so many
 class ErrorStore:
     """A growing list of numbers. Those before `exact_from` are known by the extremes of stretches alone.
 
-    `budget_bytes` may be changed; a store is never smaller than its last block.
+    `budget_bytes` may be changed; while it grows a store is never smaller than its last block.
     """
 
     def __init__(self, budget_bytes: int = BUDGET) -> None:
@@ -73,6 +73,10 @@ class ErrorStore:
         """Give memory back: keep to this budget from now on."""
         self._budget = budget_bytes
         self._thin()
+        if len(self._tail) and self.nbytes > budget_bytes:
+            self._fold(_joined(self._tail, 0, len(self._tail)))
+            self._tail = RowStore()
+            self._widen()
 
     def copied(self) -> "ErrorStore":
         """A store of the same, which goes its own way from here."""
@@ -83,6 +87,10 @@ class ErrorStore:
     def _thin(self) -> None:
         while self._full and self.nbytes > self._budget:
             self._fold(self._full.pop(0))
+        self._widen()
+
+    def _widen(self) -> None:
+        """Join stretches where there are too many."""
         most = max(1, self._budget // STRETCHES_SHARE // 16)
         while len(self._low) > max(most, BLOCK // FIRST_WIDTH):
             self._low, self._high = _paired(np.fmin, self._low), _paired(np.fmax, self._high)

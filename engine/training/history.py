@@ -35,7 +35,7 @@ _MOST_MADE = 256  # old epochs of which E is made again to be drawn
 ERRORS_SHARE = 8  # of a budget, E may take one part in so many beside it
 CURVES_SHARE = 4  # and what curves are drawn from another one; where that is too little, it is read anew
 MOST_WORK = 3_000_000  # of an `epoch_work`, which takes a few milliseconds
-_GROWING = ("_errors", "_keyframes", "_drawn", "_last_state", "_first", "_first_error")
+_GROWING = ("_errors", "_keyframes", "_drawn", "_last_state", "_last_error", "_first", "_first_error")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +64,7 @@ class History:
         self._first = 0
         self._errors, self._keyframes = ErrorStore(budget_bytes // ERRORS_SHARE), Keyframes()
         self._drawn = DrawnCurves()
-        self._first_error = UNKNOWN
+        self._first_error = self._last_error = UNKNOWN
         self._last_state = own_theta(task.network)
 
     @property
@@ -111,7 +111,7 @@ class History:
             raise ValueError(f"Epoch {frames.first_epoch} does not follow the last recorded one, {self.made_to}.")
         self._errors.append(frames.errors)
         self._keyframes.append(frames.states)
-        self._last_state = frozen(frames.states[-1])
+        self._last_state, self._last_error = frozen(frames.states[-1]), float(frames.errors[-1])
         self._thin()
 
     def record_settings(self, settings: TrainingSettings) -> None:
@@ -158,6 +158,8 @@ class History:
         self._check(epoch)
         if self._end and epoch == self.last_epoch:
             return self._end.error
+        if epoch == self.made_to:
+            return self._last_error
         return float(self.errors(epoch, epoch + 1)[0])
 
     def errors(self, start: int, stop: int) -> FloatArray:

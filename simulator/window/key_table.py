@@ -11,6 +11,7 @@ from widgets.basics.number_edit import FIELD_KEYS
 from widgets.basics.plain_table import TABLE_KEYS
 from widgets.canvas.keys import CANVAS_KEYS
 from widgets.chain_rule.board import BOARD_KEYS
+from widgets.lenses.data_table import DATA_KEYS
 from widgets.plots.plot_keys import PLOT_KEYS
 
 KeyRow = tuple[str, str]
@@ -38,6 +39,7 @@ def key_scopes(actions: Iterable[KeyRow]) -> tuple[KeyScope, ...]:
         KeyScope(noted("While a number or a text is typed"), FIELD_KEYS),
         KeyScope(noted("On the cards of the chain rule"), BOARD_KEYS),
         KeyScope(noted("In a table"), TABLE_KEYS),
+        KeyScope(noted("In the table of the data"), DATA_KEYS),
         KeyScope(noted("In a plot"), PLOT_KEYS),
         KeyScope(noted("On the timeline"), TIMELINE_KEYS),
         KeyScope(noted("In the strip of steps"), STRIP_KEYS),

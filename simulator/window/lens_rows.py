@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Protocol
 
 from engine.words import noted
 from simulator.resolve.chain_rule import chain_rule_lens
+from simulator.resolve.data_rows import data_lens
 from simulator.resolve.layers import layers_lens
 from simulator.resolve.lens import Resolver
 from simulator.resolve.runs import runs_lens
@@ -17,6 +18,7 @@ from simulator.window.watch_courses import WatchCourses
 from widgets.basics.theme import Theme
 from widgets.canvas.canvas_view import CanvasView
 from widgets.chain_rule.chain_rule_view import ChainRuleView
+from widgets.lenses.data_table import DataTable
 from widgets.lenses.layer_strip import LayerStrip
 from widgets.lenses.runs_view import RunsView
 from widgets.lenses.watch_list import WatchList
@@ -28,6 +30,10 @@ CHAIN_RULE = noted(
 LAYERS = noted("How large the gradient is in each layer, and what multiplies it from one layer to the one before.")
 WATCH = noted("Expressions that you want to keep in sight, each with its value now and its curve over the run.")
 RUNS = noted("All runs of this project. Enter makes the chosen one current, F2 renames it, Ctrl+C copies the rows.")
+
+DATA = noted(
+    "All samples with their inputs, targets, outputs and shares of E. The row is the shown sample; F2 changes a number."
+)
 
 
 class LensView(Protocol):
@@ -86,6 +92,14 @@ def _wire_runs(view: RunsView, around: Surroundings) -> None:
     view.comparison_ended.connect(around.runs.end_comparison)
 
 
+def _wire_data(view: DataTable, around: Surroundings) -> None:
+    view.sample_requested.connect(around.view_requests.show_sample)
+    view.input_changed.connect(around.requests.set_input)
+    view.target_changed.connect(around.requests.set_target)
+    view.row_added.connect(around.requests.add_sample)
+    view.row_removed.connect(around.requests.remove_sample)
+
+
 def wishes_nothing(_view: LensView, _around: Surroundings) -> None:
     """The wires of a lens that only shows."""
 
@@ -95,5 +109,6 @@ LENSES: tuple[Lens, ...] = (
     Lens("layers", noted("Layers"), LAYERS, LayerStrip, layers_lens, wishes_nothing),
     Lens("watch", noted("Watch"), WATCH, WatchList, watch_lens, _wire_watch),
     Lens("runs", noted("Runs"), RUNS, RunsView, runs_lens, _wire_runs),
+    Lens("data", noted("Data"), DATA, DataTable, data_lens, _wire_data),
 )
 RESOLVERS: dict[str, Resolver] = {lens.name: lens.resolve for lens in LENSES}

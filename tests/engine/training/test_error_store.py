@@ -71,3 +71,20 @@ def test_a_copy_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
     store.append(np.full(20, 7.0))
     store.keep_to(0)
     assert np.array_equal(other.exact(0, 20), np.arange(20.0))
+
+
+def test_a_store_that_grows_no_more_keeps_to_the_smallest_budget_and_knows_its_extremes() -> None:
+    """Hundreds of earlier runs share one budget: none may hold a block of its own."""
+    values = np.sin(np.arange(5000.0))
+    store = ErrorStore()
+    store.append(values)
+    store.keep_to(1000)
+    assert store.nbytes <= 16 * 5000 / error_store.FIRST_WIDTH + 16
+    assert (len(store), store.exact_from) == (5000, 5000)
+    places, found = store.extremes(0, 5000)
+    assert (found.min(), found.max()) == (values.min(), values.max())
+    assert places[-1] == 4999
+    store.append(values[:10])
+    assert store.exact(5000, 5010).tolist() == values[:10].tolist()
+    store.keep_to(0)
+    assert store.extremes(0, 5010)[0][-1] == 5009

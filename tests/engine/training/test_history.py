@@ -276,3 +276,13 @@ def test_of_a_record_over_its_budget_every_error_comes_out_to_the_bit(monkeypatc
     again = history.copied()
     history.compact(0)
     assert again.errors(0, last + 1).tolist() == history.errors(0, last + 1).tolist() == expected
+
+
+def test_a_record_that_gave_its_memory_back_knows_its_last_error_at_once_and_the_others_exactly() -> None:
+    history, values, errors = recorded([300], [CHANGES[0]], 2**28)
+    history.compact(0)
+    assert history.nbytes < 4000
+    assert history.behind(300) == 0
+    assert history.error(300) == errors[300]
+    assert [history.error(epoch) for epoch in (0, 7, 299)] == [errors[0], errors[7], errors[299]]
+    assert len(values) == 301
