@@ -12,7 +12,7 @@ from engine.features import PreparedTable
 from engine.fitting import prepared
 from engine.recipe import ColumnRecipe, ColumnRole, HeldOutShare, Recipe, Scaling
 from engine.table import Column, Table
-from engine.words import say, say_list, say_sentences
+from engine.words import say, say_count, say_list, say_sentences
 from simulator.commands.arguments import number, whole_number
 from simulator.project.contents import Contents
 from simulator.project.document import Document
@@ -153,9 +153,12 @@ def _format_sentence(arguments: argparse.Namespace, found: ReadTable) -> str:
     form, table = found.format, found.table
     delimiter = say("tab") if form.delimiter == "\t" else form.delimiter
     heading = say("The first row has the names.") if form.has_header else say("There is no heading.")
-    read = say(
+    read = say_count(
+        "Read {file}: {rows} row, {columns} columns; encoding {encoding}, "
+        "delimiter “{delimiter}”, decimal sign “{decimal}”.",
         "Read {file}: {rows} rows, {columns} columns; encoding {encoding}, "
         "delimiter “{delimiter}”, decimal sign “{decimal}”.",
+        table.row_count,
         file=arguments.table,
         rows=table.row_count,
         columns=len(table.columns),
@@ -169,9 +172,12 @@ def _format_sentence(arguments: argparse.Namespace, found: ReadTable) -> str:
 def _project_sentence(arguments: argparse.Namespace, document: Document, source: PreparedTable) -> str:
     data = document.dataset
     dropped = source.table.row_count - len(source.trained_rows) - len(source.held_out_rows)
-    return say(
+    return say_count(
+        "Wrote {file}: inputs {inputs}; targets {targets}; {trained} row to train on, {held_out} held out, "
+        "{dropped} dropped.",
         "Wrote {file}: inputs {inputs}; targets {targets}; {trained} rows to train on, {held_out} held out, "
         "{dropped} dropped.",
+        data.sample_count,
         file=arguments.out,
         inputs=say_list(data.input_names),
         targets=say_list(data.target_names),

@@ -13,7 +13,7 @@ from widgets.lenses.data_cells import CellDelegate, DataCells
 from widgets.lenses.data_state import DataState
 
 ROW_HEIGHT = 1.7  # in heights of the text
-COLUMN_WIDTH = 9.0
+COLUMN_WIDTH = 6.3
 DATA_KEYS = (
     ("F2", noted("Change a number of the data")),
     ("Ctrl+C", noted("Copy the chosen rows")),
@@ -120,9 +120,12 @@ class DataGrid(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(False)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        cells.modelReset.connect(self._fit_columns)
 
     def show_row(self, row: int) -> None:
         """Make this row current, in the column that is."""
@@ -149,7 +152,15 @@ class DataGrid(QTableView):
         if height != self._sized_for:
             self._sized_for = height
             self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * height))
-            self.horizontalHeader().setDefaultSectionSize(round(COLUMN_WIDTH * height / 1.4))
+            self.horizontalHeader().setDefaultSectionSize(round(COLUMN_WIDTH * height))
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Each column as wide as a number, or as its heading where that is longer, but not without end."""
+        header = self.horizontalHeader()
+        usual = header.defaultSectionSize()
+        for column in range(header.count()):
+            header.resizeSection(column, min(2 * usual, max(usual, header.sectionSizeHint(column))))
 
 
 def _note(state: DataState) -> str:
