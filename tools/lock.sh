@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Solves pyproject.toml into the three lists of exact versions and hashes in tools/locks, for every system and Python.
+# Solves pyproject.toml into the four lists of exact versions and hashes in tools/locks, for every system and Python.
 # Versions stay as they are where they still fit; `tools/lock.sh --upgrade` takes the newest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,10 +8,18 @@ solve() { # NAME, then what to solve for
   local name=$1
   shift
   .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-    --no-emit-index-url "$@" --output-file "tools/locks/$name.txt" pyproject.toml
+    --no-emit-index-url --output-file "tools/locks/$name.txt" "$@"
 }
 
 .venv/bin/python -m pip install --quiet uv
-solve run --extra build "$@"
-solve dev --extra build --extra dev --constraint tools/locks/run.txt "$@"
-solve bench --extra build --extra bench --constraint tools/locks/run.txt "$@"
+solve run pyproject.toml --extra build "$@"
+solve dev pyproject.toml --extra build --extra dev --constraint tools/locks/run.txt "$@"
+solve bench pyproject.toml --extra build --extra bench --constraint tools/locks/run.txt "$@"
+solve peers --group peers --constraint tools/locks/bench.txt "$@"
+
+# PyTorch's build without CUDA has the same version and another hash, which is listed too where pip here finds that build.
+found=$(mktemp -d)
+trap 'rm -r "$found"' EXIT
+.venv/bin/python -m pip download --quiet --no-deps --dest "$found" "$(grep -o '^torch==[^ ]*' tools/locks/peers.txt)"
+hash=$(.venv/bin/python -m pip hash "$found"/torch-*.whl | grep -o 'sha256:.*')
+grep -q "$hash" tools/locks/peers.txt || sed -i "/^torch==/a \    --hash=$hash \\\\" tools/locks/peers.txt

@@ -1,4 +1,7 @@
-"""Creates .venv and installs a list of tools/locks into it, and then the project: `python -m tools.set_up run`."""
+"""Creates .venv and installs a list of tools/locks into it, and then the project: `python -m tools.set_up run`.
+
+`python -m tools.set_up peers` makes .peers, in which other libraries are measured and .venv is left as it is.
+"""
 
 import importlib.util
 import subprocess
@@ -9,24 +12,35 @@ from tools.debian import provide
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = ROOT / ".venv"
-PYTHON = ENVIRONMENT / "bin" / "python"
+PEERS = ROOT / ".peers"
 
 
-def create_environment() -> None:
-    """Make .venv anew with the Python that runs this."""
+def create_environment(folder: Path) -> None:
+    """Make it anew with the Python that runs this."""
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not provide("Python's module venv is incomplete here: it lacks pip.", [package]):
             sys.exit(1)
-    _run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
+    _run([sys.executable, "-m", "venv", "--clear", str(folder)])
 
 
 def install(lock: str) -> None:
     """Install the exact versions of `lock` ("run", "dev" or "bench"), and the project as it lies here."""
     print(f"Installing what tools/locks/{lock}.txt lists into .venv …", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "-qq", "--disable-pip-version-check", "install"]
+    pip = _pip_install(ENVIRONMENT)
     _run([*pip, "--require-hashes", "--requirement", f"tools/locks/{lock}.txt"])
     _run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
+
+
+def install_peers() -> None:
+    """Make .peers anew with the list alone: what PyTorch asks for beyond it are CUDA's packages."""
+    print("Installing what tools/locks/peers.txt lists into .peers …", flush=True)
+    create_environment(PEERS)
+    _run([*_pip_install(PEERS), "--no-deps", "--require-hashes", "--requirement", "tools/locks/peers.txt"])
+
+
+def _pip_install(folder: Path) -> list[str]:
+    return [str(folder / "bin" / "python"), "-m", "pip", "-qq", "--disable-pip-version-check", "install"]
 
 
 def _run(command: list[str]) -> None:
@@ -37,6 +51,8 @@ def _run(command: list[str]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "environment":
-        create_environment()
+        create_environment(ENVIRONMENT)
+    elif sys.argv[1] == "peers":
+        install_peers()
     else:
         install(sys.argv[1])
