@@ -31,7 +31,8 @@ from simulator.project.contents import Contents
 from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.project.named import Project
-from simulator.window.application import made_window
+from simulator.window.application import made_window, put_away
+from simulator.window.garbage import collect_seldom
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
 from simulator.workspace.run import Run
@@ -85,9 +86,9 @@ def open_window(document: Document) -> Iterator[MainWindow]:
         window = made_window(Project(Contents(document), LESSON), Preferences(store), theme)
         window.show()
         application.processEvents()
+        collect_seldom()
         yield window
-        window.session.close()
-        window.hide()
+        put_away(window)  # a window that stays would be dressed in every other look, too
 
 
 def bare_speed(seconds: float) -> float:

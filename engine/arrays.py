@@ -6,6 +6,10 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 BoolArray = NDArray[np.bool_]
+ColumnChoice = slice | list[int]
+"""Which columns of a table are meant."""
+
+ALL = slice(None)
 
 CACHE_LINE = 8
 """Numbers in a line of the processor's cache, 64 bytes."""

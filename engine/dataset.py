@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.arrays import FloatArray, frozen
 from engine.errors import DatasetError
+from engine.features import PreparedTable
 from engine.words import noted
 
 
@@ -34,13 +35,18 @@ _TARGETS = _Refusals(
 class Dataset:
     """Samples in rows: `inputs` (m, inputs) and `targets` (m, outputs), float64, read-only, each column with a name.
 
-    Raises `DatasetError` where there is no sample, a shape does not fit, or a number is not finite.
+    These are the samples that are trained on. `held_out` are others with the same columns, which never are. `source` is
+    the table of which all were made, and then they are what it makes, number by number.
+
+    Raises `DatasetError` where there is no sample, a shape does not fit, a number is not finite or is not the table's.
     """
 
     inputs: FloatArray
     targets: FloatArray
     input_names: tuple[str, ...]
     target_names: tuple[str, ...]
+    held_out: "Dataset | None" = None
+    source: PreparedTable | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "inputs", _rows(self.inputs, _INPUTS))
@@ -55,6 +61,9 @@ class Dataset:
             )
         if not len(self.inputs):
             raise DatasetError("The data has no sample; at least one is needed.")
+        _check_held_out(self)
+        if self.source is not None:
+            _check_source(self, self.source)
 
     @property
     def sample_count(self) -> int:
@@ -63,13 +72,46 @@ class Dataset:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):
             return NotImplemented
-        return (
+        return self is other or (
             (self.input_names, self.target_names) == (other.input_names, other.target_names)
             and np.array_equal(self.inputs, other.inputs)
             and np.array_equal(self.targets, other.targets)
+            and self.held_out == other.held_out
+            and self.source == other.source
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def dataset_of(source: PreparedTable) -> Dataset:
+    """The data that a table makes, its columns called as its features are; raises `DatasetError`."""
+    names = tuple(feature.name for feature in source.inputs), tuple(feature.name for feature in source.targets)
+    rows = source.held_out_rows
+    held_out = Dataset(*source.numbers(rows), *names) if len(rows) else None
+    return Dataset(*source.numbers(source.trained_rows), *names, held_out, source)
+
+
+def _check_held_out(data: Dataset) -> None:
+    held_out = data.held_out
+    if held_out is None:
+        return
+    if (held_out.input_names, held_out.target_names) != (data.input_names, data.target_names):
+        raise DatasetError("The samples held out have other columns than those that are trained on.")
+    if held_out.held_out is not None or held_out.source is not None:
+        raise DatasetError("The samples held out have samples held out, or a table, of their own.")
+
+
+def _check_source(data: Dataset, source: PreparedTable) -> None:
+    """Raise `DatasetError` where the data is not what its table makes."""
+    made = source.numbers(source.trained_rows)
+    agrees = all(map(np.array_equal, made, (data.inputs, data.targets)))
+    rows, held_out = source.held_out_rows, data.held_out
+    if held_out is None or not agrees:
+        agrees = agrees and not len(rows)
+    else:
+        agrees = all(map(np.array_equal, source.numbers(rows), (held_out.inputs, held_out.targets)))
+    if not agrees:
+        raise DatasetError("The data is not what its table and the recipe of its columns make.")
 
 
 def _rows(values: object, refusals: _Refusals) -> FloatArray:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -46,12 +47,26 @@ class Edge:
     locked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """Which weight (`source` → `target`) or, where `source` is None, which bias (of `target`)."""
-
+class _Ends(NamedTuple):
     target: str
     source: str | None = None
+
+
+class Parameter(_Ends):
+    """Which weight (`source` → `target`) or, where `source` is None, which bias (of `target`).
+
+    A tuple, for it is looked up by the hundred thousand; but equal to no other tuple than a parameter.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Parameter) and tuple.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = tuple.__hash__
 
     @property
     def is_bias(self) -> bool:
@@ -80,7 +95,10 @@ class Graph:
 
     def is_like(self, other: "Graph") -> bool:
         """Whether the other one has the same nodes and edges in the same order, numbers aside."""
-        return self is other or self.shape == other.shape
+        if self is other:
+            return True
+        counts = (len(self.nodes), len(self.edges)), (len(other.nodes), len(other.edges))
+        return counts[0] == counts[1] and self.shape == other.shape
 
     @cached_property
     def by_id(self) -> dict[str, Node]:
@@ -111,12 +129,12 @@ class Graph:
     @cached_property
     def sources(self) -> Mapping[str, tuple[str, ...]]:
         """From where edges lead to each node, in the order of `nodes`."""
-        return self._grouped(by=lambda edge: edge.target, order=lambda edge: edge.source)
+        return self._grouped(by=attrgetter("target"), order=attrgetter("source"))
 
     @cached_property
     def targets(self) -> Mapping[str, tuple[str, ...]]:
         """Where edges lead to from each node, in the order of `nodes`."""
-        return self._grouped(by=lambda edge: edge.source, order=lambda edge: edge.target)
+        return self._grouped(by=attrgetter("source"), order=attrgetter("target"))
 
     @cached_property
     def depths(self) -> dict[str, int]:
@@ -260,8 +278,10 @@ class Graph:
 
     def _grouped(self, by: Callable[[Edge], str], order: Callable[[Edge], str]) -> dict[str, tuple[str, ...]]:
         groups: dict[str, list[str]] = {node.id: [] for node in self.nodes}
-        for edge in sorted(self.edges, key=lambda edge: self.position[order(edge)]):
-            groups[by(edge)].append(order(edge))
+        ids = [order(edge) for edge in self.edges]
+        places = np.array([self.position[id] for id in ids], dtype=np.intp)
+        for place in np.argsort(places, kind="stable").tolist():
+            groups[by(self.edges[place])].append(ids[place])
         return {id: tuple(group) for id, group in groups.items()}
 
 

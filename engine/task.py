@@ -38,6 +38,7 @@ class Task:
                 raise DatasetError(refusal, nodes=len(nodes), columns=len(columns))
 
     def with_samples(self, rows: Sequence[int] | IntArray) -> "Task":
-        """The task with the samples `rows` (from 0) of its data, in that order; raises `DatasetError` for none."""
+        """The task with these samples (from 0) of its data alone, in that order; raises `DatasetError` for none."""
         data, chosen = self.dataset, np.asarray(rows, dtype=np.intp)
-        return replace(self, dataset=replace(data, inputs=data.inputs[chosen], targets=data.targets[chosen]))
+        chosen_data = Dataset(data.inputs[chosen], data.targets[chosen], data.input_names, data.target_names)
+        return replace(self, dataset=chosen_data)

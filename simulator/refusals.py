@@ -20,6 +20,10 @@ class UnwritableError(ProjectFileError):
         return self.__cause__.errno if isinstance(self.__cause__, OSError) else None
 
 
+class TableFileError(RefusalError):
+    """A file of which no table can be read."""
+
+
 class CommandError(RefusalError):
     """A command line that asks for what cannot be done."""
 

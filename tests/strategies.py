@@ -1,11 +1,15 @@
 """Random networks, data and documents for property tests."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
-from engine.dataset import Dataset
+from engine.dataset import Dataset, dataset_of
+from engine.features import Feature, PreparedTable
 from engine.graph import Edge, Node
 from engine.network import Network
 from engine.settings import ErrorConvention, TrainingSettings
+from engine.table import Column, Table
 from engine.task import Task
 from engine.training.activations import ACTIVATIONS
 from simulator.project.document import Document
@@ -50,6 +54,26 @@ def datasets(network: Network, numbers: st.SearchStrategy[float] = moderate) -> 
     )
 
 
+@st.composite
+def kept_datasets(draw: st.DrawFn, network: Network) -> Dataset:
+    """Data that fit the network: plain, with samples held out, or made of a table."""
+    data = draw(datasets(network, finite))
+    match draw(st.sampled_from(("plain", "held out", "table"))):
+        case "plain":
+            return data
+        case "held out":
+            return replace(data, held_out=draw(datasets(network, finite)))
+    inputs, targets = (
+        tuple(Column(name, values[:, place]) for place, name in enumerate(names))
+        for names, values in ((data.input_names, data.inputs), (data.target_names, data.targets))
+    )
+    words = tuple(draw(st.none() | st.text("abc", min_size=1)) for _ in range(data.sample_count))
+    table = Table((*inputs, *targets, Column("note", words)))
+    features = [tuple(Feature(column.name) for column in columns) for columns in (inputs, targets)]
+    held_out = tuple(range(1, data.sample_count, 2)) if draw(st.booleans()) else ()
+    return dataset_of(PreparedTable(table, features[0], features[1], held_out=held_out))
+
+
 conventions = st.builds(ErrorConvention, st.booleans(), st.sampled_from(("mean", "sum")))
 
 usual_settings = st.just(TrainingSettings())
@@ -82,5 +106,6 @@ def tasks(
 def documents(draw: st.DrawFn) -> Document:
     """Any document, some of its nodes without a position."""
     task = draw(tasks(settings, finite))
+    task = replace(task, dataset=draw(kept_datasets(task.network)))
     ids = st.sampled_from([node.id for node in task.network.nodes])
     return Document(task, draw(st.dictionaries(ids, st.tuples(finite, finite))))

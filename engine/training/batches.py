@@ -5,7 +5,11 @@ import numpy as np
 from engine.arrays import FloatArray, IntArray
 from engine.dataset import Dataset
 from engine.settings import TrainingSettings
+from engine.task import Task
 from engine.training.program import Program
+
+UPDATE_WORK = 5_000
+"""An update takes about as long as so many products, beside those that it consists of."""
 
 BLOCK = 512
 """Large sets are computed in blocks of so many samples, which fit a processor's cache, and summed in their order."""
@@ -18,6 +22,13 @@ def batch_size(settings: TrainingSettings, sample_count: int) -> int:
     if settings.update == "mini-batch" and settings.batch_size is not None:
         return min(settings.batch_size, sample_count)
     return sample_count
+
+
+def epoch_work(settings: TrainingSettings, task: Task) -> int:
+    """What an epoch costs, in products of a weight and a sample."""
+    samples = task.dataset.sample_count
+    updates = -(-samples // max(1, batch_size(settings, samples)))
+    return samples * len(task.network.parameters) + UPDATE_WORK * updates
 
 
 def sample_order(settings: TrainingSettings, epoch: int, sample_count: int) -> IntArray:

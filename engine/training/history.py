@@ -15,13 +15,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import FloatArray, IntArray, frozen
+from engine.arrays import ALL, ColumnChoice, FloatArray, IntArray, frozen
 from engine.settings import TrainingSettings
 from engine.task import Task
+from engine.training.batches import epoch_work
+from engine.training.drawn_curves import DrawnCurves
+from engine.training.envelope import Shown
 from engine.training.error_store import ErrorStore
+from engine.training.keyframes import Keyframes
 from engine.training.program import compile_network, own_theta
-from engine.training.replay import Replay, SettingsRecord
-from engine.training.row_store import RowStore
+from engine.training.replay import Replay, SettingsRecord, Stretch
 from engine.training.trainer import Frames, TrainerState
 
 UNKNOWN = float("nan")
@@ -30,6 +33,9 @@ UNKNOWN = float("nan")
 _PART = 1000  # epochs that are made again at a time
 _MOST_MADE = 256  # old epochs of which E is made again to be drawn
 ERRORS_SHARE = 8  # of a budget, E may take one part in so many beside it
+CURVES_SHARE = 4  # and what curves are drawn from another one; where that is too little, it is read anew
+MOST_WORK = 3_000_000  # of an `epoch_work`, which takes a few milliseconds
+_GROWING = ("_errors", "_keyframes", "_drawn", "_last_state", "_first", "_first_error")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,8 +49,8 @@ class KnownEnd:
 class History:
     """The record of one run, made by the settings of the task: append-only, and exact for every epoch.
 
-    `budget_bytes` is for the keyframes, and an eighth of it more for E. Asking for an epoch that is not recorded raises
-    `IndexError`.
+    `budget_bytes` is for the keyframes, and less than half of it more for E and what curves are drawn from. To ask for
+    an epoch that is not recorded raises `IndexError`.
     """
 
     def __init__(self, task: Task, budget_bytes: int = 256 * 2**20) -> None:
@@ -56,8 +62,8 @@ class History:
         self._deviation = 0.0
         self._budget = budget_bytes
         self._first = 0
-        self._distance = 1
-        self._errors, self._keyframes = ErrorStore(budget_bytes // ERRORS_SHARE), RowStore()
+        self._errors, self._keyframes = ErrorStore(budget_bytes // ERRORS_SHARE), Keyframes()
+        self._drawn = DrawnCurves()
         self._first_error = UNKNOWN
         self._last_state = own_theta(task.network)
 
@@ -89,7 +95,7 @@ class History:
     @property
     def nbytes(self) -> int:
         """The bytes of all that is recorded."""
-        return self._errors.nbytes + self._keyframes.nbytes
+        return self._errors.nbytes + self._keyframes.nbytes + self._drawn.nbytes
 
     def append(self, frames: Frames) -> None:
         """Record the epochs that follow the last one; raises `ValueError` where they are others."""
@@ -103,9 +109,8 @@ class History:
             self._first, self._first_error = frames.first_epoch, float(frames.errors[0])
         elif frames.first_epoch != self.made_to + 1:
             raise ValueError(f"Epoch {frames.first_epoch} does not follow the last recorded one, {self.made_to}.")
-        skipped = (self._first - frames.first_epoch) % self._distance
         self._errors.append(frames.errors)
-        self._keyframes.append(frames.states[skipped :: self._distance])
+        self._keyframes.append(frames.states)
         self._last_state = frozen(frames.states[-1])
         self._thin()
 
@@ -198,13 +203,42 @@ class History:
         """The parameters at this epoch, in the order of `Network.parameters`; trained again where not stored."""
         return self._program.values(self._vector(epoch))
 
-    def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
-        """The keyframes' epochs in start ≤ k < stop, and for each a row of parameters, as in `Network.parameters`."""
-        first, last = (max(0, -((self._first - epoch) // self._distance)) for epoch in (start, stop))
-        last = min(last, len(self._keyframes))
-        epochs = self._first + self._distance * np.arange(first, max(first, last), dtype=np.intp)
-        rows = [self._program.values(part) for part in self._keyframes.parts(first, last)]
-        return epochs, np.concatenate([np.empty((0, len(self._program.columns))), *rows])
+    def stored(self, start: int, stop: int, columns: ColumnChoice = ALL) -> tuple[IntArray, FloatArray]:
+        """The keyframes' epochs in start ≤ k < stop, and for each a row of parameters, as in `Network.parameters`.
+
+        Of these those in `columns` alone.
+        """
+        return self._read(self._places(start, stop, self._keyframes.distance), columns)
+
+    def some_stored(self, start: int, stop: int, columns: ColumnChoice, most: int) -> tuple[IntArray, FloatArray]:
+        """As `stored`, but of more than so many keyframes every second, fourth … one alone."""
+        distance = self._keyframes.distance
+        while len(places := self._places(start, stop, distance)) > most:
+            distance *= 2
+        return self._read(places, columns)
+
+    def errors_drawn(self, epochs: range, columns: int) -> Shown:
+        """The curve of E over these epochs, in about so many columns."""
+        return self._drawn.errors(self, epochs, columns)
+
+    def parameters_drawn(self, count: int, epochs: range, columns: int) -> Shown:
+        """The curves of the first `count` parameters over these epochs, in about so many columns."""
+        return self._drawn.parameters(self, count, epochs, columns)
+
+    def draw_on(self) -> None:
+        """Take what has grown into the curves that are drawn; else that is done when they are looked at."""
+        self._drawn.follow(self)
+
+    def _places(self, start: int, stop: int, distance: int) -> range:
+        """The places of the keyframes in start ≤ k < stop, so far apart."""
+        first = max(0, -((self._first - start) // distance)) * distance
+        return range(first, max(first, min(stop, self.made_to + 1) - self._first), distance)
+
+    def _read(self, places: range, columns: ColumnChoice) -> tuple[IntArray, FloatArray]:
+        """The epochs at these places, and the columns of their parameters."""
+        width = len(self._program.columns[columns])
+        rows = self._keyframes.rows(places, lambda part: self._program.some_values(part, columns), width)
+        return self._first + np.array(places, dtype=np.intp), rows
 
     def stored_before(self, epoch: int) -> int:
         """The last epoch up to this one whose parameters are stored, and so cost nothing to read."""
@@ -212,7 +246,26 @@ class History:
         if epoch == self.last_epoch:
             return epoch
         made = min(epoch, self.made_to)
-        return made if made == self.made_to else made - (made - self._first) % self._distance
+        return made if made == self.made_to else made - self.behind(made)
+
+    def behind(self, epoch: int) -> int:
+        """How many epochs are trained again to come to this one, from the keyframe before it or from what is known."""
+        if epoch in {self.last_epoch, self.made_to}:
+            return 0
+        if epoch > self.made_to:
+            return epoch - self.made_to
+        keyframe = epoch - (epoch - self._first) % self._keyframes.distance
+        return self._replay.behind(keyframe, epoch)
+
+    def is_at_hand(self, epoch: int) -> bool:
+        """Whether this epoch is recorded, and little has to be computed to have its parameters."""
+        return self.has(epoch) and self.behind(epoch) * epoch_work(self.settings(epoch), self._task) <= MOST_WORK
+
+    def nearest_stored(self, epoch: int) -> int:
+        """The epoch nearest to this one whose parameters are stored; the earlier of two."""
+        before, following = self.stored_before(epoch), self.stored_before(epoch) + self._keyframes.distance
+        after = following if following <= self.made_to else self.last_epoch
+        return before if epoch - before <= abs(after - epoch) else after
 
     def has(self, epoch: int) -> bool:
         """Whether this epoch need not be made again from far before."""
@@ -240,21 +293,42 @@ class History:
         """The record as it is now, for another thread: what is appended here or there is not seen by the other."""
         other, settings = copy(self), self._settings.copied()
         replay, maker = (Replay(self._task, settings) for _ in range(2))
-        stores = {"_errors": self._errors.copied(), "_keyframes": self._keyframes.copied()}
-        other.__dict__.update(_settings=settings, _replay=replay, _maker=maker, **stores)
+        errors, keyframes, drawn = self._errors.copied(), self._keyframes.copied(), self._drawn.copied()
+        other.__dict__.update(_settings=settings, _replay=replay, _maker=maker)
+        other.__dict__.update(_errors=errors, _keyframes=keyframes, _drawn=drawn)
         return other
+
+    def take(self, grown: "History") -> "History":
+        """Become what a copy of this has grown to in another thread; the copy is not to be used any more.
+
+        Returns what is no longer needed of this one: to let go of it may take a while.
+        """
+        old, grown_to = copy(self), vars(grown)
+        self._settings.become(grown_to["_settings"])
+        self.__dict__.update({name: grown_to[name] for name in _GROWING})
+        return old
+
+    def replayed(self, epoch: int) -> Stretch:
+        """This epoch, which is not stored, and as many of those before it as were trained again and are still there."""
+        self._vector(epoch)
+        return self._replay.stretch
+
+    def remember(self, stretch: Stretch) -> None:
+        """Have these epochs at hand, which a copy of this has trained again."""
+        self._replay.stretch = stretch
 
     def compact(self, budget_bytes: int) -> None:
         """Give memory back: keep to this budget from now on."""
         self._budget = budget_bytes
         self._errors.keep_to(budget_bytes // ERRORS_SHARE)
+        if self._drawn.nbytes > budget_bytes // CURVES_SHARE:
+            self._drawn.forget()
         self._replay.forget()
         self._thin()
 
     def _thin(self) -> None:
         while len(self._keyframes) > 1 and self._keyframes.nbytes > self._budget:
             self._keyframes.halve()
-            self._distance *= 2
 
     def _vector(self, epoch: int) -> FloatArray:
         self._check(epoch)
@@ -263,8 +337,8 @@ class History:
         self._make(epoch)
         if epoch == self.made_to:
             return self._last_state
-        place, behind = divmod(epoch - self._first, self._distance)
-        keyframe = self._keyframes[place]
+        behind = (epoch - self._first) % self._keyframes.distance
+        keyframe = self._keyframes[epoch - self._first - behind]
         return self._replay.state(TrainerState(epoch - behind, keyframe), epoch) if behind else keyframe
 
     def _check(self, epoch: int) -> None:

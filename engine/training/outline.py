@@ -1,14 +1,17 @@
 """The outline of a run: of a few of its epochs E and parameters, so that its curves stand before it is made again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.arrays import FloatArray, IntArray, frozen
+from engine.arrays import ALL, ColumnChoice, FloatArray, IntArray, frozen
+from engine.training.drawn_curves import DrawnCurves
+from engine.training.envelope import Shown
 from engine.training.history import History
 
 MOST_POINTS = 2000
+MOST_READ = 2**17  # keyframes, of which the points are taken
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,19 +33,42 @@ class Outline:
 
     errors: Curves
     parameters: Curves
+    drawn: DrawnCurves = field(default_factory=DrawnCurves, repr=False)
+
+    @property
+    def first_epoch(self) -> int:
+        return int(self.errors.epochs[0])
 
     @property
     def last_epoch(self) -> int:
         return int(self.errors.epochs[-1])
+
+    @property
+    def made_to(self) -> int:
+        """The epoch up to which there are points."""
+        return self.last_epoch
+
+    def errors_drawn(self, epochs: range, columns: int) -> Shown:
+        """The curve of E over these epochs, in about so many columns."""
+        return self.drawn.errors(self, epochs, columns)
+
+    def parameters_drawn(self, count: int, epochs: range, columns: int) -> Shown:
+        """The curves of the first `count` parameters over these epochs, in about so many columns."""
+        return self.drawn.parameters(self, count, epochs, columns)
 
     def known_errors(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
         """Some of the epochs start ≤ k < stop, and E of each."""
         epochs, values = self.errors.between(start, stop)
         return epochs, values[:, 0]
 
-    def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
-        """Some of the epochs start ≤ k < stop, and for each a row of parameters."""
-        return self.parameters.between(start, stop)
+    def stored(self, start: int, stop: int, columns: ColumnChoice = ALL) -> tuple[IntArray, FloatArray]:
+        """Some of the epochs start ≤ k < stop, and for each the first parameters, or those of them in `columns`."""
+        epochs, rows = self.parameters.between(start, stop)
+        return epochs, rows[:, columns]
+
+    def some_stored(self, start: int, stop: int, columns: ColumnChoice, most: int) -> tuple[IntArray, FloatArray]:
+        """As `stored`, which is few enough: `MOST_POINTS`."""
+        return self.stored(start, stop, columns)
 
 
 def outline_of(history: History, most_parameters: int) -> Outline:
@@ -50,8 +76,7 @@ def outline_of(history: History, most_parameters: int) -> Outline:
     first, last = history.first_epoch, history.last_epoch
     known, values = history.known_errors(first, last + 1)
     errors = Curves(known, values[:, np.newaxis])
-    epochs, rows = history.stored(first, last + 1)
-    rows = rows[:, :most_parameters]
+    epochs, rows = history.some_stored(first, last + 1, slice(most_parameters), MOST_READ)
     if not len(epochs) or epochs[-1] != last:
         epochs = np.append(epochs, last)
         rows = np.concatenate([rows, history.values(last)[np.newaxis, :most_parameters]])

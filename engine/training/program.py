@@ -18,7 +18,7 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.arrays import BoolArray, FloatArray, IntArray, frozen
+from engine.arrays import ALL, BoolArray, ColumnChoice, FloatArray, IntArray, frozen
 from engine.graph import Graph, Node
 from engine.network import Network
 from engine.once import made_once
@@ -88,6 +88,12 @@ class Program:
         """The parameters that θ holds, in the order of `Network.parameters`; slots and result along the last axis."""
         values = theta[..., : self.size] if self._is_in_order else theta.take(self.columns, axis=-1)
         return values * self.signs
+
+    def some_values(self, theta: FloatArray, columns: ColumnChoice) -> FloatArray:
+        """Of the parameters that θ holds those in these columns."""
+        if self._is_in_order and columns == ALL:
+            return self.values(theta)
+        return theta[..., self.columns[columns]] * self.signs[columns]
 
     @cached_property
     def _is_in_order(self) -> bool:

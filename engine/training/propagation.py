@@ -3,7 +3,7 @@
 The computing itself is in `passes.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -76,6 +76,12 @@ class Evaluator:
 def evaluate(task: Task, values: FloatArray | None = None) -> Evaluation:
     """One evaluation of a task's network on its data; for several of the same network, keep an `Evaluator`."""
     return Evaluator(task).evaluate(values)
+
+
+def held_out_error(task: Task, values: FloatArray | None = None) -> float | None:
+    """E of the samples that are held out, as if they were the whole data; None where there are none."""
+    held_out = task.dataset.held_out
+    return None if held_out is None else evaluate(replace(task, dataset=held_out), values).error
 
 
 def _signs(network: Network) -> FloatArray:

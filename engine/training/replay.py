@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from engine.arrays import FloatArray
 from engine.settings import TrainingSettings
@@ -10,6 +10,7 @@ from engine.task import Task
 from engine.training.trainer import Frames, Trainer, TrainerState
 
 _NO_END = 1_000_000_000
+KEPT_BYTES = 64 * 2**20  # of epochs trained again
 
 
 class SettingsRecord:
@@ -32,6 +33,10 @@ class SettingsRecord:
         """The settings that made this epoch."""
         return self._settings[max(0, bisect_right(self._starts, epoch) - 1)]
 
+    def become(self, other: "SettingsRecord") -> None:
+        """Hold what the other one holds."""
+        self.__dict__.update(vars(other.copied()))
+
     def copied(self) -> "SettingsRecord":
         """A record of the same, which goes its own way from here."""
         other = copy(self)
@@ -48,26 +53,42 @@ class SettingsRecord:
         return self._starts[place] if place < len(self._starts) else _NO_END
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """The state vectors of epochs in succession, from `first` on."""
+
+    first: int
+    states: tuple[FloatArray, ...]
+
+    @property
+    def last(self) -> int:
+        """The last epoch; the one before the first where there is none."""
+        return self.first + len(self.states) - 1
+
+
 class Replay:
     """Trains epochs of a run again, by the settings of its record.
 
-    The stretch asked for last is kept, so that its neighbours come at once.
+    The `stretch` asked for last is kept as far as there is memory, so that its neighbours come at once.
     """
 
     def __init__(self, task: Task, settings: SettingsRecord) -> None:
         self._task = task
         self._settings = settings
         self._trainer: Trainer | None = None
-        self._start = 0
-        self._states: list[FloatArray] = []
+        self.stretch = Stretch(0, ())
 
     def state(self, start: TrainerState, epoch: int) -> FloatArray:
         """The state vector at `epoch`, which comes after `start`."""
-        if self._start != start.epoch or not self._states:
-            self._start, self._states = start.epoch, [start.vector]
-        while self._start + len(self._states) <= epoch:
+        if not self._reaches(start.epoch, epoch):
+            self.stretch = Stretch(start.epoch, (start.vector,))
+        while self.stretch.last < epoch:
             self._go_on(epoch)
-        return self._states[epoch - self._start]
+        return self.stretch.states[epoch - self.stretch.first]
+
+    def behind(self, start: int, epoch: int) -> int:
+        """How many epochs are trained to come to `epoch` from `start`, or from what is kept."""
+        return max(0, epoch - (self.stretch.last if self._reaches(start, epoch) else start))
 
     def frames(self, start: TrainerState, last: int) -> Frames:
         """The epochs after `start`, up to `last` or to where the settings change; none where the run diverges there."""
@@ -78,12 +99,19 @@ class Replay:
 
     def forget(self) -> None:
         """Give back the memory."""
-        self._trainer, self._states = None, []
+        self._trainer, self.stretch = None, Stretch(0, ())
+
+    def _reaches(self, start: int, epoch: int) -> bool:
+        """Whether what is kept holds `epoch`, or leads there from no earlier than `start`."""
+        return self.stretch.first <= epoch and self.stretch.last >= start and bool(self.stretch.states)
 
     def _go_on(self, epoch: int) -> None:
-        """Train on from the last state, up to `epoch` or to where the settings change."""
-        reached = self._start + len(self._states) - 1
-        self._states.extend(self.frames(TrainerState(reached, self._states[-1]), epoch).states)
+        """Train on from the last state: up to `epoch`, to where the settings change, or as far as memory reaches."""
+        reached, states = self.stretch.last, self.stretch.states
+        most = max(1, KEPT_BYTES // 2 // max(1, states[-1].nbytes))
+        states += tuple(self.frames(TrainerState(reached, states[-1]), min(epoch, reached + most)).states)
+        dropped = max(0, len(states) - 2 * most)
+        self.stretch = Stretch(self.stretch.first + dropped, states[dropped:])
 
     def _trainer_at(self, state: TrainerState, settings: TrainingSettings) -> Trainer:
         if self._trainer is None:

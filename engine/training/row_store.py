@@ -12,6 +12,16 @@ _BLOCK_BYTES = 2**18
 _FIRST_BYTES = 2**7  # of the first block: there may be thousands of runs that were never trained
 
 
+class _Block:
+    """Rows of which the first `used` are written. Copies of a store share it; one alone goes on in it."""
+
+    __slots__ = ("rows", "used")
+
+    def __init__(self, rows: FloatArray) -> None:
+        self.rows = rows
+        self.used = 0
+
+
 class RowStore:
     """A growing list of rows, in blocks, so that growing copies nothing that is there.
 
@@ -19,7 +29,7 @@ class RowStore:
     """
 
     def __init__(self) -> None:
-        self._blocks: list[FloatArray] = []
+        self._blocks: list[_Block] = []
         self._starts: list[int] = []
         self._count = 0
         self._nbytes = 0
@@ -30,7 +40,7 @@ class RowStore:
     def __getitem__(self, place: int) -> FloatArray:
         """One row, counted from 0; not to be written to."""
         block = bisect_right(self._starts, place) - 1
-        row: FloatArray = self._blocks[block][place - self._starts[block]]
+        row: FloatArray = self._blocks[block].rows[place - self._starts[block]]
         return row
 
     @property
@@ -41,50 +51,39 @@ class RowStore:
     def append(self, rows: FloatArray) -> None:
         """Append the rows of an array (n, width); they are copied."""
         while len(rows):
-            room = self._room(rows.shape[1])
-            taken = min(len(room), len(rows))
-            room[:taken] = rows[:taken]
+            block = self._block_for(rows.shape[1])
+            taken = min(len(block.rows) - block.used, len(rows))
+            block.rows[block.used : block.used + taken] = rows[:taken]
+            block.used += taken
             self._count += taken
-            self._nbytes += room[:taken].nbytes
+            self._nbytes += rows[:taken].nbytes
             rows = rows[taken:]
 
     def parts(self, start: int, stop: int) -> Iterator[FloatArray]:
         """The rows start ≤ place < stop as a few arrays, which are not to be written to."""
-        for first, block in zip(self._starts, self._blocks, strict=True):
-            low, high = max(start, first), min(stop, first + len(block), self._count)
-            if low < high:
-                yield block[low - first : high - first]
+        stop = min(stop, self._count)
+        number = max(0, bisect_right(self._starts, start) - 1)
+        while number < len(self._starts) and self._starts[number] < stop:
+            first = self._starts[number]
+            end = self._starts[number + 1] if number + 1 < len(self._starts) else self._count
+            if start < end:
+                yield self._blocks[number].rows[max(start, first) - first : min(stop, end) - first]
+            number += 1
 
     def copied(self) -> "RowStore":
         """A store of the same rows, which goes its own way from here; nothing is copied but the list of blocks."""
-        blocks = [block[: self._count - start] for start, block in zip(self._starts, self._blocks, strict=True)]
         other = copy(self)
-        other.__dict__.update(_blocks=blocks, _starts=[*self._starts])
+        other.__dict__.update(_blocks=[*self._blocks], _starts=[*self._starts])
         return other
 
-    def halve(self) -> None:
-        """Keep every second row, the first one among them; needs the room of one more block."""
-        blocks = list(self.parts(0, self._count))
-        self._blocks, self._starts, self._count, self._nbytes = [], [], 0, 0
-        blocks.reverse()
-        seen = 0
-        while blocks:
-            block = blocks.pop()
-            self.append(block[seen % 2 :: 2])
-            seen += len(block)
-
-    def _room(self, width: int) -> FloatArray:
-        """The free rows of the last block, or of a new one where that is full or of another width."""
+    def _block_for(self, width: int) -> _Block:
+        """The last block, or a new one where that is full, of another width, or gone on in by a copy of this store."""
         if self._blocks:
             block, used = self._blocks[-1], self._count - self._starts[-1]
-            if block.shape[1] == width and used < len(block):
-                return block[used:]
-            self._blocks[-1] = block[:used]
+            if block.used == used < len(block.rows) and block.rows.shape[1] == width:
+                return block
         size = min(_BLOCK_BYTES, max(_FIRST_BYTES, self._nbytes))
-        block = np.empty((max(1, size // (8 * max(1, width))), width))
-        self._add(block, self._count)
-        return block
-
-    def _add(self, block: FloatArray, start: int) -> None:
+        block = _Block(np.empty((max(1, size // (8 * max(1, width))), width)))
         self._blocks.append(block)
-        self._starts.append(start)
+        self._starts.append(self._count)
+        return block

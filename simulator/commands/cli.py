@@ -1,7 +1,7 @@
-"""The command line: `chainrule` opens the window, the commands `train`, `explain` and `picture` need no display.
+"""The command line: `chainrule` opens the window, `train`, `import`, `explain` and `picture` need no display.
 
 Each command is a module with `add_arguments` and `run`, imported only when it is asked for: `chainrule --help` loads
-neither numpy nor Qt, `chainrule train` and `chainrule explain` no Qt.
+neither numpy nor Qt, `chainrule train`, `import` and `explain` no Qt.
 """
 
 import argparse
@@ -39,6 +39,7 @@ class Entry:
     usage: str
     summary: str
     example: str
+    module: str = ""  # where it is not called as the command is
 
 
 WINDOW = Entry("chainrule [FILE]", noted("Open the window on a project file or a lesson."), "chainrule xor")
@@ -47,6 +48,12 @@ COMMANDS = {
         "chainrule train FILE [options]",
         noted("Train without a window, and print what each parameter became and why it stopped."),
         "chainrule train two-neurons --epochs 100 --threshold none --history history.csv",
+    ),
+    "import": Entry(
+        "chainrule import TABLE OUT --inputs A,B --targets C [options]",
+        noted("Make a project of a table (CSV, TSV), with a network that trains at once."),
+        "chainrule import flowers.csv flowers.chainrule --inputs length,width --targets kind --scale standard",
+        "import_table",
     ),
     "explain": Entry(
         "chainrule explain FILE PARAMETER [options]",
@@ -130,7 +137,8 @@ def _run_asked(given: list[str]) -> int:
 
 
 def _run_command(name: str, given: list[str]) -> int:
-    entry, command = COMMANDS[name], _command(name)
+    entry = COMMANDS[name]
+    command = _command(entry.module or name)
     parser = Parser(f"chainrule {name}", description=say(entry.summary), epilog=_example_text(entry))
     command.add_arguments(parser)
     return command.run(parser.parse_args(given))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.arrays import FloatArray
 from engine.formulas.notation import full_text, number_text
-from engine.training.propagation import evaluate
+from engine.training.propagation import evaluate, held_out_error
 from engine.training.stopping import Stop
 from engine.words import say, say_in
 from simulator.project.document import Document
@@ -39,6 +39,9 @@ def json_report(outcome: Outcome) -> str:
         "parameters": dict(zip(network.graph.name_list, map(json_number, outcome.values.tolist()), strict=True)),
         "outputs": [list(map(json_number, sample)) for sample in _outputs(outcome).tolist()],
     }
+    error = held_out_error(document.task, outcome.values)
+    if error is not None:
+        report["held_out_error"] = json_number(error)
     return json.dumps(report, allow_nan=False)
 
 
@@ -50,6 +53,9 @@ def text_report(outcome: Outcome) -> str:
         locked = f"  {say('locked')}" if network.is_locked(parameter) else ""
         rows.append((name, number_text(network.value(parameter), DIGITS), number_text(value, DIGITS) + locked))
     rows.append(("E", number_text(outcome.initial_error, DIGITS), number_text(outcome.stop.error, DIGITS)))
+    before, after = (held_out_error(outcome.document.task, values) for values in (None, outcome.values))
+    if before is not None and after is not None:
+        rows.append((say("E held out"), number_text(before, DIGITS), number_text(after, DIGITS)))
     end = TrainingStopped(outcome.stop, outcome.document.settings.threshold)
     return f"{text_table(rows)}\n\n{sentence(end, DIGITS)}"
 

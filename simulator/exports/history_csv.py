@@ -18,19 +18,19 @@ CHUNK_EPOCHS = 1000  # how many epochs' errors are read at once
 Record = Callable[[Frames], None]
 
 
-class Table(NamedTuple):
+class HistoryTable(NamedTuple):
     """The record of a run as it was at a moment, which another thread may write."""
 
     history: History
     network: Network
 
 
-def table_of(run: Run) -> Table:
+def table_of(run: Run) -> HistoryTable:
     """The run as it is now."""
-    return Table(run.history.copied(), run.network)
+    return HistoryTable(run.history.copied(), run.network)
 
 
-def write(table: Table, file: TextIO, goes_on: Callable[[], bool] = always_true) -> None:
+def write(table: HistoryTable, file: TextIO, goes_on: Callable[[], bool] = always_true) -> None:
     """Every epoch of the run; raises `GivenUpError` where it no longer `goes_on`."""
     history = table.history
     _write_head(file, table.network)

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from engine.arrays import FloatArray
+from engine.data_edits import with_columns, with_rows, with_value
 from engine.dataset import Dataset
-from engine.errors import DatasetError, NetworkError, UnknownNodeError
+from engine.errors import NetworkError, UnknownNodeError
 from engine.formulas.notation import number_text, subscripted
 from engine.graph import Node
 from engine.initialization import Scheme, scheme_of
@@ -19,6 +20,7 @@ from engine.network import Network, network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted
+from simulator.project.limits import check_data, check_network
 
 Position = tuple[float, float]
 
@@ -36,7 +38,7 @@ class Document:
 
     `positions` (x to the right, y downwards, in the canvas' units) may leave nodes out; `layout.complete_positions`
     fills them in. Raises `NetworkError` for a network without an input or an output, `UnknownNodeError` for the
-    position of a node that is not there.
+    position of a node that is not there, and `NetworkError` or `DatasetError` for more than the limits allow.
     """
 
     task: Task
@@ -44,6 +46,8 @@ class Document:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "positions", MappingProxyType(dict(self.positions)))
+        check_network(self.network)
+        check_data(self.dataset)
         _check_ends(self.network)
         _check_positions(self.network, self.positions)
 
@@ -75,11 +79,12 @@ def with_network(document: Document, network: Network) -> Document:
     A new input brings a column of zeros, a new output one of zero targets; the columns and the positions of nodes that
     are gone go with them. Raises `NetworkError` where no input or no output would be left.
     """
+    check_network(network)
     _check_ends(network)
     old, data = document.network, document.dataset
-    inputs, input_names = _rearranged(data.inputs, data.input_names, old.inputs, network.inputs, "x")
-    targets, target_names = _rearranged(data.targets, data.target_names, old.outputs, network.outputs, "T")
-    dataset = Dataset(inputs, targets, input_names, target_names)
+    inputs, input_names = _followed(data.input_names, old.inputs, network.inputs, "x")
+    targets, target_names = _followed(data.target_names, old.outputs, network.outputs, "T")
+    dataset = with_columns(data, inputs, targets, (input_names, target_names))
     positions = {id: place for id, place in document.positions.items() if id in network.by_id}
     return replace(document, task=replace(document.task, network=network, dataset=dataset), positions=positions)
 
@@ -102,19 +107,19 @@ def with_positions(document: Document, moved: Mapping[str, Position]) -> Documen
 
 def with_input(document: Document, sample: int, node: str, value: float) -> Document:
     """The document with the value that input `node` takes in `sample` (from 0) changed; raises `UnknownNodeError`."""
-    inputs = _changed(document.dataset.inputs, sample, _column(document.network.inputs, node, _NO_INPUT), value)
-    return _with_data(document, inputs=inputs)
+    column = _column(document.network.inputs, node, _NO_INPUT)
+    return _with_data(document, with_value(document.dataset, "inputs", sample, column, value))
 
 
 def with_target(document: Document, sample: int, node: str, value: float) -> Document:
     """The document with the target of output `node` in `sample` (from 0) changed; raises `UnknownNodeError`."""
-    targets = _changed(document.dataset.targets, sample, _column(document.network.outputs, node, _NO_OUTPUT), value)
-    return _with_data(document, targets=targets)
+    column = _column(document.network.outputs, node, _NO_OUTPUT)
+    return _with_data(document, with_value(document.dataset, "targets", sample, column, value))
 
 
 def with_samples(document: Document, rows: Sequence[int]) -> Document:
     """The document with the samples `rows` (from 0) of its data, in that order; raises `DatasetError` for none."""
-    return replace(document, task=document.task.with_samples(rows))
+    return _with_data(document, with_rows(document.dataset, rows))
 
 
 def with_settings(document: Document, **changes: Any) -> Document:
@@ -142,22 +147,20 @@ def _check_positions(network: Network, positions: Mapping[str, Position]) -> Non
             raise NetworkError("The position of “{id}” is {place}; it must be two finite numbers.", id=id, place=place)
 
 
-def _with_data(document: Document, **changes: Any) -> Document:
-    """The document with other numbers in its data: `inputs`, `targets`."""
-    return replace(document, task=replace(document.task, dataset=replace(document.dataset, **changes)))
+def _with_data(document: Document, dataset: Dataset) -> Document:
+    """The document with other data for the same network."""
+    return replace(document, task=replace(document.task, dataset=dataset))
 
 
-def _rearranged(
-    values: FloatArray, names: Sequence[str], old: Sequence[Node], new: Sequence[Node], letter: str
-) -> tuple[FloatArray, tuple[str, ...]]:
-    """The columns of `values` and their names, moved from the nodes `old` to the nodes `new` by id."""
+def _followed(
+    names: Sequence[str], old: Sequence[Node], new: Sequence[Node], letter: str
+) -> tuple[list[int | None], list[str]]:
+    """For each of the nodes `new` the column that it had among the nodes `old`, None for a new one, and its name."""
     column = {node.id: place for place, node in enumerate(old)}
     name = {node.id: names[column[node.id]] for node in new if node.id in column}
     for node in new:
         name.setdefault(node.id, _free_name(letter, name.values()))
-    zeros = np.zeros(len(values))
-    moved = [values[:, column[node.id]] if node.id in column else zeros for node in new]
-    return np.column_stack(moved), tuple(name[node.id] for node in new)
+    return [column.get(node.id) for node in new], [name[node.id] for node in new]
 
 
 def _free_name(letter: str, taken: Iterable[str]) -> str:
@@ -171,11 +174,3 @@ def _column(nodes: Sequence[Node], id: str, refusal: str) -> int:
         if node.id == id:
             return place
     raise UnknownNodeError(refusal, id=id)
-
-
-def _changed(values: FloatArray, sample: int, column: int, value: float) -> FloatArray:
-    if not 0 <= sample < len(values):
-        raise DatasetError("There is no sample {sample}; the data has {count}.", sample=sample + 1, count=len(values))
-    changed = values.copy()
-    changed[sample, column] = value
-    return changed

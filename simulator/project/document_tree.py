@@ -1,20 +1,26 @@
 """The document as a tree of plain JSON values, and back: network, data, settings of the training, convention of E."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from engine.dataset import Dataset
-from engine.errors import DatasetError, DuplicateNodeError, EngineError, NetworkError
+from engine.errors import DatasetError, DuplicateNodeError, EngineError, NetworkError, TableError
 from engine.graph import Edge, Node
 from engine.network import Network
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.words import noted
 from simulator.project.document import Document, Position
+from simulator.project.limits import check_data, check_edges, check_nodes
 from simulator.project.number_array import array_tree, rows_in
 from simulator.project.strict_json import JsonError
+from simulator.project.table_tree import source_in, source_tree
 
 Positions = Mapping[str, Position]
+Counted = TypeVar("Counted")
+Names = tuple[tuple[str, ...], tuple[str, ...]]
+"""Of the columns of the inputs, and of the targets."""
 
 _ENDS = {
     "input": noted("{place}.nodes has no input, and must have at least one"),
@@ -51,11 +57,17 @@ def network_tree(network: Network, positions: Positions) -> dict[str, Any]:
 
 
 def dataset_tree(data: Dataset) -> dict[str, Any]:
-    return {
+    tree: dict[str, Any] = {
         "columns": {"inputs": list(data.input_names), "targets": list(data.target_names)},
-        "inputs": array_tree(data.inputs),
-        "targets": array_tree(data.targets),
+        **_samples_tree(data),
     }
+    if data.held_out is not None:
+        tree["held_out"] = _samples_tree(data.held_out)
+    return tree if data.source is None else tree | source_tree(data.source)
+
+
+def _samples_tree(data: Dataset) -> dict[str, Any]:
+    return {"inputs": array_tree(data.inputs), "targets": array_tree(data.targets)}
 
 
 def settings_tree(settings: TrainingSettings) -> dict[str, object]:
@@ -113,6 +125,8 @@ def made_document(
 def network_in(tree: Mapping[str, Any], place: str) -> tuple[Network, Positions]:
     """The network of its tree, and where its nodes stand."""
     nodes, edges = tree["nodes"], tree["edges"]
+    _within(f"{place}.nodes", check_nodes, len(nodes))
+    _within(f"{place}.edges", check_edges, len(edges))
     for kind, refusal in _ENDS.items():
         if all(node["kind"] != kind for node in nodes):
             raise JsonError(refusal, place=place)
@@ -125,8 +139,20 @@ def network_in(tree: Mapping[str, Any], place: str) -> tuple[Network, Positions]
 
 
 def dataset_in(tree: Mapping[str, Any], place: str) -> Dataset:
-    names = {group: tuple(tree["columns"][group]) for group in ("inputs", "targets")}
-    inputs, targets = (rows_in(tree[group], f"{place}.{group}", len(names[group])) for group in names)
+    names: Names = (tuple(tree["columns"]["inputs"]), tuple(tree["columns"]["targets"]))
+    try:
+        held_out = _samples_in(tree["held_out"], f"{place}.held_out", names) if "held_out" in tree else None
+        return replace(_samples_in(tree, place, names), held_out=held_out, source=source_in(tree, place))
+    except (DatasetError, TableError) as error:
+        raise PartError(place, error) from None
+
+
+def _samples_in(tree: Mapping[str, Any], place: str, names: Names) -> Dataset:
+    """The samples of an object with “inputs” and “targets”; raises `DatasetError` or `JsonError`."""
+    inputs, targets = (
+        rows_in(tree[group], f"{place}.{group}", len(columns))
+        for group, columns in zip(("inputs", "targets"), names, strict=True)
+    )
     if len(inputs) != len(targets):
         raise JsonError(
             "{place}.targets has {targets} rows, and must have {inputs}, as many as {place}.inputs",
@@ -134,9 +160,16 @@ def dataset_in(tree: Mapping[str, Any], place: str) -> Dataset:
             targets=len(targets),
             inputs=len(inputs),
         )
+    data = Dataset(inputs, targets, *names)
+    _within(place, check_data, data)
+    return data
+
+
+def _within(place: str, check: Callable[[Counted], None], counted: Counted) -> None:
+    """Raises `PartError` for the part of the file at `place` where there is more of it than is allowed."""
     try:
-        return Dataset(inputs, targets, names["inputs"], names["targets"])
-    except DatasetError as error:
+        check(counted)
+    except EngineError as error:
         raise PartError(place, error) from None
 
 

@@ -1,7 +1,7 @@
-"""Where nodes stand that nobody has placed: layers from left to right, centred on y = 0."""
+"""Where nodes stand that nobody has placed: layers from left to right, centred on y = 0; very many of them in rows."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from engine.network import Network
@@ -14,8 +14,12 @@ ERROR_DISTANCE = 210.0  # from the last node to the error's box, with no chip be
 NEURON_DISTANCE = 190.0
 WIDTH_TO_HEIGHT = 1.8  # tall networks are spread until they are so wide, for their edges to be told apart
 MOST_SPREAD = 1000.0
+MOST_ACROSS = 40  # columns; more of them, where they are low, are folded into rows
+MOST_SLENDER = 9.0  # width to height beyond which that is done
 FARTHEST = 1e9  # where a node is drawn that stands farther out, to each side; the document keeps its place
 _TOO_NEAR = 100.0  # two nodes nearer than this in x and in y would cover each other
+
+Columns = tuple[tuple[str, ...], ...]
 
 
 def complete_positions(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:
@@ -62,7 +66,7 @@ def error_position(network: Network, positions: Mapping[str, Position]) -> Posit
     return right + ERROR_DISTANCE, sum(outputs) / len(outputs) if outputs else 0.0
 
 
-def layers(network: Network) -> tuple[tuple[str, ...], ...]:
+def layers(network: Network) -> Columns:
     """The ids in columns: inputs first, then by depth; outputs that lead nowhere stand together in the last column."""
     last = max(network.depths.values(), default=0)
     columns: list[list[str]] = [[] for _ in range(last + 1)]
@@ -85,7 +89,16 @@ def _standing(document: Document) -> dict[str, Position]:
 
 def _grid(network: Network, positions: Mapping[str, Position]) -> dict[str, Position]:
     """A place for every node; a column in which a node is placed already stands where that one does."""
-    columns = layers(network)
+    if positions:
+        return _beside(layers(network), positions)
+    loose = _loose(network)
+    columns = tuple(tuple(id for id in column if id not in loose) for column in layers(network))
+    places = _folded(columns) if _is_long(columns) else _beside(tuple(filter(None, columns)), positions)
+    return places | _heap(list(loose), max((y for _, y in places.values()), default=0.0) + 2 * NEURON_DISTANCE)
+
+
+def _beside(columns: Columns, positions: Mapping[str, Position]) -> dict[str, Position]:
+    """The columns one beside the other."""
     spread = _spread(columns)
     places: dict[str, Position] = {}
     for number, column in enumerate(columns):
@@ -96,7 +109,51 @@ def _grid(network: Network, positions: Mapping[str, Position]) -> dict[str, Posi
     return places
 
 
-def _spread(columns: tuple[tuple[str, ...], ...]) -> float:
+def _loose(network: Network) -> dict[str, None]:
+    """The neurons that no edge leads to or from, in their order, where they are so many that they made no column."""
+    graph = network.graph
+    loose = {each.id: None for each in graph.neurons if not graph.sources[each.id] and not graph.targets[each.id]}
+    return loose if len(loose) > MOST_ACROSS else {}
+
+
+def _heap(ids: Sequence[str], top: float) -> dict[str, Position]:
+    """Neurons that no edge tells where to stand, below all others: column by column, wider than high."""
+    height = math.ceil(math.sqrt(len(ids) / WIDTH_TO_HEIGHT))
+    whole = len(ids) // max(height, 1) * height  # the last column is shorter, and ends with the others
+    numbers = (place if place < whole else place - len(ids) % height + height for place in range(len(ids)))
+    places = (divmod(number, height) for number in numbers)
+    return {
+        id: (across * NEURON_DISTANCE, top + down * NEURON_DISTANCE)
+        for id, (across, down) in zip(ids, places, strict=True)
+    }
+
+
+def _is_long(columns: Columns) -> bool:
+    """Whether so many columns would stand beside each other that the network looked like a thread."""
+    width, height = len(columns) * LAYER_DISTANCE, max(map(len, columns), default=1) * NEURON_DISTANCE
+    return len(columns) > MOST_ACROSS and width > MOST_SLENDER * height
+
+
+def _folded(columns: Columns) -> dict[str, Position]:
+    """The columns in rows, the first one from left to right, the next one back, and so on.
+
+    The rows are an odd number: the last one leads to the right, where the error stands.
+    """
+    row_height = (max(map(len, columns)) + 1) * NEURON_DISTANCE
+    rows = math.sqrt(len(columns) * LAYER_DISTANCE / (WIDTH_TO_HEIGHT * row_height))
+    count = 2 * round((rows - 1) / 2) + 1
+    across = math.ceil(len(columns) / count)
+    places: dict[str, Position] = {}
+    for number, column in enumerate(columns):
+        row, place = divmod(number, across)
+        x = (across - 1 - place if row % 2 else place) * LAYER_DISTANCE
+        middle = (row - (count - 1) / 2) * row_height
+        for down, id in enumerate(column):
+            places[id] = x, middle + (down - (len(column) - 1) / 2) * NEURON_DISTANCE
+    return places
+
+
+def _spread(columns: Columns) -> float:
     """How many times their usual distance the columns of a tall network stand apart."""
     width = max(1, len(columns) - 1) * LAYER_DISTANCE + ERROR_DISTANCE
     height = max((len(column) for column in columns), default=1) * NEURON_DISTANCE

@@ -3,12 +3,13 @@
 import json
 
 _NETWORK = ("", ".nodes", ".edges")
-_DATA = ("", ".inputs", ".targets")
+_DATA = ("", ".inputs", ".targets", ".held_out", ".held_out.inputs", ".held_out.targets")
+_TABLE = (".table", ".table.columns", ".recipe", ".recipe.inputs", ".recipe.targets")
 _RUN = ("", ".made_by", ".curves", ".curves.parameters", ".curves.parameters.values")
 _ON_LINES_OF_THEIR_OWN = frozenset(
     ["", "networks", "datasets", "runs", "view"]
     + [f"{place}{part}" for place in ("network", "networks[]") for part in _NETWORK]
-    + [f"{place}{part}" for place in ("data", "datasets[]") for part in _DATA]
+    + [f"{place}{part}" for place in ("data", "datasets[]") for part in _DATA + _TABLE]
     + [f"runs[]{part}" for part in _RUN]
 )
 

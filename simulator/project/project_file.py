@@ -25,9 +25,9 @@ from simulator.project.pretty_json import pretty
 from simulator.project.run_tree import runs_in, runs_tree
 from simulator.project.schema import project_schema
 from simulator.project.schema_sentences import Violation, schema_clause
-from simulator.project.strict_json import JsonError, parse_json
+from simulator.project.strict_json import JsonError, NotJsonError, parse_json
 from simulator.project.unknown_fields import unknown_fields, with_unknown
-from simulator.project.versions import is_newer, migrated
+from simulator.project.versions import VERSION, VERSION_WITH_NEEDS, is_newer, migrated
 from simulator.refusals import ProjectFileError, UnwritableError
 
 LARGEST_FILE = 64 * 2**20  # bytes
@@ -57,7 +57,9 @@ def read_project(path: str | os.PathLike[str]) -> ReadProject:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ProjectFileError(
-            "{file} cannot be read: byte {place} is not UTF-8 text.", file=where, place=error.start + 1
+            "{file} cannot be read: it is no text, and so no project; byte {place} is not UTF-8.",
+            file=where,
+            place=error.start + 1,
         ) from None
     return parse_project(text, where)._replace(known=Fingerprint.of(data))
 
@@ -90,7 +92,7 @@ def parse_project(text: str, where: str, *, is_ours: bool = False) -> ReadProjec
     What `is_ours` keeps to the schema, as a test says: to make what checks that would be a tenth of the start.
     """
     try:
-        tree = migrated(parse_json(text))
+        tree = migrated(_tree_in(text))
         newer = is_newer(tree)
         if not is_ours:
             _validator(strict=not newer)(tree)
@@ -112,6 +114,18 @@ def parse_project(text: str, where: str, *, is_ours: bool = False) -> ReadProjec
     raise ProjectFileError("{file} cannot be read: {reason}.", file=where, reason=clause)
 
 
+def _tree_in(text: str) -> Any:
+    """The tree of a project's text; raises `JsonError`, which says of what is no JSON at all what it may be."""
+    try:
+        return parse_json(text)
+    except NotJsonError:
+        if text.lstrip()[:1] in ("{", "["):
+            raise
+    if not text.strip():
+        raise JsonError("it is empty")
+    raise JsonError("it is no project, but a table or another text; “chainrule import” makes a project of a table")
+
+
 def project_text(contents: Contents) -> str:
     """The contents as the text of a project file: every float to its last bit, a node, an edge or a row on a line."""
     return pretty(with_unknown(_tree_of(contents), contents.unknown)) + "\n"
@@ -119,11 +133,23 @@ def project_text(contents: Contents) -> str:
 
 def _tree_of(contents: Contents) -> dict[str, Any]:
     """The whole tree, without what a newer version of the program had written into it."""
-    head = {"format": "chainrule", "version": contents.version}
+    head: dict[str, Any] = {"format": "chainrule", "version": contents.version}
+    if needs := _needs(contents):
+        head["needs"] = needs
+        if contents.version == VERSION:
+            head["version"] = VERSION_WITH_NEEDS
     tree = head | document_tree(contents.document)
     if contents.runs:
         tree |= runs_tree(contents)
     return tree if contents.view is None else tree | {"view": dict(contents.view)}
+
+
+def _needs(contents: Contents) -> list[str]:
+    """What a program must know to keep the numbers in agreement."""
+    data = [contents.document.dataset, *(run.document.dataset for run in contents.runs)]
+    has_table = any(each.source is not None for each in data)
+    has_held_out = any(each.held_out is not None for each in data)
+    return ["table"] * has_table + ["held-out"] * has_held_out
 
 
 def _contents(tree: dict[str, Any]) -> Contents:

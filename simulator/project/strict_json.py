@@ -23,6 +23,10 @@ class JsonError(RefusalError):
     """
 
 
+class NotJsonError(JsonError):
+    """Text that no reader of JSON takes."""
+
+
 WHOLE_FILE = JsonError("the whole file")
 
 
@@ -38,7 +42,7 @@ def parse_json(text: str) -> Any:
             object_pairs_hook=reader.pairs,
         )
     except json.JSONDecodeError as error:
-        raise JsonError(
+        raise NotJsonError(
             "it is not JSON ({message} in line {line}, column {column})",
             message=error.msg,
             line=error.lineno,

@@ -1,7 +1,8 @@
 """Versions of project files, MAJOR.MINOR: which are read.
 
 A minor version adds fields that may be left out; whoever does not know them can read the rest. Where such a field
-changes the numbers that come out, the file names it in `needs`, and who does not know it refuses the file. A major
+changes the numbers that come out, or must follow every edit of the others, the file names it in `needs`, and who does
+not know it refuses the file. A major
 version means something else by what it says, and is refused.
 """
 
@@ -10,9 +11,11 @@ from typing import Any
 
 from simulator.project.strict_json import JsonError, quoted, shown
 
-MAJOR, MINOR = 1, 1
-VERSION = f"{MAJOR}.{MINOR}"
-KNOWN_NEEDS: frozenset[str] = frozenset()
+MAJOR, MINOR = 1, 2
+VERSION = f"{MAJOR}.1"
+"""What a file says that needs nothing; whoever reads 1.1 reads it."""
+VERSION_WITH_NEEDS = f"{MAJOR}.{MINOR}"
+KNOWN_NEEDS = frozenset({"table", "held-out"})
 """What a file may need that this program can do, beside all that every project has."""
 
 

@@ -88,12 +88,13 @@ def _parameters(document: Document, figures: Figures, gradients: bool) -> Canvas
     known = figures.known if gradients else np.zeros(len(figures.known), dtype=np.bool_)
     share = plain(figures.error_symbol)
     return CanvasParameters(
-        _keys(document.network.graph), figures.values, figures.gradient, known, figures.of_share, share
+        parameter_keys(document.network.graph), figures.values, figures.gradient, known, figures.of_share, share
     )
 
 
 @made_once
-def _keys(graph: Graph) -> ParameterKeys:
+def parameter_keys(graph: Graph) -> ParameterKeys:
+    """What parameters networks of this graph have."""
     layers = np.array([graph.depths[parameter.target] for parameter in graph.parameters], dtype=np.intp)
     return ParameterKeys(graph.parameters, graph.name_list, graph.locked, layers)
 

@@ -35,7 +35,7 @@ def watch_lens(workspace: Workspace, viewpoint: Viewpoint, _standing: Standing, 
     epoch = viewpoint.cursor.epoch
     now = _quantities(workspace, viewpoint, epoch)
     run = workspace.run
-    there = epoch > run.first_epoch and run.history.has(epoch - 1)
+    there = epoch > run.first_epoch and run.history.is_at_hand(epoch - 1)
     before = _quantities(workspace, viewpoint, epoch - 1) if there else None
     return watch_state(viewpoint.watched, now, before, viewpoint.digits, epoch)
 

@@ -1,10 +1,8 @@
 """Where the document lives on disk, and whether everything in it is saved."""
 
 import os
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,24 +15,21 @@ from simulator.project.named import Project
 from simulator.project.project_file import read_project, write_project
 from simulator.project.temporary_file import remove_left_behind
 from simulator.refusals import ProjectFileError, UnwritableError
+from simulator.resolve.prepared import prepared
+from simulator.session.doing import Doing, at_once
 from simulator.session.session import Session
 from simulator.words.hindrance import Hindrance, not_as_known, unwritable
 from simulator.workspace.saving import Work, checked, contents_of, work_of
 
 SUFFIX = ".chainrule"
-Doing = Callable[[Callable[[], Any]], Any]
-"""Does some work and gives its result; raises what it raises."""
-
-
-def at_once(work: Callable[[], Any]) -> Any:
-    """Do it here and now."""
-    return work()
 
 
 def _read(path: Path) -> tuple[Contents, Fingerprint | None]:
     """What is in the file, and by what it is known again; raises `ProjectFileError`."""
     contents, known = read_project(path)
-    return checked(contents, str(path)), known
+    checked(contents, str(path))
+    prepared(contents.document)
+    return contents, known
 
 
 class Files(QObject):

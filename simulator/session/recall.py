@@ -1,4 +1,8 @@
-"""What is awaited of opened runs: their end is there at once, each epoch before it once it has been made again."""
+"""What is awaited of runs: epochs that are not there, or far behind a keyframe, until they have been made again.
+
+Of an opened run the end is there at once, each epoch before it later. Of a run that fills its memory there are the
+keyframes, and each epoch between two of them once it has been trained again.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -7,9 +11,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from engine.training.replay import Stretch
 from simulator.workers.recaller import Recaller
+from simulator.workers.replay_worker import ReplayJob, ReplayThread
 from simulator.workspace.cursor import Cursor
-from simulator.workspace.events import Deviated, RecallEnded, Recalling, SessionEvent
+from simulator.workspace.events import Deviated, RecallEnded, Recalling, SessionEvent, ShownNearest
 from simulator.workspace.run import Run
 from simulator.workspace.standing import Standing
 from simulator.workspace.viewpoint import Viewpoint
@@ -45,6 +51,9 @@ class Recall(QObject):
         self._recaller = Recaller(is_busy, self)
         self._recaller.advanced.connect(self._advanced)
         self._recaller.whole.connect(self._whole)
+        self._stood: tuple[Run | None, Cursor] = None, Cursor()
+        self._replay = ReplayThread(self)
+        self._replay.made.connect(self._replayed)
 
     @property
     def is_awaited(self) -> bool:
@@ -63,12 +72,25 @@ class Recall(QObject):
         if not run.history.has(viewpoint.cursor.epoch):
             self._recaller.prefer(run)
         if run.history.has(viewpoint.cursor.epoch):
-            if viewpoint.cursor != before:
-                self._wish = None
-            return viewpoint
+            return self._at_hand(viewpoint, run)
         self._wish, self._then = viewpoint.cursor, None
         stays = before.epoch in run.epochs and run.history.has(before.epoch)
-        return replace(viewpoint, cursor=before if stays else Cursor(run.last_epoch))
+        self._stood = run, before if stays else Cursor(run.last_epoch)
+        return replace(viewpoint, cursor=self._stood[1])
+
+    def _at_hand(self, viewpoint: Viewpoint, run: Run) -> Viewpoint:
+        """The viewpoint if its epoch is no work; else the nearest stored one, for as long as it is not."""
+        cursor = viewpoint.cursor
+        if (run, cursor) == self._stood:
+            return viewpoint
+        self._wish = None
+        self._replay.stop()
+        if not run.history.is_at_hand(cursor.epoch):
+            self._wish = cursor
+            self._replay.start(ReplayJob(run.history.copied(), cursor.epoch))
+            cursor = Cursor(run.history.nearest_stored(cursor.epoch))
+        self._stood = run, cursor
+        return replace(viewpoint, cursor=cursor)
 
     def when_whole(self, act: Callable[[], None]) -> bool:
         """Have the act done once the current run is whole; False where it is, and nothing is to be awaited."""
@@ -82,8 +104,11 @@ class Recall(QObject):
         return True
 
     def tell_progress(self) -> None:
-        """Say how far the current run has been made again."""
+        """Say how far the current run has been made again, or what is shown in the place of what is wished for."""
         workspace = self._session.workspace
+        if self._wish and workspace.run.history.has(self._wish.epoch):
+            self._session.tell(ShownNearest(self._wish.epoch, self._session.viewpoint.cursor.epoch))
+            return
         self._session.tell(Recalling(workspace.label.name, workspace.run.history.made_to, workspace.run.last_epoch))
 
     def give_up(self) -> None:
@@ -95,6 +120,12 @@ class Recall(QObject):
         """Wait for nothing, and make nothing."""
         self._wish = self._then = None
         self._recaller.stop()
+        self._replay.stop()
+
+    def close(self) -> None:
+        """Stop, and end the thread."""
+        self.stop()
+        self._replay.close()
 
     # --- within -------------------------------------------------------------------------------------------------
 
@@ -105,6 +136,13 @@ class Recall(QObject):
             self._stand()
         elif run is workspace.run and (self.is_awaited or perf_counter() > self._silent_until):
             self.tell_progress()
+
+    @Slot(object)
+    def _replayed(self, stretch: Stretch) -> None:
+        run = self._session.workspace.run
+        if self._wish and run is self._stood[0]:
+            run.history.remember(stretch)
+            self._stand()
 
     @Slot(object)
     def _whole(self, run: Run) -> None:

@@ -16,8 +16,10 @@ from simulator.project.contents import Contents
 from simulator.project.document import Document, with_parameters
 from simulator.resolve.lens import Resolver
 from simulator.resolve.moment import Moment, moment_of
+from simulator.resolve.prepared import prepared
 from simulator.resolve.probe import Probe
 from simulator.resolve.view_state import ViewState, resolve
+from simulator.session.doing import Doing, at_once, is_large
 from simulator.session.player import Player
 from simulator.session.recall import Recall
 from simulator.session.undo import ReplaceWorkspace, UndoStack
@@ -80,6 +82,7 @@ class Session(QObject):
         self._renamed: Renamed = ()
         self._stepper = Stepper()
         self._lens_shown_at = 0.0
+        self._by: Doing = at_once
         self.undo_stack = UndoStack(self)
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._emit_view)
@@ -156,8 +159,9 @@ class Session(QObject):
 
         The old run stays, and undo brings it back whole. False where the change was refused or changes nothing.
         """
-        changed = self._changed(self.document, lambda _: change(self.document_on_screen()))
-        if changed is None or changed == self.document_on_screen():
+        shown = self._changed(self.document, lambda _: self.document_on_screen())
+        changed = None if shown is None else self._changed(shown, lambda _: self._made(shown, change))
+        if changed is None or changed == shown:
             return False
         self.start_run(changed, act, anew=anew)
         return True
@@ -290,9 +294,13 @@ class Session(QObject):
     def close(self) -> None:
         """End the thread; nothing is emitted afterwards."""
         self.player.close()
-        self.recall.stop()
+        self.recall.close()
         self._refresh.stop()
         self.closed.emit()
+
+    def let_large_changes_be_made(self, by: Doing) -> None:
+        """Let changes of large networks be made by that, which may be given up with an `EngineError`."""
+        self._by = by
 
     # --- within -------------------------------------------------------------------------------------------------
 
@@ -302,6 +310,13 @@ class Session(QObject):
         except EngineError as reason:
             self.refuse(in_names(reason, self.document.network))
             return None
+
+    def _made(self, document: Document, change: DocumentChange) -> Document:
+        """The changed document; while epochs are made, no other thread may hold them up."""
+        if self.player.is_running or not is_large(document.network):
+            return change(document)
+        changed: Document = self._by(lambda: prepared(change(document)))
+        return changed
 
     def _push(self, after: Workspace, act: Act, merge_key: str = "") -> None:
         after = keeping(after, self.undo_stack.redoable())

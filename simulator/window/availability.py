@@ -55,7 +55,8 @@ def back_text(situation: Situation) -> str:
 
 def chosen_neurons(situation: Situation) -> list[Node]:
     """The neurons that are selected."""
-    return [node for node in situation.document.network.neurons if node.id in situation.selection.nodes]
+    chosen = situation.selection.nodes
+    return [node for node in situation.document.network.neurons if node.id in chosen] if chosen else []
 
 
 def needs_neuron(situation: Situation) -> str:
@@ -91,7 +92,8 @@ def needs_locked(locked: bool) -> Callable[[Situation], str]:
 
     def missing(situation: Situation) -> str:
         network = situation.document.network
-        fitting = any(network.is_locked(parameter) == locked for parameter in situation.selection.parameters)
+        there_are = bool(network.graph.locked.any()) or not locked  # else none of thousands needs to be asked
+        fitting = there_are and any(network.is_locked(each) == locked for each in situation.selection.parameters)
         nothing = say("No selected parameter is locked.") if locked else say("Every selected parameter is locked.")
         return needs_parameter(situation) or ("" if fitting else nothing)
 

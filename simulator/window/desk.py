@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from engine.errors import RefusalError
+from engine.errors import EngineError, RefusalError
 from engine.initialization import Scheme
 from engine.words import noted, say
 from simulator.exports.export import Export, Subject, write_to
@@ -41,6 +41,7 @@ from widgets.dialogs.shortcut_dialog import ShortcutDialog
 
 USUAL_BATCH = 10  # samples, proposed where no size was chosen yet
 BUSY = Qt.CursorShape.WaitCursor  # nothing can be done now: a large file takes seconds
+GIVEN_UP = noted("The change was given up; nothing has changed.")
 MOMENTUM = NumberRange(noted("The momentum μ"), minimum=0, below=1)
 
 
@@ -57,7 +58,8 @@ class Desk(QObject):
         super().__init__(window)
         self._window, self._panels, self._preferences = window, panels, liked
         self.session, self.files, self.canvas = session, files, panels.canvas
-        self.is_busy = False  # with a file, in another thread
+        self.is_busy = False  # with a file or a large network, in another thread
+        session.let_large_changes_be_made(self._made_beside)
         self.menu_spot = QPointF()  # in the scene, that the last context menu was asked for at
         self.requests, self.runs, self.view_requests = Requests(session), RunRequests(session), ViewRequests(session)
 
@@ -172,6 +174,13 @@ class Desk(QObject):
         finally:
             self.is_busy = False
             self.changed.emit()
+
+    def _made_beside(self, work: Callable[[], Any]) -> Any:
+        """Change a large network in another thread; raises `EngineError` where a person gives it up."""
+        try:
+            return self._beside(say("Changing the network …"), work, can_give_up=True)
+        except GivenUpError:
+            raise EngineError(GIVEN_UP) from None
 
     def _folder(self) -> Path:
         """Where a file dialog opens: beside the file at hand, else where a file was used last, or at home."""

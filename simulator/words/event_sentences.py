@@ -35,6 +35,7 @@ from simulator.workspace.events import (
     Refused,
     SearchStarted,
     SessionEvent,
+    ShownNearest,
     StoodAt,
     StoodAtFork,
     StoodWithin,
@@ -127,15 +128,19 @@ def _of_place(event: PlaceEvent, digits: int) -> str:
             return _within(event, digits)
         case BackAtStart():
             return say("Back at epoch 0, with the same initial parameters.")
-        case Recalling() | RecallEnded() | Deviated():
+        case Recalling() | ShownNearest() | RecallEnded() | Deviated():
             return _recalled(event)
     assert_never(event)
 
 
-def _recalled(event: Recalling | RecallEnded | Deviated) -> str:
+def _recalled(event: Recalling | ShownNearest | RecallEnded | Deviated) -> str:
     match event:
         case Recalling(run, epoch, last):
             return say("Training {run} again: epoch {epoch} of {last} …", run=run, epoch=epoch, last=last)
+        case ShownNearest(wished, shown):
+            return say(
+                "Epoch {wished} is trained again; until then this is epoch {shown} …", wished=wished, shown=shown
+            )
         case RecallEnded(run, True):
             return say("All epochs of {run} are there again.", run=run)
         case RecallEnded(run):

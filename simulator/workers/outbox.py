@@ -1,6 +1,6 @@
-"""The way of trained epochs to the window: the worker puts them in, the window takes them at its own rate.
+"""The way of a growing run to the window: the worker puts in how far it is, the window takes that at its own rate.
 
-So there is never a signal an epoch.
+So there is never a signal an epoch, and nothing piles up where the window is slow.
 """
 
 import threading
@@ -8,24 +8,22 @@ from dataclasses import dataclass
 
 from engine.asking.conditions import Event
 from engine.settings import TrainingSettings
+from engine.training.history import History
 from engine.training.stopping import Stop
-from engine.training.trainer import Frames
-
-OUTBOX_BYTES = 64 * 2**20  # the worker waits when the window is so far behind
 
 
 @dataclass(frozen=True, eq=False)
-class Batch:
-    """Epochs on their way to the window, trained with `settings`; and why the job ended, where it has.
+class Progress:
+    """The record of a run as far as it has grown, made with `settings` last; and why the job ended, where it has.
 
-    `generation` tells the batches of a job from those of jobs that were given up. There are no `frames` where the
-    start was good enough already, and where the worker failed. Where the job's condition happened, `event` says so
-    and the frames end with its epoch.
+    `generation` tells the progress of a job from that of jobs that were given up. Where no epoch was made there is no
+    `record`: the start was good enough already, or the worker failed. Where the job's condition happened, `event` says
+    so and the record ends with its epoch.
     """
 
     generation: int
     settings: TrainingSettings
-    frames: Frames | None = None
+    record: History | None = None
     stop: Stop | None = None
     failure: Exception | None = None
     event: Event | None = None
@@ -36,25 +34,19 @@ class Batch:
 
 
 class Outbox:
-    """Batches between the two threads."""
+    """The newest progress, between the two threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._batches: list[Batch] = []
-        self._bytes = 0
+        self._newest: Progress | None = None
 
-    def put(self, batch: Batch) -> bool:
-        """Add a batch; True where the outbox was empty, so that one signal is enough."""
+    def put(self, progress: Progress) -> bool:
+        """Put it in the place of what is there; True where the outbox was empty, so that one signal is enough."""
         with self._lock:
-            self._batches.append(batch)
-            self._bytes += batch.frames.states.nbytes if batch.frames else 0
-            return len(self._batches) == 1
+            was_empty, self._newest = self._newest is None, progress
+            return was_empty
 
-    def take(self) -> list[Batch]:
+    def take(self) -> Progress | None:
         with self._lock:
-            taken, self._batches, self._bytes = self._batches, [], 0
+            taken, self._newest = self._newest, None
             return taken
-
-    @property
-    def is_full(self) -> bool:
-        return self._bytes > OUTBOX_BYTES

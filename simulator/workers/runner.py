@@ -11,10 +11,9 @@ from engine.asking.conditions import Event
 from engine.asking.gauge import Gauge
 from engine.settings import TrainingSettings
 from engine.task import Task
-from engine.training.trainer import TrainerState
 from simulator.project.document import Document, with_settings
-from simulator.workers.history_search import HistorySearch
-from simulator.workers.outbox import Batch
+from simulator.workers.history_search import HistorySearch, SearchJob
+from simulator.workers.outbox import Progress
 from simulator.workers.training_worker import Job, TrainingThread
 from simulator.workspace.events import (
     ConditionMet,
@@ -53,14 +52,14 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = TrainingThread(self)
-        self._thread.batch_ready.connect(self._show_soon)
+        self._thread.progressed.connect(self._show_soon)
         self._display = QTimer(self, singleShot=True)
         self._display.timeout.connect(self._take)
         self._shown_at = 0.0
         self._playback = QTimer(self, interval=PLAYBACK_MILLISECONDS)
         self._playback.timeout.connect(self._play)
         self._search = HistorySearch(self)
-        self._search.ended.connect(self._searched)
+        self._search.made.connect(self._searched)
         self._played_from = (0, 0.0)
         self._event: Event | None = None
         self._run: Run | None = None
@@ -88,7 +87,7 @@ class Runner(QObject):
         self.pause()
         self._run, self._task, self._pace, self._goal = run, document.task, pace, goal
         self.change_settings(document.settings)
-        self._search.start(goal.gauge, run.history, goal.epoch, backwards=goal.backwards)
+        self._search.start(SearchJob(goal.gauge, run.history.copied(), goal.epoch, goal.backwards))
 
     def one_epoch(self, run: Run, document: Document) -> None:
         """Train a single epoch more, whatever the stop rules say."""
@@ -127,6 +126,7 @@ class Runner(QObject):
         """End the thread; nothing may run when the window has gone."""
         self.pause()
         self._thread.close()
+        self._search.close()
 
     def _go_on(self, epoch: int) -> None:
         """Play the recorded epochs from there on, or skip them; then train."""
@@ -157,9 +157,8 @@ class Runner(QObject):
     def _train(self) -> None:
         run, task = self._run, self._task
         if run and task:
-            start: TrainerState = run.history.state(run.last_epoch)
             condition = self._goal.gauge.condition if self._goal else None
-            self._thread.start(Job(task, start, self._pace, condition))
+            self._thread.start(Job(task, run.history.copied(), self._pace, condition))
 
     @Slot()
     def _play(self) -> None:
@@ -191,27 +190,25 @@ class Runner(QObject):
         if run is None:
             return
         self._shown_at = perf_counter()
-        last: Batch | None = None
-        for last in self._thread.take():
-            if last.frames:
-                run.history.record_settings(last.settings)
-                run.append(last.frames)
+        progress = self._thread.take()
+        if progress and progress.record:
+            self._thread.let_go(run.take(progress.record, progress.stop))
         self.reached.emit(run.last_epoch)
-        if last and last.is_last:
-            self._end(self._ending(last))
-            if last.failure:
-                raise last.failure
+        if progress and progress.is_last:
+            self._end(self._ending(progress))
+            if progress.failure:
+                raise progress.failure
 
-    def _ending(self, batch: Batch) -> TrainingEnd | None:
-        if self._is_step and self._run and batch.stop and batch.stop.reason == "epochs":
+    def _ending(self, progress: Progress) -> TrainingEnd | None:
+        if self._is_step and self._run and progress.stop and progress.stop.reason == "epochs":
             self._run.stop = None  # the run has not come to its end: it was asked for one epoch
             return None
-        if batch.event and self._task:
-            return ConditionMet(batch.event, self._task)
-        if batch.stop is None:
+        if progress.event and self._task:
+            return ConditionMet(progress.event, self._task)
+        if progress.stop is None:
             return None
-        kind = TrainingStopped if batch.frames else NothingToTrain
-        end = kind(batch.stop, batch.settings.threshold)
+        kind = TrainingStopped if progress.record else NothingToTrain
+        end = kind(progress.stop, progress.settings.threshold)
         return NotMetUntil(self._goal.gauge.condition, end, self._task) if self._goal and self._task else end
 
     def _end(self, end: TrainingEnd | None) -> None:

@@ -13,7 +13,7 @@ from simulator.resolve.surface import (
     most_moved,
     surface_job,
 )
-from simulator.resolve.surface_path import PathReader
+from simulator.resolve.surface_path import path_of
 from simulator.workers.surface_worker import SurfaceThread
 from simulator.workspace.viewpoint import Axes
 from widgets.plots.surface_state import RunPath, SurfaceGrid, SurfaceState
@@ -33,7 +33,6 @@ class SurfaceDriver(QObject):
         self._looked_at = False
         self._scene: SurfaceScene | None = None
         self._default: tuple[object, Axes] | None = None
-        self._path = PathReader()
         self._job: SurfaceJob | None = None
         self._grid: SurfaceGrid | None = None
         self._is_redrawn = False  # the old surface hardly differs, and stays until the new one is whole
@@ -73,7 +72,7 @@ class SurfaceDriver(QObject):
 
     def _follow(self, scene: SurfaceScene) -> None:
         axes = self._axes(scene)
-        path = self._path.read(scene.run, columns(scene.task.network, axes))
+        path = path_of(scene.run, columns(scene.task.network, axes))
         fits = is_of(self._job, scene, axes)
         self._show(scene, axes, path)
         if self._job is None or not fits:
@@ -126,7 +125,7 @@ class SurfaceDriver(QObject):
         if scene is None:
             return
         axes = self._axes(scene)
-        path = self._path.read(scene.run, columns(scene.task.network, axes))
+        path = path_of(scene.run, columns(scene.task.network, axes))
         job = self._job if is_of(self._job, scene, axes) else None
         if job is None:
             self._grid = None

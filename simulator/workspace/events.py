@@ -122,6 +122,14 @@ class Recalling:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownNearest:
+    """Epoch `wished` is trained again, from far before it; until it is there the window stands at `shown`."""
+
+    wished: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecallEnded:
     """All epochs of `run` are there again, or its making again was left off."""
 
@@ -215,6 +223,6 @@ TrainingEnd = TrainingStopped | NothingToTrain | ConditionMet | NotMetBefore | N
 """How a run, or a search through one, comes to its end."""
 
 DocumentEvent = Opened | Done | Branched | Undone | Redone | NothingUndone | NothingRedone | Refused
-PlaceEvent = StoodAt | StoodAtFork | StoodWithin | BackAtStart | Recalling | RecallEnded | Deviated
+PlaceEvent = StoodAt | StoodAtFork | StoodWithin | BackAtStart | Recalling | ShownNearest | RecallEnded | Deviated
 TrainingEvent = TrainingStarted | SearchStarted | Paused | TrainingEnd
 SessionEvent = DocumentEvent | PlaceEvent | TrainingEvent

@@ -17,7 +17,7 @@ from engine.training.trainer import Frames, Trainer, TrainerState
 from simulator.project.contents import RunEnd, RunRecord
 from simulator.project.document import Document
 
-CURRENT_RUN_BYTES = 256 * 2**20  # of keyframes, while a run is the current one
+CURRENT_RUN_BYTES = 192 * 2**20  # of keyframes, while a run is the current one
 CHUNK_EPOCHS = 1000  # how many epochs' frames are held beside the history
 MOST_EPOCHS = 1_000_000_000  # that settings may ask for
 MOST_CURVES = 256  # parameters of a run that are drawn, and so stand in its outline
@@ -137,6 +137,11 @@ class Run:
         """Take further epochs, and why the run stopped if it did."""
         self.history.append(frames)
         self.stop = frames.stop
+
+    def take(self, record: History, stop: Stop | None) -> History:
+        """Take what a copy of the record has grown to, and why the run stopped if it did; returns what can go."""
+        self.stop = stop
+        return self.history.take(record)
 
     def train(self, document: Document) -> None:
         """Train on in this thread until a rule of the document's settings stops it."""

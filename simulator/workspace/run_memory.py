@@ -4,7 +4,7 @@ from weakref import WeakSet
 
 from simulator.workspace.run import CURRENT_RUN_BYTES, Run
 
-ALL_RUNS_BYTES = 512 * 2**20  # of keyframes, and an eighth more of E; what does not fit is trained again
+ALL_RUNS_BYTES = 448 * 2**20  # of keyframes, and an eighth more of E; what does not fit is trained again
 EARLIER_RUN_BYTES = 32 * 2**20  # of one run that is not the current one
 
 

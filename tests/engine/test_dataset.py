@@ -1,13 +1,16 @@
 """The data: frozen and checked."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from engine.dataset import Dataset
+from engine.dataset import Dataset, dataset_of
 from engine.errors import DatasetError
+from engine.features import Feature, PreparedTable
 from engine.generators import gaussians, xor
+from engine.table import Column, Table
 
 
 def test_data_is_frozen_float64_and_its_own() -> None:
@@ -44,3 +47,28 @@ def test_data_is_equal_by_numbers_and_names() -> None:
 def test_data_that_cannot_be_trained_on_is_refused(inputs: Any, targets: Any, says: str) -> None:
     with pytest.raises(DatasetError, match=says):
         Dataset(inputs, targets, ("x1",), ("T",))
+
+
+def test_samples_held_out_have_the_same_columns() -> None:
+    data = replace(xor(), held_out=gaussians(8))
+    assert data != xor()
+    assert data == replace(xor(), held_out=gaussians(8))
+    with pytest.raises(DatasetError, match="other columns"):
+        replace(xor(), held_out=Dataset(xor().inputs, xor().targets, ("a", "b"), ("T",)))
+    with pytest.raises(DatasetError, match="of their own"):
+        replace(xor(), held_out=data)
+
+
+def test_data_is_what_its_table_makes() -> None:
+    table = Table((Column("a", np.array([1.0, 2.0, 3.0])), Column("T", np.array([0.0, 1.0, 0.0]))))
+    source = PreparedTable(table, (Feature("a"),), (Feature("T"),), held_out=(1,))
+    data = dataset_of(source)
+    assert (data.inputs.tolist(), data.input_names) == ([[1.0], [3.0]], ("a",))
+    assert data.held_out == Dataset(np.array([[2.0]]), np.array([[1.0]]), ("a",), ("T",))
+    for changes in (
+        {"inputs": np.array([[1.0], [4.0]])},
+        {"held_out": None},
+        {"held_out": replace(data.held_out, inputs=np.array([[7.0]]))},
+    ):
+        with pytest.raises(DatasetError, match="not what its table"):
+            replace(data, **changes)

@@ -62,3 +62,11 @@ def test_nodes_and_edges_hold_the_numbers_of_their_own_network() -> None:
     assert [edge.weight for edge in changed.edges] == [1.0, 3.0]
     assert [node.bias for node in changed.neurons] == [2.0, 4.0]
     assert changed.by_id["n2"] == replace(LECTURE.by_id["n2"], bias=4.0)
+
+
+def test_a_parameter_is_equal_to_no_other_tuple() -> None:
+    weight = Parameter("n1", "z")
+    assert weight == Parameter("n1", "z")
+    assert weight != Parameter("n1")
+    assert weight != ("n1", "z")
+    assert {("n1", "z"): "the z of neuron n1", weight: "the weight from z"}[weight] == "the weight from z"

@@ -98,7 +98,8 @@ def _families() -> list[str]:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole application the theme's palette, font and style sheet, on Qt's Fusion style."""
-    app.setStyle("Fusion")
+    if not app.styleSheet():  # of a theme before; a style, once set, stays, and each setting costs a tenth of a second
+        app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setFont(ui_font(theme))
     app.setStyleSheet(style_sheet(theme))

@@ -41,6 +41,11 @@ class ParameterKeys:
         return {parameter: place for place, parameter in enumerate(self.parameters)}
 
     @cached_property
+    def layer_of(self) -> Mapping[str, int]:
+        """The layer of each neuron that has a parameter."""
+        return dict(zip((each.target for each in self.parameters), self.layers.tolist(), strict=True))
+
+    @cached_property
     def weights(self) -> IntArray:
         """Where the weights stand."""
         return np.array([place for place, each in enumerate(self.parameters) if not each.is_bias], dtype=np.intp)

@@ -1,7 +1,8 @@
 """Layers seen from afar: what each is, under its nodes, and a band where they lie too close to be told apart."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
 from PySide6.QtCore import QPointF, QRectF
@@ -22,7 +23,9 @@ LEAST_BAND = 6.0  # pixels across
 
 @dataclass(frozen=True, slots=True)
 class LayerColumn:
-    """The nodes that stand one above the other: where, how far apart (for a single one endlessly), what they are."""
+    """The nodes that stand one above the other: where, how far apart (for a single one endlessly), what they are
+
+    in words, or nothing where there is no room for them."""
 
     nodes: tuple[str, ...]
     x: float
@@ -58,12 +61,13 @@ class LayerBands(QGraphicsItem):
             return
         with saved(painter):
             painter.resetTransform()
-            free_from = float("-inf")
+            written: list[QRectF] = []
             for column in self._columns:
                 top, bottom = (transform.map(QPointF(column.x, y)) for y in (column.top, column.bottom))
                 if column.distance * scale < CROWDED:
                     self._paint_band(painter, top, bottom)
-                free_from = self._write_caption(painter, column.caption, bottom, free_from)
+                if column.caption:
+                    self._write_caption(painter, column.caption, bottom + QPointF(0, BELOW), written)
 
     def _paint_band(self, painter: QPainter, top: QPointF, bottom: QPointF) -> None:
         half = LEAST_BAND / 2
@@ -72,23 +76,37 @@ class LayerBands(QGraphicsItem):
         band = QRectF(top.x() - half, top.y() - half, 2 * half, bottom.y() - top.y() + 2 * half)
         painter.drawRoundedRect(band, half, half)
 
-    def _write_caption(self, painter: QPainter, text: str, at: QPointF, free_from: float) -> float:
-        """Write it where it does not run into the one before; returns where the next may begin."""
-        line = self._style.type.line(TextPiece(text, self._style.theme.sizes.small))
-        left = at.x() - line.width / 2
-        if left < free_from:
-            return free_from
-        painter.setPen(self._style.color("text_muted"))
-        line.draw(painter, at.x(), at.y() + BELOW)
-        return left + line.width + APART
+    def _write_caption(self, painter: QPainter, text: str, at: QPointF, written: list[QRectF]) -> None:
+        """Write it around there, where it does not run into one of those that are `written`."""
+        if any(other.contains(at) for other in written):
+            return
+        size = self._style.theme.sizes.small
+        line = self._style.type.line(TextPiece(text, size))
+        room = QRectF(at.x() - line.width / 2, at.y() - size / 2, line.width, size)
+        if not any(other.intersects(room) for other in written):
+            painter.setPen(self._style.color("text_muted"))
+            line.draw(painter, at.x(), at.y())
+            written.append(room.adjusted(-APART, -APART / 2, APART, APART / 2))
 
 
-def layer_columns(nodes: Sequence[CanvasNode], boxes: Mapping[str, NodeBox]) -> tuple[LayerColumn, ...]:
-    """The columns from left to right in which nodes of one kind stand."""
-    columns: dict[tuple[int, bool], list[CanvasNode]] = {}
+def layer_columns(
+    nodes: Sequence[CanvasNode], boxes: Mapping[str, NodeBox], layers: Mapping[str, int]
+) -> tuple[LayerColumn, ...]:
+    """The columns from left to right in which nodes of one kind, hidden ones of one of the `layers`, stand."""
+    columns: dict[tuple[int, bool, int], list[CanvasNode]] = {}
     for node in nodes:
-        columns.setdefault((round(boxes[node.id].x), node.kind == "input"), []).append(node)
-    return tuple(_column(columns[key], boxes) for key in sorted(columns))
+        layer = layers.get(node.id, 0) if node.kind == "hidden" else 0
+        columns.setdefault((round(boxes[node.id].x), node.kind == "input", layer), []).append(node)
+    made = [_column(columns[key], boxes) for key in sorted(columns)]
+    return tuple(_captioned(made))
+
+
+def _captioned(columns: Sequence[LayerColumn]) -> Iterator[LayerColumn]:
+    """Those that stand one above the other, in rows, have captions under the lowest row alone."""
+    count = Counter(column.x for column in columns)
+    lowest = max((column.bottom for column in columns), default=0.0)
+    for column in columns:
+        yield replace(column, caption=column.caption if count[column.x] == 1 or column.bottom == lowest else "")
 
 
 def _column(nodes: list[CanvasNode], boxes: Mapping[str, NodeBox]) -> LayerColumn:

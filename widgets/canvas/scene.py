@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from engine.graph import Parameter
 from widgets.basics.theme import Theme
 from widgets.canvas.canvas_layout import CanvasLayout, displaced, laid_out, structure
-from widgets.canvas.canvas_state import ERROR, CanvasNode, CanvasState, CanvasTarget, Selection
+from widgets.canvas.canvas_state import ERROR, CanvasState, CanvasTarget, Selection
 from widgets.canvas.change_layer import ChangeLayer
 from widgets.canvas.changes import NumberKey
 from widgets.canvas.chip_layer import ChipLayer
@@ -20,7 +20,8 @@ from widgets.canvas.free_place import free_place
 from widgets.canvas.ground import corners, covered_places, ground, with_factor_room
 from widgets.canvas.hits import EMPTY, Field, Hit
 from widgets.canvas.layer_bands import LayerBands, layer_columns
-from widgets.canvas.node_item import ROW, NodeItem, NodeLook
+from widgets.canvas.node_layer import NodeLayer
+from widgets.canvas.node_picture import ROW, NodeLooks
 from widgets.canvas.overlay import Overlay
 from widgets.canvas.stops import CanvasStop, node_stop, node_stops, parameter_stop, target_stop
 from widgets.canvas.style import CanvasStyle
@@ -28,7 +29,6 @@ from widgets.canvas.style import CanvasStyle
 EDGE_REACH = 7.0  # how near to an edge, and to a node's rim, the pointer counts as on it; in pixels on the screen
 RIM_SHARE = 0.15  # of a node's size at most, so that the inside of a small node can be grabbed
 LIT_ROLES = {"forward": "accent", "backward": "gradient", "update": "update"}
-SELECTED_WIDTH, LIT_WIDTH = 1.5, 2.2  # of a node's outline, times the usual
 MARK_INSET = 0.3  # of a mark from the right end of the error, in type sizes
 WORLD = QRectF(-100_000, -100_000, 200_000, 200_000)
 LARGEST_WORLD = QRectF(-3e7, -3e7, 6e7, 6e7)  # all that a view can scroll over at its largest zoom
@@ -52,12 +52,12 @@ class CanvasScene(QGraphicsScene):
         self.clear()
         self.look = CanvasStyle(theme)
         self.setBackgroundBrush(self.look.color("background"))
-        self._nodes: dict[str, NodeItem] = {}
         self._edges, self._chips = EdgeLayer(self.look), ChipLayer(self.look)
         self._error, self.overlay = ErrorItem(self.look), Overlay(self.look)
         self._factors, self._changes = FactorLayer(self.look), ChangeLayer(self.look)
-        self._bands = LayerBands(self.look)
-        for item in (self._bands, self._edges, self._chips, self._error, self._changes, self._factors, self.overlay):
+        self._bands, self._nodes = LayerBands(self.look), NodeLayer(self.look)
+        below = (self._bands, self._edges, self._chips, self._error)
+        for item in (*below, self._nodes, self._changes, self._factors, self.overlay):
             self.addItem(item)
         self._lay_out()
 
@@ -219,35 +219,22 @@ class CanvasScene(QGraphicsScene):
     def _lay_out(self) -> None:
         self._error.show_error(self.state.error, self.state.digits)
         self._resting = laid_out(self.state, self.look, self._error.box())
-        self._match_node_items()
         self._show_layout()
         content = self.content_rect()
         around = content.adjusted(-content.width(), -content.height(), content.width(), content.height())
         self.setSceneRect(WORLD.united(around).intersected(LARGEST_WORLD))
 
-    def _match_node_items(self) -> None:
-        kinds = {node.id: node for node in self.state.nodes}
-        for id in [id for id, item in self._nodes.items() if id not in kinds or item.kind != kinds[id].kind]:
-            self.removeItem(self._nodes.pop(id))
-        for id, node in kinds.items():
-            if id not in self._nodes:
-                self._nodes[id] = NodeItem(self.look, node)
-                self.addItem(self._nodes[id])
-
     def _show_layout(self) -> None:
         self.layout: CanvasLayout = self._resting
         if self._positions:
             self.layout = displaced(self._resting, self.state, self.look, self._positions)
-        for id, box in self.layout.boxes.items():
-            self._nodes[id].setPos(box.x, box.y)
         bounds = self.content_rect().adjusted(-300, -300, 300, 300)
         keys = self.state.columns.keys
         self._edges.set_curves(self.layout.curves, keys.layers[keys.weights], bounds)
         self._chips.set_places(self.layout, bounds)
-        columns = layer_columns(self.state.nodes, self.layout.boxes)
+        columns = layer_columns(self.state.nodes, self.layout.boxes, keys.layer_of)
         self._bands.set_columns(columns, bounds)
-        for id, distance in ((id, column.distance) for column in columns for id in column.nodes):
-            self._nodes[id].set_distance(distance)
+        self._nodes.set_boxes(self.layout.boxes, columns, bounds)
         error_box = self._error.box()
         self._factors.set_ground(partial(ground, self.layout, self.look, error_box, self._chips.rect), bounds)
         self._show_values()
@@ -263,9 +250,9 @@ class CanvasScene(QGraphicsScene):
     def _show_lit(self) -> None:
         """Show what is lit, selected, or on the path of the shown factors."""
         state, lit = self.state, self._lit()
-        path = {factor.place for factor in state.factors if factor.kind == "slope"}
-        for node in state.nodes:
-            self._nodes[node.id].show_node(node, state.digits, self._node_look(node, lit, node.id in path))
+        path = frozenset(factor.place for factor in state.factors if factor.kind == "slope")
+        looks = NodeLooks(lit, LIT_ROLES[state.lit_as], path, state.selection.nodes)
+        self._nodes.show_nodes(state.nodes, state.digits, looks)
         self._error.light(LIT_ROLES[state.lit_as] if ERROR in state.lit else None)
         few = len(state.parameters) <= MOST_WITH_ARCS
         self._factors.show_factors(state.factors if few else (), lit, state.digits)
@@ -275,12 +262,6 @@ class CanvasScene(QGraphicsScene):
         """The places that the state, one of its factors, or the pointer on a factor lights up."""
         spots = {factor.spot for factor in self.state.factors if factor.lit}
         return self.state.lit | spots | ({self._hit.spot} if self._hit.spot is not None else set())
-
-    def _node_look(self, node: CanvasNode, lit: frozenset[Parameter | str], on_path: bool) -> NodeLook:
-        selected = node.id in self.state.selection.nodes
-        if node.id in lit:
-            return NodeLook("gradient" if on_path else LIT_ROLES[self.state.lit_as], LIT_WIDTH)
-        return NodeLook("selection", SELECTED_WIDTH) if selected else NodeLook("gradient" if on_path else "node")
 
     def _mark(self, lit: frozenset[Parameter | str]) -> None:
         """Selected and lit parameters in their colours, the one under the pointer in the accent's."""

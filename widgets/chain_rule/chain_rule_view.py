@@ -91,7 +91,7 @@ class ChainRuleView(QWidget):
         spacing = theme.sizes.spacing
         self._foot.setContentsMargins(2 * spacing, spacing // 2, 2 * spacing, spacing + 2)
         self.setStyleSheet(f"ChainRuleView {{ background: {theme.colors.panel}; }}")
-        self._show()
+        self._show_in_look()
 
     def set_lit(self, place: Place | None) -> None:
         """Light the cards that belong to what is pointed at in the network."""
@@ -174,6 +174,11 @@ class ChainRuleView(QWidget):
     # What is shown.
 
     def _show(self) -> None:
+        self._show_in_look()
+        self._board.setAccessibleDescription(self._said())
+
+    def _show_in_look(self) -> None:
+        """Show the same in another look; what is said of it stays."""
         is_there = self._state.symbol is not None
         self._nothing.setVisible(not is_there)
         self._scroll.setVisible(is_there)
@@ -181,7 +186,6 @@ class ChainRuleView(QWidget):
         self._board.set_chosen(sample_key(self._state.sample) if self._state.choice.mean else None, self._state.chosen)
         self._header.set_state(self._state)
         self._update.set_state(self._state, self._typesetter)
-        self._board.setAccessibleDescription(self._said())
         self._compose()
 
     def _said(self) -> str:

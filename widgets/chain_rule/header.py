@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QListView, QMenu, QSizePolicy, QWidget
 
 from engine.formulas.notation import subscripted
 from engine.graph import Parameter
@@ -85,6 +85,11 @@ class ChainRuleHeader(QWidget):
     def _parameter_box(self) -> QComboBox:
         box = QComboBox()
         box.setModel(self._names)
+        names = QListView(box)
+        names.setUniformItemSizes(
+            True
+        )  # else each change of the look measures all of them, of which there may be very many
+        box.setView(names)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(3)

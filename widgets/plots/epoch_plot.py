@@ -10,13 +10,13 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShow
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.formulas.notation import number_text
+from engine.training.envelope import Shown
 from engine.words import say
 from widgets.basics.newest import Newest
 from widgets.basics.painting import guarded, saved
 from widgets.basics.theme import Theme, ui_font
 from widgets.plots import marks
 from widgets.plots.axes_view import AxesView
-from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.mapping import Mapping
 from widgets.plots.pacer import Pacer
@@ -24,7 +24,6 @@ from widgets.plots.plot_keys import PlotKeys
 from widgets.plots.plot_state import ErrorPlotState, ParameterPlotState, PlotRun
 from widgets.plots.pointer import Pointer
 from widgets.plots.ranges import Range, Tick, epoch_ticks
-from widgets.plots.reader import Read, Reader
 from widgets.plots.run_names import NameRoom, in_pixels, placed_names
 from widgets.plots.strokes import Stroke
 
@@ -69,7 +68,7 @@ class EpochPlot(QWidget, Generic[PlotState]):
 
     _behind = 0.0  # seconds by which it is drawn after the state came, while a run grows: in another turn of the loop
 
-    def __init__(self, theme: Theme, title: str, read: Read, axis: EpochAxis | None, parent: QWidget | None) -> None:
+    def __init__(self, theme: Theme, title: str, axis: EpochAxis | None, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._next: PlotState | None = None
@@ -83,7 +82,6 @@ class EpochPlot(QWidget, Generic[PlotState]):
         self._hover: QPointF | None = None
         self._y: Range | None = None
         self._y_changed = 0.0
-        self._reader = Reader(read)
         self._axis = axis or EpochAxis(self)
         self._pacer = Pacer(self)
         self._newest = Newest(self)
@@ -117,6 +115,10 @@ class EpochPlot(QWidget, Generic[PlotState]):
     # What a plot of its own kind says.
 
     def _curve_count(self, run: PlotRun) -> int:
+        raise NotImplementedError
+
+    def _points(self, run: PlotRun, epochs: range, columns: int) -> Shown:
+        """The points of the run's curves in these epochs."""
         raise NotImplementedError
 
     def _look_key(self) -> object:
@@ -166,7 +168,6 @@ class EpochPlot(QWidget, Generic[PlotState]):
         began = perf_counter()
         self._axis.fit(_epochs_shown(state), running=state.running)
         runs = (*state.earlier, state.run)
-        self._reader.update((run, self._curve_count(run)) for run in runs)
         area, shown = self._axes_view.area, self._axis.shown
         if area.width() < SMALLEST_AREA or area.height() < SMALLEST_AREA:
             self.frame = self._frame_key = None
@@ -183,7 +184,8 @@ class EpochPlot(QWidget, Generic[PlotState]):
         first, last = int(shown.low) - 1, int(shown.high) + 2
         columns = max(16, min(int(area.width()), MOST_COLUMNS // max(1, self._curve_count(state.run))))
         current, *earlier = (
-            self._scaled(self._reader.view(run, max(0, first), last, columns)) for run in (state.run, *state.earlier)
+            self._scaled(self._points(run, range(max(0, first), min(last, run.last_epoch) + 1), columns))
+            for run in (state.run, *state.earlier)
         )
         x_room, y_room = area.width() / PIXELS_PER_TICK[0], area.height() / PIXELS_PER_TICK[1]
         y = self._steady(self._wanted_range(current, earlier, y_room), running=state.running)

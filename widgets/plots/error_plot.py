@@ -10,10 +10,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine.formulas.notation import number_text
+from engine.training.envelope import Shown
 from engine.words import say
 from widgets.basics.theme import Theme, ui_font
 from widgets.plots import marks, ranges
-from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words, stop_text
 from widgets.plots.labels import pushed_apart
@@ -21,7 +21,6 @@ from widgets.plots.mapping import Mapping
 from widgets.plots.plot_state import ErrorPlotState, PlotRun
 from widgets.plots.ranges import Range, Tick
 from widgets.plots.rate_marks import draw_rates, rate_text
-from widgets.plots.reader import read_errors
 from widgets.plots.strokes import Look, Stroke, strokes
 
 GRIP = 5.0  # pixels around the threshold's line where it can be taken
@@ -49,7 +48,7 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
         self._dragged_threshold: float | None = None
         self._taken = False
         self._has_zero = False
-        super().__init__(theme, say("Error E"), read_errors, axis, parent)
+        super().__init__(theme, say("Error E"), axis, parent)
         self._header.addWidget(self._log_link)
         self._log_link.setCheckable(True)
         self._log_link.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -67,6 +66,9 @@ class ErrorPlot(EpochPlot[ErrorPlotState]):
 
     def _curve_count(self, run: PlotRun) -> int:
         return 1
+
+    def _points(self, run: PlotRun, epochs: range, columns: int) -> Shown:
+        return run.record.errors_drawn(epochs, columns)
 
     def _look_key(self) -> object:
         return self._log_scale, None if self._state is None else self._state.threshold

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from engine.arrays import FloatArray
 from engine.formulas.notation import number_text, subscripted
 from engine.graph import Parameter
+from engine.training.envelope import Shown
 from engine.words import say
 from widgets.basics.theme import Theme
 from widgets.plots import marks, ranges
-from widgets.plots.envelope import Shown
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words
 from widgets.plots.labels import pushed_apart, with_room
@@ -22,7 +22,6 @@ from widgets.plots.mapping import Mapping
 from widgets.plots.parameter_links import ParameterLinks
 from widgets.plots.plot_state import ParameterPlotState, PlotRun
 from widgets.plots.ranges import Range, Tick
-from widgets.plots.reader import read_parameters
 from widgets.plots.strokes import DASHES, Look, Stroke, strokes
 
 MOST_CURVES = 256
@@ -52,7 +51,7 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
         self.named_ends: list[NamedEnd] = []
         self._pressed: int | None = None
         self._links = ParameterLinks(theme, on_surface=False)
-        super().__init__(theme, say("Parameters"), read_parameters, axis, parent)
+        super().__init__(theme, say("Parameters"), axis, parent)
         self._header.addWidget(self._links)
         self._links.surface_requested.connect(self.surface_requested)
         self._keys.chose.connect(self._choose_curve)
@@ -66,6 +65,9 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
 
     def _curve_count(self, run: PlotRun) -> int:
         return min(MOST_CURVES, len(run.names))
+
+    def _points(self, run: PlotRun, epochs: range, columns: int) -> Shown:
+        return run.record.parameters_drawn(self._curve_count(run), epochs, columns)
 
     def _look_key(self) -> object:
         return None if self._state is None else self._state.selected
@@ -162,9 +164,9 @@ class ParameterPlot(EpochPlot[ParameterPlotState]):
 
     def _values(self, run: PlotRun, frame: Frame, epoch: int) -> FloatArray:
         """The parameters after this epoch, or near it where the record has thinned."""
-        _, rows = run.record.stored(epoch, epoch + 1)
+        _, rows = run.record.stored(epoch, epoch + 1, slice(len(frame.shown.y)))
         if len(rows):
-            values: FloatArray = rows[0][: len(frame.shown.y)]
+            values: FloatArray = rows[0]
             return values
         return _heights(frame.shown, epoch)
 

@@ -3,28 +3,38 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from engine.arrays import FloatArray, IntArray
+from engine.arrays import ColumnChoice, FloatArray, IntArray
 from engine.graph import Parameter
+from engine.training.envelope import Shown
 
 
 class EpochRecord(Protocol):
-    """An append-only record of a run that the plots draw from: a `History`, or the `Outline` of one.
-
-    The plots remember how far they have read and ask only for what is new.
-    """
+    """An append-only record of a run that the plots draw from: a `History`, or the `Outline` of one."""
 
     @property
     def last_epoch(self) -> int: ...
+
+    def errors_drawn(self, epochs: range, columns: int) -> Shown:
+        """The points of E over these epochs, in about so many columns."""
+        ...
+
+    def parameters_drawn(self, count: int, epochs: range, columns: int) -> Shown:
+        """The points of the first `count` parameters over these epochs, in about so many columns."""
+        ...
 
     def known_errors(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
         """The epochs in start ≤ k < stop whose E is known, and E of each."""
         ...
 
-    def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
-        """The epochs in start ≤ k < stop whose parameters are stored, and one row of parameters for each.
+    def stored(self, start: int, stop: int, columns: ColumnChoice) -> tuple[IntArray, FloatArray]:
+        """The epochs in start ≤ k < stop whose parameters are stored, and of each the parameters in `columns`.
 
-        Columns in the order of `Network.parameters`.
+        ColumnChoice in the order of `Network.parameters`.
         """
+        ...
+
+    def some_stored(self, start: int, stop: int, columns: ColumnChoice, most: int) -> tuple[IntArray, FloatArray]:
+        """As `stored`, but of more than so many epochs every second, fourth … one alone."""
         ...
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from engine.arrays import BoolArray, FloatArray
+from engine.training.envelope import Shown
 from widgets.basics.theme import Theme, ui_font
-from widgets.plots.envelope import Shown
 from widgets.plots.mapping import Mapping
 from widgets.plots.marks import Label
 

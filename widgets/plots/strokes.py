@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from engine.arrays import FloatArray
+from engine.training.envelope import Shown
 from widgets.plots.axes_view import path_through
-from widgets.plots.envelope import Shown
 from widgets.plots.mapping import Mapping
 
 ROUGH = 5.0  # a line this many times as long as it is wide costs Qt's stroker too much

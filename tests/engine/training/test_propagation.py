@@ -1,5 +1,7 @@
 """Forward and backward propagation against plain Python, central differences and published numbers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from engine.graph import Edge, Node
 from engine.network import Network, network_with
 from engine.settings import ErrorConvention
 from engine.task import Task
-from engine.training.propagation import Evaluator, evaluate
+from engine.training.propagation import Evaluator, evaluate, held_out_error
 from tests.engine.examples import LECTURE, LECTURE_DATA, LECTURE_TASK, layered, random_data
 from tests.engine.reference import Reference
 from tests.strategies import conventions, datasets, networks, tasks
@@ -24,6 +26,20 @@ def test_the_lecture_forward_and_backward() -> None:
     assert result.a[:, 0] == pytest.approx([0.602286, 0.715252], abs=5e-7)
     assert result.error == pytest.approx(0.10822956, abs=5e-9)
     assert result.gradient == pytest.approx([0.00102140, 0.01021396, 0.05707040, 0.09475628], abs=5e-9)
+
+
+def test_the_error_of_samples_held_out_is_their_own() -> None:
+    assert held_out_error(LECTURE_TASK) is None
+    others = random_data(LECTURE, 7)
+    with_others = replace(LECTURE_TASK, dataset=replace(LECTURE_DATA, held_out=named_as(others, LECTURE_DATA)))
+    a = 1 / (1 + np.exp(-(0.15 * others.inputs + 0.4)))
+    outputs = 1 / (1 + np.exp(-(0.45 * a + 0.65)))
+    assert held_out_error(with_others) == pytest.approx(((others.targets - outputs) ** 2).sum() / (2 * 7), rel=1e-12)
+    assert evaluate(with_others).gradient.tolist() == evaluate(LECTURE_TASK).gradient.tolist()
+
+
+def named_as(data: Dataset, other: Dataset) -> Dataset:
+    return replace(data, input_names=other.input_names, target_names=other.target_names)
 
 
 @given(tasks())

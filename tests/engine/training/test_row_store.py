@@ -33,15 +33,6 @@ def test_rows_come_back(parts: list[tuple[int, int]], start: int, stop: int) -> 
     assert store.nbytes == 8 * sum(map(len, rows))
 
 
-@settings(max_examples=20)
-@given(pieces)
-def test_halving_keeps_every_second_row(parts: list[tuple[int, int]]) -> None:
-    store, rows = filled(parts)
-    store.halve()
-    assert held(store) == rows[::2]
-    assert store.nbytes == 8 * sum(map(len, rows[::2]))
-
-
 def test_a_row_takes_little_and_many_take_few_blocks() -> None:
     store = RowStore()
     store.append(np.zeros((1, 4)))
@@ -58,7 +49,17 @@ def test_a_copy_and_its_original_go_their_own_ways() -> None:
     other = store.copied()
     store.append(np.full((5, 3), 7.0))
     other.append(np.full((2, 3), 9.0))
-    store.halve()
-    whole = np.concatenate(list(other.parts(0, len(other))))
-    assert np.array_equal(whole, np.concatenate([np.arange(30.0).reshape(10, 3), np.full((2, 3), 9.0)]))
-    assert len(store) == 8
+    store.append(np.full((1, 3), 8.0))
+    shared = np.arange(30.0).reshape(10, 3).tolist()
+    assert held(store) == [*shared, *[[7.0] * 3] * 5, [8.0] * 3]
+    assert held(other) == [*shared, *[[9.0] * 3] * 2]
+
+
+def test_stores_that_take_turns_go_on_in_one_block() -> None:
+    """A window and its worker hand a record to and fro, an epoch each time."""
+    store = RowStore()
+    store.append(np.zeros((4000, 4)))
+    for _ in range(1000):
+        store = store.copied()
+        store.append(np.zeros((1, 4)))
+    assert sum(1 for _ in store.parts(0, 5000)) < 20

@@ -17,7 +17,9 @@ Capture = pytest.CaptureFixture[str]
 
 SAME_EVERYWHERE = frozenset({"chainrule", "tanh", "max", "ln"})
 """The program's name, and symbols of functions."""
-TYPED = re.compile(r"--[a-z-]+|OUT\.\w+|WxH|\b[A-Z]{2,}\b|\b(train|explain|picture|options)\b|\[[^\]]*\]|\{[^}]*\}")
+TYPED = re.compile(
+    r"--[a-z-]+|OUT\.\w+|WxH|\b[A-Z]{2,}\b|\b(train|import|explain|picture|options)\b|\[[^\]]*\]|\{[^}]*\}"
+)
 """Options, what stands for an argument, and names of commands."""
 
 

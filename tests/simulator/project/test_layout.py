@@ -1,13 +1,19 @@
 """Where nodes stand that nobody has placed."""
 
 import sys
+from itertools import pairwise
 
+import numpy as np
+import pytest
 from hypothesis import given
 
+from engine.dataset import Dataset
 from engine.edits import add_node, connect
-from engine.graph import Node
+from engine.graph import Edge, Node
 from engine.network import Network
-from simulator.project.layout import complete_positions, error_position, layers
+from engine.task import Task
+from simulator.project.document import Document
+from simulator.project.layout import complete_positions, drawn_positions, error_position, layers, with_structure
 from tests.engine.examples import LECTURE, layered
 from tests.strategies import networks
 
@@ -71,6 +77,56 @@ def test_what_stands_endlessly_far_away_is_drawn_far_away() -> None:
     far = {"x1": (1.7e308, -1.7e308), "n1": (-1.7e308, 1.7e308), "n2": (1e9 - 1, 5e-324)}
     assert complete_positions(LECTURE, far) == {"x1": (1e9, -1e9), "n1": (-1e9, 1e9), "n2": (1e9 - 1, 5e-324)}
     assert error_position(LECTURE, far) == (1e9 + 210, 5e-324)
+
+
+def chain(length: int) -> Network:
+    nodes = (Node("x1", "input"), *(Node(f"n{k}", "output" if k == length else "hidden") for k in range(1, length + 1)))
+    return Network(nodes, tuple(Edge(one.id, other.id, 0.5) for one, other in pairwise(nodes)))
+
+
+def size_of(places: dict[str, tuple[float, float]]) -> tuple[float, float]:
+    x, y = zip(*places.values(), strict=True)
+    return max(x) - min(x), max(y) - min(y)
+
+
+def test_a_long_chain_is_folded_into_rows_that_fill_a_picture() -> None:
+    width, height = size_of(complete_positions(chain(1000), {}))
+    assert 1 < width / height < 3
+    assert size_of(complete_positions(chain(20), {}))[1] == 0
+
+
+@pytest.mark.parametrize("length", [45, 100, 357, 1000])
+def test_neighbours_of_a_folded_chain_stand_beside_each_other_and_the_error_behind_the_last(length: int) -> None:
+    network = chain(length)
+    places = complete_positions(network, {})
+    assert len(set(places.values())) == length + 1
+    for one, other in pairwise(node.id for node in network.nodes):
+        (x, y), (next_x, next_y) = places[one], places[other]
+        assert (abs(x - next_x), abs(y - next_y)) in ((260, 0), (0, 380))
+    x, y = error_position(network, {})
+    assert y == places[f"n{length}"][1]
+    assert all(at_x < x for at_x, _ in places.values())
+
+
+def test_a_neuron_added_to_a_folded_chain_moves_no_other_one() -> None:
+    document = Document(Task(chain(100), Dataset(np.zeros((1, 1)), np.zeros((1, 1)), ("x",), ("T",))))
+    grown = with_structure(document, add_node(document.network, Node("new", "hidden")))
+    before = drawn_positions(document)
+    assert {id: place for id, place in drawn_positions(grown).items() if id != "new"} == before
+    assert drawn_positions(grown)["new"] not in before.values()
+
+
+def test_many_unconnected_neurons_stand_in_a_heap_below_the_others() -> None:
+    loose = tuple(Node(f"l{k}", "hidden", bias=0.0) for k in range(1000))
+    places = complete_positions(Network((*LECTURE.nodes, *loose), LECTURE.edges), {})
+    assert {id: places[id] for id in ("x1", "n1", "n2")} == complete_positions(LECTURE, {})
+    heap = {node.id: places[node.id] for node in loose}
+    width, height = size_of(heap)
+    assert 1 < width / height < 3
+    assert min(y for _, y in heap.values()) > 200
+    assert len(set(heap.values())) == 1000
+    lowest = {x: max(y for at_x, y in heap.values() if at_x == x) for x, _ in heap.values()}
+    assert len(set(lowest.values())) == 1
 
 
 def test_thousands_of_unconnected_neurons_stand_as_one_by_one_they_would() -> None:

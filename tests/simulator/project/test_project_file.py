@@ -245,7 +245,8 @@ TEXT = json.dumps(EXAMPLE)
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "it is not JSON (Expecting value in line 1, column 1)"),
+        ("", "it is empty"),
+        ("a;b\n1;2\n", "“chainrule import” makes a project of a table"),
         ('{"format": "chainrule",\n  oops}', "in line 2, column 3"),
         ("[]", "the whole file is a list of 0, and must be an object"),
         ("3", "the whole file is 3"),

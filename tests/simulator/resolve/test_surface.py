@@ -15,7 +15,7 @@ from simulator.resolve.surface import (
     surface_job,
     surface_scene,
 )
-from simulator.resolve.surface_path import PathReader
+from simulator.resolve.surface_path import path_of
 from simulator.workspace.cursor import Cursor
 from simulator.workspace.run import Run
 from simulator.workspace.viewpoint import Viewpoint
@@ -41,7 +41,7 @@ def scene(lecture: Document) -> SurfaceScene:
 
 
 def path(scene: SurfaceScene) -> RunPath:
-    return PathReader().read(scene.run, columns(scene.task.network, most_moved(scene)))
+    return path_of(scene.run, columns(scene.task.network, most_moved(scene)))
 
 
 def test_the_lecture_s_output_neuron_moves_most(scene: SurfaceScene) -> None:

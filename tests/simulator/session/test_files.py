@@ -57,7 +57,7 @@ def test_opening_replaces_the_document(qtbot: QtBot, session: Session, files: Fi
 
 def test_what_a_newer_version_wrote_is_saved_again(session: Session, files: Files, tmp_path: Path) -> None:
     path = tmp_path / "new.chainrule"
-    text = project_text(Contents(read_lesson("xor"))).replace('"1.1"', '"1.2"')
+    text = project_text(Contents(read_lesson("xor"))).replace('"1.1"', '"1.99"')
     path.write_text(text.replace('"seed"', '"swing": 5, "seed"'))
     assert files.open_file(path)
     Requests(session).set_learning_rate(0.25)

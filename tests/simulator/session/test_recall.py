@@ -2,15 +2,18 @@
 
 import json
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.asking.conditions import ErrorBelow
+from engine.training import history
 from simulator.project.document import with_settings
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import parse_project, project_text
+from simulator.session.requests import Requests
 from simulator.session.session import Session
-from simulator.workspace.events import ConditionMet, Deviated, RecallEnded, Recalling, StoodAt
+from simulator.workspace.events import ConditionMet, Deviated, RecallEnded, Recalling, ShownNearest, StoodAt
 from simulator.workspace.run import Run
 from simulator.workspace.saving import contents_of
 from simulator.workspace.viewpoint import Viewpoint
@@ -77,3 +80,47 @@ def test_making_again_in_the_background_says_when_it_is_done(qtbot: QtBot, long_
     long_run.recall.tell_progress()
     qtbot.waitUntil(lambda: long_run.run.history.is_whole, timeout=30_000)
     qtbot.waitUntil(lambda: long_run.standing.event == RecallEnded("Run 1", is_whole=True))
+
+
+@pytest.fixture
+def thinned(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A run whose keyframes are 128 epochs apart, where more than a few epochs count as work."""
+    monkeypatch.setattr(history, "MOST_WORK", 100_000)
+    Requests(session).set_threshold(None)
+    session.player.train_now(4000)
+    session.run.history.compact(2000)
+    return session
+
+
+def test_far_from_a_keyframe_the_nearest_one_is_shown_until_the_epoch_is_there(qtbot: QtBot, thinned: Session) -> None:
+    record = thinned.run.history
+    (distance,) = set(np.diff(record.stored(0, 3000)[0]).tolist())
+    wished = 7 * distance + distance // 2 + 1
+    whole = record.copied()
+    thinned.go_to(wished)
+    assert (thinned.epoch, thinned.standing.event) == (8 * distance, ShownNearest(wished, 8 * distance))
+    assert thinned.moment.values.tolist() == whole.values(8 * distance).tolist()
+    assert f"Epoch {wished} is trained again" in thinned.view().status.message
+    qtbot.waitUntil(lambda: thinned.epoch == wished)
+    assert thinned.standing.event == StoodAt(wished, 4000)
+    assert thinned.moment.values.tolist() == whole.values(wished).tolist()
+    thinned.player.step_forward()
+    assert (thinned.epoch, thinned.recall.is_awaited) == (wished + 1, False)
+
+
+def test_another_wish_or_another_run_takes_the_place_of_what_is_awaited(qtbot: QtBot, thinned: Session) -> None:
+    requests = Requests(thinned)
+    thinned.go_to(1900)
+    thinned.go_to(701)
+    qtbot.waitUntil(lambda: thinned.epoch == 701)
+    thinned.go_to(1900)
+    thinned.go_to(4000)
+    qtbot.wait(50)
+    assert thinned.epoch == 4000
+    thinned.go_to(1900)
+    requests.set_parameter(next(iter(thinned.document.network.parameters)), 0.5)
+    shown = thinned.epoch
+    qtbot.wait(50)
+    assert (thinned.epoch, thinned.run.first_epoch, thinned.recall.is_awaited) == (shown, shown, False)
+    thinned.undo()
+    assert thinned.epoch == shown

@@ -11,11 +11,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.edits import add_node
+from engine.graph import Node
 from simulator.exports.whole_file import GivenUpError
+from simulator.project.document import with_network
 from simulator.project.project_file import read_project, write_project
+from simulator.session import doing
 from simulator.window import busy
 from simulator.window.busy import beside
 from simulator.window.main_window import MainWindow
+from simulator.workspace.acts import AddNode
+from simulator.workspace.events import Refused
 
 Result = TypeVar("Result")
 
@@ -121,3 +127,26 @@ def test_a_window_that_is_closed_while_it_writes_closes_when_it_is_done(
     assert window.desk.save()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert (tmp_path / "a.chainrule").exists()
+
+
+def test_an_edit_of_a_large_network_says_so_and_can_be_given_up(
+    window: MainWindow, soon: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doing, "LARGE", 0)
+    before, said = window.session.document, []
+
+    def cancel(dialog: QProgressDialog) -> None:
+        said.append(dialog.labelText())
+        dialog.cancel()
+
+    once_said(cancel, window)
+    added = add_node(before.network, Node("new", "hidden"))
+    assert not window.session.edit(AddNode("hidden"), lambda document: slowly(lambda: with_network(document, added)))
+    assert said == ["Changing the network …"]
+    assert window.session.document is before
+    event = window.session.standing.event
+    assert isinstance(event, Refused)
+    assert "given up" in event.error.sentence
+    time.sleep(0.3)  # the work is done to its end, for nobody
+    QApplication.processEvents()
+    assert window.session.document is before

@@ -21,7 +21,7 @@ from simulator.session.view_requests import ViewRequests
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.workers import runner
-from simulator.workers.history_search import HistorySearch
+from simulator.workers.history_search import HistorySearch, SearchJob
 from simulator.workspace.events import Refused
 from simulator.workspace.run import Run
 from tests.engine.asking.test_run_until import CHANGES, EPOCHS, STATES, TASK, Recorded
@@ -181,12 +181,13 @@ def test_a_search_leaves_the_event_loop_awake_and_tells_once(qtbot: QtBot, docum
     run = Run(1, document)
     run.train(with_settings(document, epochs=3000))
     search, found = HistorySearch(), list[object]()
-    search.ended.connect(found.append)
-    search.start(Gauge(Saturates("s"), TASK), run.history, 0, backwards=False)
+    search.made.connect(found.append)
+    search.start(SearchJob(Gauge(Saturates("s"), TASK), run.history.copied(), 0, backwards=False))
     qtbot.waitUntil(lambda: bool(found))
-    search.start(Gauge(ErrorBelow(1e-9), TASK), run.history, 3000, backwards=True)
+    search.start(SearchJob(Gauge(ErrorBelow(1e-9), TASK), run.history.copied(), 3000, backwards=True))
     search.stop()
     qtbot.wait(20)
+    search.close()
     assert len(found) == 1
 
 

@@ -1,9 +1,10 @@
 from simulator.project.document import Document
-from simulator.workers.outbox import Batch, Outbox
+from simulator.workers.outbox import Outbox, Progress
 
 
-def test_only_the_first_batch_in_an_empty_outbox_needs_a_signal(lecture: Document) -> None:
-    outbox, batch = Outbox(), Batch(1, lecture.settings)
-    assert [outbox.put(batch), outbox.put(batch)] == [True, False]
-    assert outbox.take() == [batch, batch]
-    assert outbox.put(batch)
+def test_the_newest_alone_waits_and_only_the_first_needs_a_signal(lecture: Document) -> None:
+    outbox, first, second = Outbox(), Progress(1, lecture.settings), Progress(1, lecture.settings)
+    assert [outbox.put(first), outbox.put(second)] == [True, False]
+    assert outbox.take() is second
+    assert outbox.take() is None
+    assert outbox.put(first)

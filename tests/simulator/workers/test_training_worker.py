@@ -9,9 +9,10 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from engine.asking.conditions import ConditionError, Dies
+from engine.training.history import History
 from engine.training.trainer import Trainer
 from simulator.project.document import Document
-from simulator.workers.outbox import Batch
+from simulator.workers.outbox import Progress
 from simulator.workers.training_worker import Job, TrainingThread
 
 pytestmark = pytest.mark.bits
@@ -19,18 +20,21 @@ pytestmark = pytest.mark.bits
 
 def job(document: Document, pace: float | None = None, **settings: object) -> Job:
     chosen = replace(document.settings, **settings)  # type: ignore[arg-type]
-    return Job(replace(document.task, settings=chosen), None, pace)
+    task = replace(document.task, settings=chosen)
+    record = History(task)
+    record.append(Trainer(task).start_frames())
+    return Job(task, record, pace)
 
 
-def taken_until_stop(qtbot: QtBot, thread: TrainingThread) -> list[Batch]:
-    batches: list[Batch] = []
+def taken_until_stop(qtbot: QtBot, thread: TrainingThread) -> list[Progress]:
+    taken: list[Progress] = []
 
     def stopped() -> bool:
-        batches.extend(thread.take())
-        return bool(batches) and (batches[-1].stop is not None or batches[-1].failure is not None)
+        taken.extend(filter(None, [thread.take()]))
+        return bool(taken) and taken[-1].is_last
 
     qtbot.waitUntil(stopped, timeout=10_000)
-    return batches
+    return taken
 
 
 @pytest.fixture
@@ -42,19 +46,34 @@ def thread(qtbot: QtBot) -> Iterator[TrainingThread]:
 
 def test_the_thread_trains_what_the_trainer_trains(qtbot: QtBot, thread: TrainingThread, lecture: Document) -> None:
     thread.start(job(lecture))
-    frames = [batch.frames for batch in taken_until_stop(qtbot, thread) if batch.frames]
+    last = taken_until_stop(qtbot, thread)[-1]
     alone = Trainer(lecture.task).advance(1000)
-    assert np.array_equal(np.concatenate([part.states for part in frames]), alone.states)
-    assert np.array_equal(np.concatenate([part.errors for part in frames]), alone.errors)
-    assert [part.stop for part in frames][-1] == alone.stop
+    assert last.record is not None
+    assert last.record.last_epoch == alone.last_epoch
+    assert np.array_equal(last.record.errors(1, alone.last_epoch + 1), alone.errors)
+    assert all(np.array_equal(last.record.state(epoch).vector, alone.states[epoch - 1]) for epoch in (1, 2, 50, 63))
+    assert last.stop == alone.stop
 
 
-def test_a_start_that_is_good_enough_comes_back_without_frames(
+def test_a_record_that_was_taken_stays_as_it_is_while_the_job_goes_on(
+    qtbot: QtBot, thread: TrainingThread, lecture: Document
+) -> None:
+    thread.start(job(lecture, epochs=20_000, threshold=None))
+    records = [each.record for each in taken_until_stop(qtbot, thread) if each.record]
+    whole = records[-1]
+    for record in records:
+        last = record.last_epoch
+        assert last <= whole.last_epoch == 20_000
+        assert np.array_equal(record.errors(0, last + 1), whole.errors(0, last + 1))
+        assert np.array_equal(record.values(last), whole.values(last))
+
+
+def test_a_start_that_is_good_enough_comes_back_without_a_record(
     qtbot: QtBot, thread: TrainingThread, lecture: Document
 ) -> None:
     thread.start(job(lecture, threshold=1.0))
     (batch,) = taken_until_stop(qtbot, thread)
-    assert batch.frames is None
+    assert batch.record is None
     assert batch.stop is not None
     assert (batch.stop.reason, batch.stop.epoch) == ("threshold", 0)
 
@@ -64,7 +83,7 @@ def test_nothing_arrives_after_stop(qtbot: QtBot, thread: TrainingThread, lectur
     qtbot.waitUntil(lambda: bool(thread.take()))
     thread.stop()
     qtbot.wait(50)
-    assert thread.take() == []
+    assert thread.take() is None
 
 
 def test_a_job_that_was_given_up_sends_nothing_to_the_next(
@@ -74,7 +93,7 @@ def test_a_job_that_was_given_up_sends_nothing_to_the_next(
     qtbot.wait(20)
     thread.start(job(lecture, epochs=3, threshold=None))
     batches = taken_until_stop(qtbot, thread)
-    assert sum(len(batch.frames) for batch in batches if batch.frames) == 3
+    assert [batch.record.last_epoch for batch in batches if batch.record][-1] == 3
     assert {batch.settings.epochs for batch in batches} == {3}
 
 

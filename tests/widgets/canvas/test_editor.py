@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from engine.graph import Parameter
 from tests.widgets.canvas.conftest import Board
 from tests.widgets.canvas.states import B1, B2, W1, W2, layered, lecture
 from widgets.basics.reason_bubble import ReasonBubble
@@ -15,8 +16,7 @@ Key = Qt.Key
 
 
 @pytest.mark.parametrize("parameter", [W1, B1, W2, B2])
-def test_a_click_on_a_chip_types_into_it(board: Board, parameter: object) -> None:
-    assert parameter in (W1, B1, W2, B2)
+def test_a_click_on_a_chip_types_into_it(board: Board, parameter: Parameter) -> None:
     board.click(board.chip(parameter))
     board.type("0,5")
     assert board.asked_for("parameter_change_requested") == [(parameter, 0.5)]

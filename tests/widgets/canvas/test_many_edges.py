@@ -167,7 +167,7 @@ def test_a_nodes_facts_are_its_numbers_and_its_largest_weights() -> None:
 
 
 def test_columns_say_what_stands_in_them(view: CanvasView) -> None:
-    columns = layer_columns(LARGE.nodes, view.canvas.layout.boxes)
+    columns = layer_columns(LARGE.nodes, view.canvas.layout.boxes, LARGE.columns.keys.layer_of)
     assert [column.caption for column in columns] == [
         "8 inputs",
         "neurons 1–32 · sigmoid",

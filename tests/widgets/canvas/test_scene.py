@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem
 from pytestqt.qtbot import QtBot
 
+from engine.graph import Parameter
 from tests.widgets.canvas.states import B1, B2, W1, W2, layered, lecture
 from widgets.basics.theme import load_theme
 from widgets.canvas.canvas_state import CanvasState, Selection
@@ -91,7 +92,7 @@ def test_tab_goes_round_the_parameters_or_round_the_values_of_the_sample(scene: 
 
 
 def test_unknown_fields_have_neither_value_nor_place(scene: CanvasScene) -> None:
-    for field in (Field("parameter", replace(W1, target="gone")), Field("input", "gone"), Field("target", "gone")):
+    for field in (Field("parameter", Parameter("gone", W1.source)), Field("input", "gone"), Field("target", "gone")):
         assert scene.field_value(field) is None
         assert scene.field_rect(field, 1.0).isEmpty()
 

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-from engine.arrays import FloatArray, IntArray
+from engine.arrays import ALL, ColumnChoice, FloatArray, IntArray
 from engine.graph import Parameter
+from engine.training.drawn_curves import DrawnCurves
+from engine.training.envelope import Shown
 from widgets.plots.plot_state import PlotRun
 
 
@@ -15,6 +17,7 @@ class Record:
         self.all_values: FloatArray = np.asarray(values, dtype=np.float64).reshape(len(self.all_errors), -1)
         self.keep, self.first = keep, first
         self.read = 0
+        self._drawn = DrawnCurves()
 
     @property
     def last_epoch(self) -> int:
@@ -26,11 +29,30 @@ class Record:
         known = self.all_errors[start - self.first : max(start, stop) - self.first]
         return np.arange(start, start + len(known)), known
 
-    def stored(self, start: int, stop: int) -> tuple[IntArray, FloatArray]:
+    def stored(self, start: int, stop: int, columns: ColumnChoice = ALL) -> tuple[IntArray, FloatArray]:
         self.read += stop - start
         begin = self.first + -(-max(0, start - self.first) // self.keep) * self.keep
         epochs = np.arange(begin, min(stop, self.last_epoch + 1), self.keep)
-        return epochs, self.all_values[epochs - self.first]
+        return epochs, self.all_values[epochs - self.first][:, columns]
+
+    def some_stored(self, start: int, stop: int, columns: ColumnChoice, most: int) -> tuple[IntArray, FloatArray]:
+        epochs, rows = self.stored(start, stop, columns)
+        every = -(-len(epochs) // most)
+        return epochs[::every], rows[::every]
+
+    @property
+    def first_epoch(self) -> int:
+        return self.first
+
+    @property
+    def made_to(self) -> int:
+        return self.last_epoch
+
+    def errors_drawn(self, epochs: range, columns: int) -> Shown:
+        return self._drawn.errors(self, epochs, columns)
+
+    def parameters_drawn(self, count: int, epochs: range, columns: int) -> Shown:
+        return self._drawn.parameters(self, count, epochs, columns)
 
 
 def run(record: Record, id: int = 1, last_epoch: int | None = None) -> PlotRun:

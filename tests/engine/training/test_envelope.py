@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from engine.arrays import FloatArray
-from widgets.plots.envelope import Envelope, Shown, capacity_for
+from engine.training.envelope import Envelope, Shown, capacity_for
 
 numbers = st.floats(-1e6, 1e6) | st.sampled_from([np.nan, np.inf, -np.inf])
 curves = st.tuples(st.integers(1, 200), st.integers(1, 3)).flatmap(
@@ -106,3 +106,23 @@ def test_without_a_curve_there_are_epochs_and_no_points() -> None:
         shown = envelope.view(0, 999, columns)
         assert shown.y.shape == (0, 0)
         assert shown.x.shape == (0,)
+
+
+@given(st.integers(1, 90), st.integers(0, 90), st.integers(0, 90), st.sampled_from((4, 64)))
+def test_a_copy_and_its_original_go_their_own_ways(shared: int, more: int, other: int, capacity: int) -> None:
+    """One that goes on is as one that was filled with the same from the start, whatever became of the other."""
+
+    def values(count: int, beyond: float) -> FloatArray:
+        epochs = np.arange(shared + count)
+        return np.sin(epochs * np.where(epochs < shared, 1.0, beyond))[:, np.newaxis]
+
+    first = filled(values(0, 1.0), [], capacity)
+    second, still = first.copied(), first.copied()
+    for envelope, count, beyond in ((first, more, 2.0), (second, other, 3.0)):
+        envelope.append(np.arange(shared, shared + count), values(count, beyond)[shared:])
+    for envelope, count, beyond in ((first, more, 2.0), (second, other, 3.0), (still, 0, 1.0)):
+        alone = filled(values(count, beyond), [shared], capacity)
+        for columns in (3, 200):
+            view, wanted = (each.view(0, 200, columns) for each in (envelope, alone))
+            np.testing.assert_array_equal(view.x, wanted.x)
+            np.testing.assert_array_equal(view.y, wanted.y)
