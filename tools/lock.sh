@@ -15,11 +15,5 @@ solve() { # NAME, then what to solve for
 solve run pyproject.toml --extra build "$@"
 solve dev pyproject.toml --extra build --extra dev --constraint tools/locks/run.txt "$@"
 solve bench pyproject.toml --extra build --extra bench --constraint tools/locks/run.txt "$@"
-solve peers --group peers --constraint tools/locks/bench.txt "$@"
-
-# PyTorch's build without CUDA has the same version and another hash, which is listed too where pip here finds that build.
-found=$(mktemp -d)
-trap 'rm -r "$found"' EXIT
-.venv/bin/python -m pip download --quiet --no-deps --dest "$found" "$(grep -o '^torch==[^ ]*' tools/locks/peers.txt)"
-hash=$(.venv/bin/python -m pip hash "$found"/torch-*.whl | grep -o 'sha256:.*')
-grep -q "$hash" tools/locks/peers.txt || sed -i "/^torch==/a \    --hash=$hash \\\\" tools/locks/peers.txt
+# PyTorch itself is not listed: the set-up takes its build without CUDA, whose hash depends on where pip finds it.
+solve peers --group peers --no-emit-package torch --constraint tools/locks/bench.txt "$@"

@@ -6,6 +6,7 @@
 import importlib.util
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tools.debian import provide
@@ -33,10 +34,24 @@ def install(lock: str) -> None:
 
 
 def install_peers() -> None:
-    """Make .peers anew with the list alone: what PyTorch asks for beyond it are CUDA's packages."""
+    """Make .peers anew with the list, and with PyTorch where its build without CUDA can be found."""
     print("Installing what tools/locks/peers.txt lists into .peers …", flush=True)
     create_environment(PEERS)
-    _run([*_pip_install(PEERS), "--no-deps", "--require-hashes", "--requirement", "tools/locks/peers.txt"])
+    pip = _pip_install(PEERS)
+    _run([*pip, "--require-hashes", "--requirement", "tools/locks/peers.txt"])
+    wanted = torch_build((ROOT / "pyproject.toml").read_text("utf-8"), sys.platform)
+    if subprocess.run([*pip, "--no-deps", wanted], cwd=ROOT, check=False).returncode != 0:
+        print(f"PyTorch could not be set up: pip finds no {wanted} here. It is left out of the measurements.")
+
+
+def torch_build(project: str, platform: str) -> str:
+    """The version that pyproject.toml names, in the build for Linux that needs no CUDA, gigabytes of it.
+
+    Registries give the other build under the same version, so no hash could be locked that holds everywhere.
+    """
+    group = tomllib.loads(project)["dependency-groups"]["peers"]
+    (version,) = [requirement for requirement in group if requirement.startswith("torch==")]
+    return f"{version}+cpu" if platform == "linux" else version
 
 
 def _pip_install(folder: Path) -> list[str]:
