@@ -29,8 +29,9 @@ check: .venv/dev.done  ## every check that CI makes: style, types, the import co
 	@$(MAKE) --no-print-directory test
 	@$(MAKE) --no-print-directory elsewhere
 
-bench: .venv/bench.done .venv/offscreen.done $(if $(PEERS),.peers/done)  ## measure speed, as ratios within one run; PEERS=1 sets up .peers too
+bench: .venv/bench.done .venv/offscreen.done $(if $(PEERS),.peers/done)  ## measure speed, as ratios within one run; PEERS=1 against PyTorch and others too
 	@$(BIN)/python -m benchmarks.engine_speed
+	@$(if $(PEERS),$(BIN)/python -m benchmarks.peer_speed,:)
 	@$(BIN)/python -m benchmarks.window_speed
 	@$(BIN)/python -m benchmarks.window_sizes
 	@$(BIN)/python -m benchmarks.odd_shapes
