@@ -29,8 +29,9 @@ check: .venv/dev.done  ## every check that CI makes: style, types, the import co
 	@$(MAKE) --no-print-directory test
 	@$(MAKE) --no-print-directory elsewhere
 
-bench: .venv/bench.done .venv/offscreen.done  ## measure speed, as ratios within one run
+bench: .venv/bench.done .venv/offscreen.done $(if $(PEERS),.peers/done)  ## measure speed, as ratios within one run; PEERS=1 against PyTorch and others too
 	@$(BIN)/python -m benchmarks.engine_speed
+	@$(if $(PEERS),$(BIN)/python -m benchmarks.peer_speed,:)
 	@$(BIN)/python -m benchmarks.window_speed
 	@$(BIN)/python -m benchmarks.long_runs
 	@$(BIN)/python -m benchmarks.window_sizes
@@ -49,7 +50,7 @@ lock: .venv/dev.done  ## solve the locked versions anew after a change of pyproj
 	@tools/lock.sh $(ARGS)
 
 clean:  ## remove what was set up and built
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .peers build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # A link to a Python that has gone counts as missing, so the environment is made anew.
 $(BIN)/python:
@@ -58,6 +59,11 @@ $(BIN)/python:
 .venv/run.done .venv/dev.done .venv/bench.done: .venv/%.done: tools/locks/%.txt pyproject.toml $(BIN)/python
 	@$(BIN)/python -m tools.set_up $*
 	@touch $@ $(if $(filter dev,$*),.venv/run.done)  # what tests need holds what the program needs
+
+# Other libraries are apart from .venv, whose packages they would change.
+.peers/done: tools/locks/peers.txt $(BIN)/python
+	@$(BIN)/python -m tools.set_up peers
+	@touch $@
 
 # What is missing is said and does not stop the work: Qt itself has the last word.
 .venv/offscreen.done .venv/xcb.done .venv/wayland.done: .venv/%.done: tools/locks/run.txt tools/qt_libraries.py

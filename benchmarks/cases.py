@@ -17,7 +17,8 @@ class Case:
     """A layered network to train for some epochs.
 
     `target` is the ratio to the textbook loop that is to be reached, `plain_target` on a processor without AVX-512,
-    where numpy's exp and tanh go number by number; `batch_size` None is the full batch.
+    where numpy's exp and tanh go number by number; `batch_size` None is the full batch; `output` is the output layer's
+    activation function where it has another one.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Case:
     target: float
     batch_size: int | None = None
     plain_target: float | None = None
+    output: ActivationName | None = None
 
     @property
     def settings(self) -> TrainingSettings:
@@ -61,8 +63,10 @@ class Case:
         nodes = [Node(id, "input") for id in layers[0]]
         edges: list[Edge] = []
         for (sources, targets), weights in zip(pairwise(layers), self.weights(), strict=True):
-            kind: NodeKind = "output" if targets is layers[-1] else "hidden"
-            nodes += [Node(id, kind, self.activation, weights[-1, k]) for k, id in enumerate(targets)]
+            last = targets is layers[-1]
+            kind: NodeKind = "output" if last else "hidden"
+            activation = self.output or self.activation if last else self.activation
+            nodes += [Node(id, kind, activation, weights[-1, k]) for k, id in enumerate(targets)]
             edges += [Edge(s, t, weights[j, k]) for j, s in enumerate(sources) for k, t in enumerate(targets)]
         return Network(tuple(nodes), tuple(edges))
 

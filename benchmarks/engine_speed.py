@@ -6,67 +6,25 @@ process, as in one that has run for a while: else the textbook loop is measured 
 
 import argparse
 import os
-import sys
 import time
 import warnings
-from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from statistics import median
 
 import numpy as np
 from sklearn.neural_network import MLPRegressor
 
 from benchmarks.cases import CASES, Case
+from benchmarks.engine_runs import HAS_AVX512, LARGE_CASES, Run, engine_run, keep_memory, one_thread_run
 from benchmarks.textbook import Textbook
-from engine.training import whole_set
-from engine.training.history import History
 from engine.training.trainer import Trainer
-
-Run = Callable[[], object]
 
 ROUNDS = 9
 QUICK_ROUNDS = 3
-LARGE_CASES = ("D", "E")  # that two threads compute
-CHUNK = 100
 HEADER = (
     "case   textbook ms  ours / textbook   target   ours / scikit-learn   every epoch kept / dropped"
     "   two threads / one"
 )
-WARM = {"MALLOC_MMAP_THRESHOLD_": "1073741824", "MALLOC_TRIM_THRESHOLD_": "4294967296"}  # glibc reads them at its start
-HAS_AVX512 = bool(import_module("numpy._core._multiarray_umath").__cpu_features__["AVX512F"])
-
-
-def engine_run(case: Case, keep: bool) -> Run:
-    """Training by the engine in chunks, with every epoch kept in a history or dropped."""
-    task = case.task()
-    first = Trainer(task)
-    start = first.state
-
-    def run() -> None:
-        first.resume(start)
-        history = History(task)
-        history.append(first.start_frames())
-        frames = first.advance(CHUNK)
-        while len(frames):
-            if keep:
-                history.append(frames)
-            frames = first.advance(CHUNK)
-
-    return run
-
-
-def one_thread_run(case: Case) -> Run:
-    """The engine as for a small network, by one thread."""
-
-    def run() -> None:
-        large, whole_set.LARGE = whole_set.LARGE, sys.maxsize
-        try:
-            engine_run(case, keep=True)()
-        finally:
-            whole_set.LARGE = large
-
-    return run
 
 
 def textbook_run(case: Case) -> Run:
@@ -151,8 +109,7 @@ def main() -> None:
     parser.add_argument("cases", nargs="*", metavar="CASE", help="A B Bo C D E F G; all where none is named")
     parser.add_argument("--quick", action="store_true", help="three rounds of a fifth of the epochs")
     options = parser.parse_args()
-    if not WARM.keys() <= os.environ.keys():
-        os.execve(sys.executable, [sys.executable, "-m", "benchmarks.engine_speed", *sys.argv[1:]], os.environ | WARM)
+    keep_memory("benchmarks.engine_speed")
     warnings.simplefilter("ignore")  # scikit-learn says that so few epochs do not converge
     print(f"a processor {'with' if HAS_AVX512 else 'without'} AVX-512, {os.cpu_count()} of them")
     print(f"{HEADER}\n{'-' * len(HEADER)}")

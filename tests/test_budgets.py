@@ -101,7 +101,7 @@ def test_no_file_holds(what: str) -> None:
 
 def test_locked_versions_name_no_address() -> None:
     locks = sorted((ROOT / "tools" / "locks").glob("*.txt"))
-    assert [lock.stem for lock in locks] == ["bench", "dev", "run"]
+    assert [lock.stem for lock in locks] == ["bench", "dev", "peers", "run"]
     assert not [lock.stem for lock in locks if "://" in lock.read_text("utf-8")]
 
 
