@@ -15,7 +15,7 @@ COLUMNS = (
     DataColumn("share", "E"),
 )
 NAN = float("nan")
-NUMBERS = np.array([[1.0, 0.0, 0.25, 0.03], [2.0, 1.0, 0.5, 0.125], [3.0, 1.0, 1 / 3, 0.2], [4.0, 0.0, 0.1, NAN]])
+NUMBERS = np.array([[1.0, 0.0, 0.25, 0.03], [2.0, 1.0, 0.5, 0.125], [3.0, 1.0, 0.1234567, 0.2], [4.0, 0.0, 0.1, NAN]])
 
 
 def cells(numbers: np.ndarray = NUMBERS, trained: int = 3) -> DataCells:
@@ -35,7 +35,7 @@ def test_each_row_is_a_sample_and_those_held_out_say_so(qapp: object) -> None:
     headings = [made.headerData(row, Qt.Orientation.Vertical) for row in range(4)]
     assert headings == ["1", "2", "3", "held out"]
     assert [made.sample_at(row) for row in range(-1, 5)] == [None, 0, 1, 2, None, None]
-    assert made.index(2, 2).data(Qt.ItemDataRole.ToolTipRole) == "0.3333333333333333"
+    assert made.index(2, 2).data(Qt.ItemDataRole.ToolTipRole) == "0.1234567"
 
 
 def test_the_largest_share_comes_first_and_what_has_none_last(qapp: object) -> None:
@@ -59,7 +59,7 @@ def test_only_the_data_of_samples_can_be_typed(qapp: object) -> None:
 def test_rows_are_copied_in_their_order_with_all_digits(qapp: object) -> None:
     made = cells()
     made.sort_by_error(True)
-    assert made.copied([0, 2]) == ("x₁\tT\ta₁\tE\n3.0\t1.0\t0.3333333333333333\t0.2\n1.0\t0.0\t0.25\t0.03")
+    assert made.copied([0, 2]) == ("x₁\tT\ta₁\tE\n3.0\t1.0\t0.1234567\t0.2\n1.0\t0.0\t0.25\t0.03")
 
 
 def test_other_numbers_of_as_many_rows_change_cells_alone(qtbot: QtBot) -> None:
