@@ -43,6 +43,7 @@ SAME_EVERYWHERE = frozenset({
     "Return", "Backspace", "Space", "Menu",  # keys, as Qt writes them
     "png", "csv", "tex", "txt", "chainrule",  # suffixes of files
     "dE", "dw", "abs",  # expressions, as they are typed
+    "Ta",  # headings of the data, T and a, which stand in one line
     "inf",  # a number with all its digits, as every program reads it
 })  # fmt: skip
 """Words outside the catalogue, and why."""
