@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks.cases import CASES
-from benchmarks.peer_speed import HEADER, MissingPeerError, medians, peer_case, row, task_of, theirs, worker
+from benchmarks.peer_speed import HEADER, MissingPeerError, Taken, in_turns, peer_case, row, task_of, theirs, worker
 
 
 def test_a_missing_librarys_column_stays_empty() -> None:
-    line = row("D", 2, {"ours": 30.0, "scikit-learn": 60.0, "JAX": 20.0})
-    assert line.split() == ["D", "2", "30.0", "0.500", "1.500"]
+    line = row("D", 2, {"ours": Taken(30, 20), "scikit-learn": Taken(60, 50), "JAX": Taken(20, 20)})
+    assert line.split() == ["D", "2", "30.0", "0.500", "(0.400)", "1.500", "(1.000)"]
     assert len(line) == len(HEADER)
-    assert row("D", 2, {"ours": 30.0}) == "D           2       30.0"
+    assert row("D", 2, {"ours": Taken(30, 20)}) == "D           2       30.0"
 
 
 def test_runs_take_turns_and_the_first_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,7 +24,7 @@ def test_runs_take_turns_and_the_first_does_not_count(monkeypatch: pytest.Monkey
         order.append(name)
         return next(times[name])
 
-    assert medians({"a": lambda: run("a"), "b": lambda: run("b")}, 3) == {"a": 2.0, "b": 5.0}
+    assert in_turns({"a": lambda: run("a"), "b": lambda: run("b")}, 3) == {"a": Taken(2, 1), "b": Taken(5, 5)}
     assert order == ["a", "b"] * 4
 
 
