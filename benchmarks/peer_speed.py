@@ -1,8 +1,10 @@
-"""The engine against scikit-learn, PyTorch and JAX: the same training to the same E, as ratios of medians of rounds.
+"""The engine against scikit-learn, PyTorch and JAX: the same training to the same E, as ratios within one run.
 
 `python -m benchmarks.peer_speed [CASE …]`, with the libraries in .peers. The networks are those of the cases with a
 linear output, which is the only one that MLPRegressor has. The engine keeps every epoch's parameters, as the program
 does; the others keep E alone. What JAX compiles and what any of them imports is not in the times.
+Each ratio is of the medians of all rounds and, in brackets, of the best ones: where they differ much, other work took
+the processors, which delays threads that wait for each other more than it does one.
 """
 
 import argparse
@@ -14,7 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -32,10 +34,11 @@ Timed = Callable[[], float]
 
 ROUNDS = 7
 MOST_EPOCHS = 2_000  # of the small cases, whose epochs the others take a hundred times as long for
+ROUNDED = 1e-20  # an E below it, as of A's one sample, is made of rounding alone
 NAMES = ("A", "B", "D", "E")
 REST = 0.05  # seconds after each training, in which the others' threads, that wait awake, fall asleep
 POOLS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NPROC")  # the last one is JAX's
-HEADER = "case  threads    ours ms" + "".join(f"{'ours / ' + name:>21}" for name in PEERS)
+HEADER = "case  threads    ours ms" + "".join(f"{'ours / ' + name:>22}" for name in PEERS)
 
 
 class MissingPeerError(Exception):
@@ -103,26 +106,39 @@ def theirs(peer: str, one: Callable[[], tuple[float, float]], expected: float) -
 
     def timed() -> float:
         taken, error = one()
-        assert math.isclose(error, expected, rel_tol=1e-6), f"{peer} ends at E = {error:g}, the engine at {expected:g}"
+        same = math.isclose(error, expected, rel_tol=1e-6, abs_tol=ROUNDED)
+        assert same, f"{peer} ends at E = {error:g}, the engine at {expected:g}"
         return taken
 
     return timed
 
 
-def medians(runs: dict[str, Timed], rounds: int) -> dict[str, float]:
-    """Each one's median; they take turns, so that a disturbance meets all of them. A first round does not count."""
+@dataclass(frozen=True)
+class Taken:
+    """Milliseconds of a training over all rounds."""
+
+    middle: float
+    best: float
+
+
+def in_turns(runs: dict[str, Timed], rounds: int) -> dict[str, Taken]:
+    """What each one took; they take turns, so that a disturbance meets all of them. A first round does not count."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(1 + rounds):
         for name, run in runs.items():
             times[name].append(run())
             time.sleep(REST)
-    return {name: median(taken[1:]) for name, taken in times.items()}
+    return {name: Taken(median(taken[1:]), min(taken[1:])) for name, taken in times.items()}
 
 
-def row(case: str, threads: int, taken: dict[str, float]) -> str:
+def row(case: str, threads: int, taken: dict[str, Taken]) -> str:
     """A line of the table, with nothing in the column of a library that is not there."""
-    ratios = (f"{taken['ours'] / taken[name]:.3f}" if name in taken else "" for name in PEERS)
-    return f"{case:4} {threads:8} {taken['ours']:10.1f}{''.join(f'{ratio:>21}' for ratio in ratios)}".rstrip()
+    own = taken["ours"]
+    ratios = (
+        f"{own.middle / taken[name].middle:.3f} ({own.best / taken[name].best:.3f})" if name in taken else ""
+        for name in PEERS
+    )
+    return f"{case:4} {threads:8} {own.middle:10.1f}{''.join(f'{ratio:>22}' for ratio in ratios)}".rstrip()
 
 
 def measure(case: Case, threads: int, peers: list[str], rounds: int) -> str:
@@ -135,7 +151,7 @@ def measure(case: Case, threads: int, peers: list[str], rounds: int) -> str:
         task_of(case).save(path)
         for peer in peers:
             runs[peer] = theirs(peer, stack.enter_context(worker(peer, path, threads)), expected)
-        return row(case.name, threads, medians(runs, rounds))
+        return row(case.name, threads, in_turns(runs, rounds))
 
 
 def those_there(python: Path = PYTHON) -> list[str]:
@@ -162,6 +178,8 @@ def main() -> None:
         sys.exit("The other libraries are not there: `make bench PEERS=1` sets them up in .peers.")
     keep_memory("benchmarks.peer_speed")
     peers = those_there()
+    if hasattr(os, "getloadavg"):
+        print(f"{os.cpu_count()} processors, which had {os.getloadavg()[0]:.1f} processes to run in the last minute")
     print(f"\n{HEADER}\n{'-' * len(HEADER)}")
     for case in CASES:
         if case.name not in (options.cases or NAMES):

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks.cases import CASES
-from benchmarks.peer_speed import HEADER, MissingPeerError, medians, peer_case, row, task_of, theirs, worker
+from benchmarks.peer_speed import HEADER, MissingPeerError, Taken, in_turns, peer_case, row, task_of, theirs, worker
 
 
 def test_a_missing_librarys_column_stays_empty() -> None:
-    line = row("D", 2, {"ours": 30.0, "scikit-learn": 60.0, "JAX": 20.0})
-    assert line.split() == ["D", "2", "30.0", "0.500", "1.500"]
+    line = row("D", 2, {"ours": Taken(30, 20), "scikit-learn": Taken(60, 50), "JAX": Taken(20, 20)})
+    assert line.split() == ["D", "2", "30.0", "0.500", "(0.400)", "1.500", "(1.000)"]
     assert len(line) == len(HEADER)
-    assert row("D", 2, {"ours": 30.0}) == "D           2       30.0"
+    assert row("D", 2, {"ours": Taken(30, 20)}) == "D           2       30.0"
 
 
 def test_runs_take_turns_and_the_first_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,12 +24,13 @@ def test_runs_take_turns_and_the_first_does_not_count(monkeypatch: pytest.Monkey
         order.append(name)
         return next(times[name])
 
-    assert medians({"a": lambda: run("a"), "b": lambda: run("b")}, 3) == {"a": 2.0, "b": 5.0}
+    assert in_turns({"a": lambda: run("a"), "b": lambda: run("b")}, 3) == {"a": Taken(2, 1), "b": Taken(5, 5)}
     assert order == ["a", "b"] * 4
 
 
 def test_a_training_that_ends_elsewhere_is_not_compared() -> None:
     assert theirs("JAX", lambda: (4.0, 0.25), 0.25 * (1 + 1e-8))() == 4.0
+    assert theirs("JAX", lambda: (4.0, 2.8e-28), 2.9e-28)() == 4.0
     with pytest.raises(AssertionError, match=r"JAX ends at E = 0\.25, the engine at 0\.26"):
         theirs("JAX", lambda: (4.0, 0.25), 0.26)()
 
