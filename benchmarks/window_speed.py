@@ -32,7 +32,7 @@ from simulator.project.document import Document, with_settings
 from simulator.project.lessons import read_lesson
 from simulator.project.named import Project
 from simulator.window.application import made_window, put_away
-from simulator.window.garbage import collect_seldom
+from simulator.window.garbage import GarbageCollector
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences
 from simulator.workspace.run import Run
@@ -86,7 +86,7 @@ def open_window(document: Document) -> Iterator[MainWindow]:
         window = made_window(Project(Contents(document), LESSON), Preferences(store), theme)
         window.show()
         application.processEvents()
-        collect_seldom()
+        GarbageCollector(window)
         yield window
         put_away(window)  # a window that stays would be dressed in every other look, too
 

@@ -17,7 +17,7 @@ from simulator.session.recovery import Recovery
 from simulator.session.session import Session
 from simulator.window.crash_report import CrashReporter, log_path, log_to_file
 from simulator.window.ending import Ending
-from simulator.window.garbage import collect_seldom
+from simulator.window.garbage import GarbageCollector
 from simulator.window.lens_rows import RESOLVERS
 from simulator.window.main_window import MainWindow
 from simulator.window.preferences import Preferences, name_application
@@ -51,7 +51,7 @@ def run(file: str) -> int:
         _soon(window, partial(offer_left_work, window, window.desk, recovery))
         if refusal:
             _soon(window, partial(window.desk.tell_failed, refusal))
-        collect_seldom()
+        GarbageCollector(window)
         return app.exec()
 
 

@@ -1,38 +1,58 @@
 import gc
+import threading
 from collections.abc import Iterator
+from typing import ClassVar
 
 import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
-from simulator.window.garbage import MADE, collect_seldom
+from simulator.window.garbage import MADE, GarbageCollector
 
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    thresholds = gc.get_threshold()
     yield
     gc.unfreeze()
-    gc.set_threshold(*thresholds)
+    gc.enable()
 
 
-def test_what_is_there_is_not_looked_through_again() -> None:
-    collect_seldom()
-    assert gc.get_freeze_count() > 10_000
-    assert gc.isenabled()
+@pytest.fixture
+def collector(qtbot: QtBot) -> Iterator[GarbageCollector]:
+    parent = QObject()
+    yield GarbageCollector(parent)
+    parent.deleteLater()
+    qtbot.wait(1)
 
 
 class Ring:
-    alive = 0
+    """Garbage that counting references does not find; tells in which thread it goes."""
+
+    went: ClassVar[list[int]] = []
 
     def __init__(self) -> None:
-        Ring.alive += 1
         self.itself = self
 
     def __del__(self) -> None:
-        Ring.alive -= 1
+        Ring.went.append(threading.get_ident())
 
 
-def test_garbage_made_later_still_goes_by_itself() -> None:
-    collect_seldom()
-    for _ in range(3 * MADE):
-        Ring()
-    assert Ring.alive < 2 * MADE
+@pytest.mark.usefixtures("collector")
+def test_what_is_there_is_not_looked_through_again() -> None:
+    assert gc.get_freeze_count() > 10_000
+
+
+@pytest.mark.usefixtures("collector")
+def test_garbage_of_any_thread_goes_by_itself_and_in_the_window_s_thread_alone(qtbot: QtBot) -> None:
+    Ring.went.clear()
+
+    def work() -> None:
+        for _ in range(4 * MADE):
+            Ring()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    assert Ring.went == []
+    qtbot.waitUntil(lambda: len(Ring.went) == 4 * MADE)
+    assert set(Ring.went) == {threading.get_ident()}
