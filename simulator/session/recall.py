@@ -63,6 +63,7 @@ class Recall(QObject):
     def open(self, runs: Iterable[Run]) -> None:
         """Make the runs of another project whole, the first one first; nobody waits for any other any more."""
         self.stop()
+        self._stood = None, Cursor()
         self._silent_until = perf_counter() + SILENT_SECONDS
         self._recaller.add(runs)
 

@@ -1,6 +1,8 @@
 """Of an opened run the end is there at once, and whatever else is wished for comes about."""
 
+import gc
 import json
+import weakref
 
 import numpy as np
 import pytest
@@ -63,6 +65,16 @@ def test_nobody_waits_for_the_runs_of_a_project_that_was_left(qtbot: QtBot, long
     long_run.open(parse_project(saved(20), "a file").contents, "short")
     qtbot.waitUntil(lambda: long_run.run.history.is_whole)
     assert (long_run.epoch, long_run.recall.is_awaited) == (0, False)
+
+
+def test_a_run_of_a_project_that_was_left_is_let_go(qtbot: QtBot, session: Session) -> None:
+    session.player.train_now(30)
+    session.go_to(7)
+    left = weakref.ref(session.run)
+    session.open(parse_project(saved(20), "a file").contents, "short")
+    qtbot.wait(10)
+    gc.collect()
+    assert left() is None
 
 
 def test_an_end_elsewhere_is_told_with_its_size_and_stays(qtbot: QtBot, session: Session) -> None:
