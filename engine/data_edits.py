@@ -11,6 +11,7 @@ from engine.arrays import FloatArray, IntArray
 from engine.dataset import Dataset, dataset_of
 from engine.errors import DatasetError
 from engine.features import Feature, PreparedTable
+from engine.recipe import HeldOutShare
 from engine.table import Column
 
 Group = Literal["inputs", "targets"]
@@ -58,6 +59,25 @@ def with_columns(
         if part is not None
     ]
     return made[0] if held_out is None else replace(made[0], held_out=made[1])
+
+
+def with_held_out(data: Dataset, held_out: HeldOutShare) -> Dataset:
+    """The data with that share of all its samples held out, whatever was before; what was fitted stays.
+
+    The samples keep their order; where there is no table, those that were held out come last.
+    """
+    if data.source is not None:
+        source = data.source
+        chosen = held_out.drawn(np.flatnonzero(source.whole))
+        return _named_as(data, replace(source, held_out=tuple(chosen.tolist())))
+    parts = [data] if data.held_out is None else [data, data.held_out]
+    inputs, targets = np.concatenate([each.inputs for each in parts]), np.concatenate([each.targets for each in parts])
+    rows = np.arange(len(inputs))
+    chosen = held_out.drawn(rows)
+    trained = np.setdiff1d(rows, chosen)
+    names = data.input_names, data.target_names
+    kept = Dataset(inputs[chosen], targets[chosen], *names) if len(chosen) else None
+    return Dataset(inputs[trained], targets[trained], *names, kept)
 
 
 def _named_as(data: Dataset, source: PreparedTable) -> Dataset:

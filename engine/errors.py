@@ -76,6 +76,10 @@ class DatasetError(EngineError):
     """Data that cannot be trained on, or that does not fit the network."""
 
 
+class GeneratorError(EngineError):
+    """Data that cannot be made as they were asked for."""
+
+
 class TableError(EngineError):
     """A table of which no data can be made, or not as it was asked."""
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tests.test_budgets import FLOORS, python_files
 
 KEPT = {
-    "GENERATORS": "the data table asks for these sets by name",
     "numerical_gradient": "an oracle that shares no code with what it checks",
 }
 CALLED_BY_QT = re.compile(r"[a-z]+([A-Z][a-z]+)+")  # an override, mousePressEvent; ours are written with underscores

@@ -11,7 +11,7 @@ from simulator.commands.cli import main
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 TEXTS = README + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-COMMANDS = re.findall(r"^    (chainrule (?:train|picture) [^#\n]*?) *(?:#|$)", README, re.MULTILINE)
+COMMANDS = re.findall(r"^    (chainrule (?:train|new|picture) [^#\n]*?) *(?:#|$)", README, re.MULTILINE)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -25,7 +25,7 @@ def test_each_example_runs(
 
 
 def test_there_are_examples_of_each_command() -> None:
-    assert {command.split()[1] for command in COMMANDS} == {"train", "picture"}
+    assert {command.split()[1] for command in COMMANDS} == {"train", "new", "picture"}
 
 
 def test_whatever_is_made_is_in_the_makefile() -> None:

@@ -6,9 +6,10 @@
     power    = primary [ "^" signed ]
     primary  = number | name | function "(" sum { "," sum } ")" | "(" sum ")" | "|" sum "|"
 
-A derivative such as dE/dw1 is one name. −2^2 is −(2^2), and 2^3^2 is 2^(3^2).
+A derivative such as dE/dw1 is one name, pi or π the number. −2^2 is −(2^2), and 2^3^2 is 2^(3^2).
 """
 
+import math
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ DEEPEST = 30  # operations and parentheses within each other
 
 _DERIVATIVE = r"d(?:E|[A-Za-z][0-9]+)/d[A-Za-z][0-9]+"
 _TOKEN = re.compile(
-    rf"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>{_DERIVATIVE}|η|[A-Za-z][A-Za-z0-9]*)"
+    rf"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(?P<name>{_DERIVATIVE}|η|π|[A-Za-z][A-Za-z0-9]*)"
     r"|(?P<sign>[-+*/^()|,])|(?P<blank>\s+)"
 )
 # As the program itself writes formulas, sign by sign, so that places stay where they are.
@@ -105,7 +106,7 @@ Expression = Constant | Name | Operation
 
 
 def _sigmoid(z: FloatArray) -> FloatArray:
-    return ACTIVATIONS["sigmoid"].value(np.reshape(z, 1)).reshape(())
+    return ACTIVATIONS["sigmoid"].value(np.reshape(z, -1)).reshape(np.shape(z))
 
 
 FUNCTIONS: Mapping[str, tuple[int, Callable[..., FloatArray]]] = MappingProxyType(
@@ -114,13 +115,18 @@ FUNCTIONS: Mapping[str, tuple[int, Callable[..., FloatArray]]] = MappingProxyTyp
         "exp": (1, np.exp),
         "ln": (1, np.log),
         "sqrt": (1, np.sqrt),
+        "sin": (1, np.sin),
+        "cos": (1, np.cos),
         "sigmoid": (1, _sigmoid),
         "tanh": (1, np.tanh),
         "min": (2, np.minimum),
         "max": (2, np.maximum),
     }
 )
-"""By name: how many operands a function takes, and the function."""
+"""By name: how many operands a function takes, and the function; angles are in radians."""
+
+CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi, "π": math.pi})
+"""Numbers that have a name in every text."""
 
 OPERATORS: Mapping[str, Callable[..., FloatArray]] = MappingProxyType(
     {
@@ -174,7 +180,16 @@ def value_of(expression: Expression, values: Mapping[str, float]) -> float:
         return float(_value(expression, values))
 
 
-def _value(expression: Expression, values: Mapping[str, float]) -> FloatArray:
+def values_at(expression: Expression, name: str, points: FloatArray) -> FloatArray:
+    """Its values (n,) where one name means each of `points` (n,) in turn; infinite or nan as in `value_of`.
+
+    Raises `ExpressionError` for any other name.
+    """
+    with np.errstate(all="ignore"):
+        return np.broadcast_to(_value(expression, {name: points}), points.shape)
+
+
+def _value(expression: Expression, values: Mapping[str, float | FloatArray]) -> FloatArray:
     match expression:
         case Constant(number):
             return np.array(number)
@@ -256,11 +271,11 @@ class _Parser:
             return Operation("abs", (self._closed("|"),))
         raise self._unexpected(_OPERAND)
 
-    def _name(self, token: _Token) -> Name:
+    def _name(self, token: _Token) -> Expression:
         if self._took("("):
             functions = say_list(list(FUNCTIONS))
             raise ExpressionError(_NO_FUNCTION, name=token.text, place=token.place, functions=functions)
-        return Name(token.text)
+        return Constant(CONSTANTS[token.text]) if token.text in CONSTANTS else Name(token.text)
 
     def _call(self, function: _Token) -> Expression:
         if not self._took("("):

@@ -1,12 +1,17 @@
 """What several commands take: a project or a lesson, and numbers as people write them."""
 
 import argparse
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
 
 from engine.errors import NumberError
 from engine.formulas.notation import parse_number, parse_whole_number
 from engine.words import say, say_list
 from simulator.project.lessons import LESSONS
-from simulator.project.named import Project, read_named
+from simulator.project.named import PROJECT_SUFFIX, Project, read_named
+from simulator.refusals import CommandError
 
 
 def file_help() -> str:
@@ -38,3 +43,25 @@ def number(text: str) -> float:
 def number_or_none(text: str) -> float | None:
     """A number, or None for the word none; for `argparse`."""
     return None if text.lower() == "none" else number(text)
+
+
+def layer_sizes(text: str, example: str) -> list[int]:
+    """The sizes of layers in a text such as 8-8-1; raises `CommandError`, which names an `example`."""
+    if not re.fullmatch(r"[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})*", text):
+        raise CommandError(
+            "The layers are “{layers}”; they must be sizes such as {example}.", layers=text, example=example
+        )
+    return [int(size) for size in text.split("-")]
+
+
+def check_out(out: Path, origin: str) -> None:
+    """Raise `CommandError` unless a project may be written there that is made of what lies at `origin`."""
+    if out.suffix.lower() != PROJECT_SUFFIX:
+        raise CommandError(
+            "The project {file} must have a name that ends in {suffix}.", file=out, suffix=PROJECT_SUFFIX
+        )
+    with suppress(OSError):
+        if os.path.samefile(origin, out):
+            raise CommandError(
+                "{file} is where the data come from; the project that is made needs a file of its own.", file=out
+            )

@@ -1,7 +1,7 @@
-"""The command line: `chainrule` opens the window, `train`, `import`, `explain` and `picture` need no display.
+"""The command line: `chainrule` opens the window, the commands need no display.
 
 Each command is a module with `add_arguments` and `run`, imported only when it is asked for: `chainrule --help` loads
-neither numpy nor Qt, `chainrule train`, `import` and `explain` no Qt.
+neither numpy nor Qt, `chainrule train`, `new`, `import` and `explain` no Qt.
 """
 
 import argparse
@@ -48,6 +48,11 @@ COMMANDS = {
         "chainrule train FILE [options]",
         noted("Train without a window, and print what each parameter became and why it stopped."),
         "chainrule train two-neurons --epochs 100 --threshold none --history history.csv",
+    ),
+    "new": Entry(
+        "chainrule new LAYERS OUT [options]",
+        noted("Make a project with a network of these layers, on data that are made or those of another project."),
+        "chainrule new 2-8-8-1 moons.chainrule --data moons --samples 300 --noise 0.1 --held-out 0.2",
     ),
     "import": Entry(
         "chainrule import TABLE OUT --inputs A,B --targets C [options]",

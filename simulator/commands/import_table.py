@@ -2,10 +2,8 @@
 
 import argparse
 import csv
-import os
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from engine.features import PreparedTable
@@ -13,7 +11,7 @@ from engine.fitting import prepared
 from engine.recipe import ColumnRecipe, ColumnRole, HeldOutShare, Recipe, Scaling
 from engine.table import Column, Table
 from engine.words import say, say_count, say_list, say_sentences
-from simulator.commands.arguments import number, whole_number
+from simulator.commands.arguments import check_out, layer_sizes, number, whole_number
 from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.project_file import write_project
@@ -23,7 +21,6 @@ from simulator.tables.table_format import TableFormat
 from simulator.tables.table_project import table_project
 from simulator.tables.table_reader import ReadTable, read_table
 
-SUFFIX = ".chainrule"
 _HIDDEN = 8  # neurons, where nothing is said of layers
 _HEADER = {"yes": True, "no": False, None: None}
 
@@ -58,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the table, make the project, write it, and tell what was made."""
-    _check_out(arguments.table, arguments.out)
+    check_out(arguments.out, arguments.table)
     found = read_table(arguments.table, _given_format(arguments))
     source = prepared(found.table, _recipe(arguments, found))
     document = table_project(source, hidden_sizes(arguments.layers, len(source.targets)), arguments.seed)
@@ -71,9 +68,7 @@ def hidden_sizes(layers: str | None, outputs: int) -> list[int]:
     """The sizes of the hidden layers in a text such as 8-8-1; raises `CommandError` where it does not fit."""
     if layers is None:
         return [_HIDDEN]
-    if not re.fullmatch(r"[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})*", layers):
-        raise CommandError("The layers are “{layers}”; they must be sizes such as 8-1.", layers=layers)
-    *hidden, last = map(int, layers.split("-"))
+    *hidden, last = layer_sizes(layers, "8-1")
     if last != outputs:
         raise CommandError(
             "The layers {layers} end with {last}; the last number must be {count}, one for each column of targets.",
@@ -97,14 +92,6 @@ def _name(text: str, table: Table) -> str:
 
 def _scale_help() -> str:
     return say("standard: mean 0 and deviation 1; minmax: from 0 to 1; columns of words and classes stay as they are")
-
-
-def _check_out(table: str, out: Path) -> None:
-    if out.suffix.lower() != SUFFIX:
-        raise CommandError("The project {file} must have a name that ends in {suffix}.", file=out, suffix=SUFFIX)
-    with suppress(OSError):
-        if os.path.samefile(table, out):
-            raise CommandError("{file} is the table itself; the project needs a file of its own.", file=out)
 
 
 def _given_format(arguments: argparse.Namespace) -> TableFormat:

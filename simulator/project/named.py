@@ -13,6 +13,7 @@ from simulator.project.project_file import read_project
 from simulator.refusals import UnknownNameError
 
 FIRST_LESSON = "two-neurons"
+PROJECT_SUFFIX = ".chainrule"
 
 
 class Project(NamedTuple):

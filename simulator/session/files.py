@@ -11,7 +11,7 @@ from simulator.project.blank import blank
 from simulator.project.contents import Contents
 from simulator.project.fingerprint import FileChangedError, Fingerprint, fingerprint_of
 from simulator.project.lessons import LESSONS, read_lesson
-from simulator.project.named import Project
+from simulator.project.named import PROJECT_SUFFIX, Project
 from simulator.project.project_file import read_project, write_project
 from simulator.project.temporary_file import remove_left_behind
 from simulator.refusals import ProjectFileError, UnwritableError
@@ -21,7 +21,7 @@ from simulator.session.session import Session
 from simulator.words.hindrance import Hindrance, not_as_known, unwritable
 from simulator.workspace.saving import Work, checked, contents_of, work_of
 
-SUFFIX = ".chainrule"
+SUFFIX = PROJECT_SUFFIX
 
 
 def _read(path: Path) -> tuple[Contents, Fingerprint | None]:

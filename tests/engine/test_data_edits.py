@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.data_edits import with_columns, with_rows, with_value
+from engine.data_edits import with_columns, with_held_out, with_rows, with_value
 from engine.dataset import Dataset, dataset_of
 from engine.errors import DatasetError
 from engine.fitting import prepared
-from engine.recipe import ColumnRecipe, Recipe
+from engine.recipe import ColumnRecipe, HeldOutShare, Recipe
 from engine.table import Column, Table
 
 NAMES = (("x1",), ("T",))
@@ -100,3 +100,28 @@ def test_columns_without_a_table() -> None:
     assert changed.inputs.tolist() == [[0, 1], [0, 2], [0, 3]]
     assert changed.held_out is not None
     assert changed.held_out.inputs.tolist() == [[0, 9]]
+
+
+@given(st.integers(1, 30), st.floats(0, 0.99), st.integers(0, 2**63 - 1))
+def test_a_share_of_the_samples_is_held_out_and_none_is_lost(count: int, share: float, seed: int) -> None:
+    rows = np.arange(float(count))[:, np.newaxis]
+    whole = Dataset(rows, -rows, *NAMES)
+    for data in (whole, with_held_out(whole, HeldOutShare(0.5, 3))):
+        changed = with_held_out(data, HeldOutShare(share, seed))
+        kept = np.empty((0, 1)) if changed.held_out is None else changed.held_out.inputs
+        assert sorted([*changed.inputs[:, 0], *kept[:, 0]]) == rows[:, 0].tolist()
+        assert np.array_equal(changed.targets, -changed.inputs)
+        expected = round(share * count) if share * count > 0 else 0
+        assert len(kept) == (0 if not share or count == 1 else min(max(expected, 1), count - 1))
+    again = with_held_out(whole, HeldOutShare(share, seed))
+    assert again == with_held_out(whole, HeldOutShare(share, seed))
+    assert np.all(np.diff(again.inputs[:, 0]) > 0)
+
+
+def test_rows_of_a_table_are_held_out_and_what_was_fitted_stays() -> None:
+    changed = with_held_out(FROM_TABLE, HeldOutShare(0.4, 1))
+    assert changed.source is not None
+    assert FROM_TABLE.source is not None
+    assert changed.source.inputs == FROM_TABLE.source.inputs
+    assert (changed.sample_count, len(changed.source.held_out)) == (3, 2)  # of five that are whole
+    assert with_held_out(changed, HeldOutShare(0.0)).held_out is None

@@ -9,8 +9,11 @@ import pytest
 from engine.dataset import Dataset, dataset_of
 from engine.errors import DatasetError
 from engine.features import Feature, PreparedTable
-from engine.generators import gaussians, xor
+from engine.generators import GENERATORS
 from engine.table import Column, Table
+
+XOR = GENERATORS["xor"].made()
+CLOUDS = GENERATORS["gaussians"].made(1, {"samples": 8})
 
 
 def test_data_is_frozen_float64_and_its_own() -> None:
@@ -25,10 +28,10 @@ def test_data_is_frozen_float64_and_its_own() -> None:
 
 
 def test_data_is_equal_by_numbers_and_names() -> None:
-    assert xor() == xor()
-    assert xor() != gaussians()
-    assert xor() != Dataset(xor().inputs, xor().targets, ("x1", "x2"), ("y",))
-    assert xor() != "xor"
+    assert GENERATORS["xor"].made() == XOR
+    assert XOR != CLOUDS
+    assert Dataset(XOR.inputs, XOR.targets, ("x1", "x2"), ("y",)) != XOR
+    assert XOR != "xor"
 
 
 @pytest.mark.parametrize(
@@ -50,13 +53,13 @@ def test_data_that_cannot_be_trained_on_is_refused(inputs: Any, targets: Any, sa
 
 
 def test_samples_held_out_have_the_same_columns() -> None:
-    data = replace(xor(), held_out=gaussians(8))
-    assert data != xor()
-    assert data == replace(xor(), held_out=gaussians(8))
+    data = replace(XOR, held_out=CLOUDS)
+    assert data != XOR
+    assert data == replace(XOR, held_out=CLOUDS)
     with pytest.raises(DatasetError, match="other columns"):
-        replace(xor(), held_out=Dataset(xor().inputs, xor().targets, ("a", "b"), ("T",)))
+        replace(XOR, held_out=Dataset(XOR.inputs, XOR.targets, ("a", "b"), ("T",)))
     with pytest.raises(DatasetError, match="of their own"):
-        replace(xor(), held_out=data)
+        replace(XOR, held_out=data)
 
 
 def test_data_is_what_its_table_makes() -> None:

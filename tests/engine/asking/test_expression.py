@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from engine.asking.expression import (
     names,
     parse,
     value_of,
+    values_at,
 )
 
 VALUES = {"w1": 0.15, "w2": 0.45, "a1": 0.602286, "b2": 0.65, "E": 0.1082, "dE/dw1": -0.001, "η": 0.4, "T": 0.25}
@@ -106,6 +108,9 @@ def test_ranks_and_order_are_pythons(chain: list[tuple[str, int]], first: int) -
         ("1.5e2 + .5 + 2.", 152.5),
         ("ln(exp(2)) + sqrt(9)", 5.0),
         ("sigmoid(-1000)", 0.0),
+        ("2*pi + π", 3 * math.pi),
+        ("sin(pi/6)", 0.5),
+        ("cos(2*π/6) + cos(3)", 0.5 + math.cos(3)),
         ("w2 - dE/dw1", 0.451),
         ("1/0", math.inf),
         ("-1/0", -math.inf),
@@ -140,7 +145,7 @@ def test_what_has_no_value_is_nan(text: str) -> None:
         ("1 + min(1)", "min at place 5 has 1; it takes 2 values."),
         (
             "foo(w1)",
-            "“foo” at place 1 is no function; there are abs, exp, ln, sqrt, sigmoid, tanh, min, max; a product is",
+            "“foo” at place 1 is no function; there are abs, exp, ln, sqrt, sin, cos, sigmoid, tanh, min, max;",
         ),
         ("1 + w1 (2", "“w1” at place 5 is no function"),
         ("max()", "“)” at place 5 does not fit"),
@@ -179,6 +184,15 @@ def test_names_and_unknown_ones() -> None:
     for ask in (lambda: check_names(parse("w9 + w1"), VALUES), lambda: value_of(parse("w9"), VALUES)):
         with pytest.raises(ExpressionError, match="“w9” is not known here; there are w2, w1, for example"):
             ask()
+
+
+def test_the_values_at_points_are_those_at_each() -> None:
+    points = np.linspace(-2.0, 2.0, 9)
+    for text in ("x^2 - sigmoid(3*x)", "max(x, 0.5) + |x|", "2", "1/x"):
+        expected = [value_of(parse(text), {"x": x}) for x in points.tolist()]
+        assert values_at(parse(text), "x", points) == pytest.approx(expected, rel=1e-12)
+    with pytest.raises(ExpressionError, match="“y” is not known here"):
+        values_at(parse("x + y"), "x", points)
 
 
 def test_the_tree_is_a_value() -> None:

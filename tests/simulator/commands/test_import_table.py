@@ -119,7 +119,7 @@ def test_the_project_has_a_file_of_its_own(capsys: Capture, folder: Path) -> Non
     assert "ends in .chainrule" in refused(capsys, "--inputs", "1", "--targets", "2", out="o.csv")
     (folder / "t.chainrule").write_text(FLOWERS)
     options = ("--inputs", "1", "--targets", "2")
-    assert "the table itself" in refused(capsys, *options, table="t.chainrule", out="t.chainrule")
+    assert "where the data come from" in refused(capsys, *options, table="t.chainrule", out="t.chainrule")
 
 
 def test_what_is_no_table_is_refused(capsys: Capture, folder: Path) -> None:

@@ -1,0 +1,52 @@
+"""The project that data begin as: a layered network for their columns, which trains at once. No Qt here."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.dataset import Dataset
+from engine.graph import ActivationName
+from engine.initialization import Scheme, randomized
+from engine.layered import layered
+from engine.settings import TrainingSettings
+from engine.task import Task
+from simulator.project.document import Document
+
+_CLASSES_RATE, _NUMBERS_RATE = 0.4, 0.1
+"""η where all targets are classes, and where some are any numbers, whose outputs are linear."""
+
+
+def layered_project(
+    data: Dataset,
+    hidden: Sequence[int],
+    activations: Sequence[ActivationName] = (),
+    start: Scheme = "xavier",
+    seed: int = 1,
+) -> Document:
+    """A document on the data: layers of the sizes `hidden`, parameters drawn by the scheme `start` from `seed`.
+
+    `activations` has one for each hidden layer and one for the outputs. Without them hidden layers are tanh, and an
+    output is sigmoid where its targets are 0 and 1, a class, and linear otherwise. Raises `EngineError`.
+    """
+    classes = _classes(data)
+    sizes = [len(data.input_names), *hidden, len(data.target_names)]
+    network = layered(sizes, activations[:-1] if activations else "tanh", _outputs(activations, classes))
+    rate = _CLASSES_RATE if all(classes) else _NUMBERS_RATE
+    settings = TrainingSettings(learning_rate=rate, seed=seed)
+    return Document(Task(randomized(network, start, seed), data, settings=settings))
+
+
+def _outputs(activations: Sequence[ActivationName], classes: Sequence[bool]) -> list[ActivationName]:
+    return [activations[-1] if activations else "sigmoid" if is_class else "linear" for is_class in classes]
+
+
+def zeros(inputs: int, outputs: int) -> Dataset:
+    """One sample of zeros for so many inputs and outputs."""
+    names = tuple(f"x{number}" for number in range(1, inputs + 1))
+    targets = ("T",) if outputs == 1 else tuple(f"T{number}" for number in range(1, outputs + 1))
+    return Dataset(np.zeros((1, inputs)), np.zeros((1, outputs)), names, targets)
+
+
+def _classes(data: Dataset) -> list[bool]:
+    """Whether each target is 0 or 1 in every sample."""
+    return [bool(np.isin(column, (0.0, 1.0)).all()) for column in data.targets.T]

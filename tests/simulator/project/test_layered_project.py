@@ -1,0 +1,42 @@
+"""The project that data begin as."""
+
+import numpy as np
+import pytest
+
+from engine.dataset import Dataset
+from engine.errors import NetworkError
+from engine.generators import GENERATORS
+from engine.initialization import scheme_of
+from engine.training.trainer import Trainer
+from simulator.project.document import Document
+from simulator.project.layered_project import layered_project, zeros
+
+
+def activations(document: Document) -> list[str]:
+    return [node.activation for node in document.network.neurons]
+
+
+def test_outputs_of_classes_are_sigmoid_and_others_linear() -> None:
+    data = Dataset(np.eye(2), np.array([[0.0, 0.5], [1.0, 1.0]]), ("a", "b"), ("c", "d"))
+    document = layered_project(data, [3])
+    assert activations(document) == ["tanh"] * 3 + ["sigmoid", "linear"]
+    assert document.settings.learning_rate == 0.1
+    assert document.dataset is data
+
+
+def test_what_is_chosen_is_so() -> None:
+    document = layered_project(zeros(2, 2), [2, 1], ["relu", "linear", "softplus"], "he", 5)
+    assert activations(document) == ["relu", "relu", "linear", "softplus", "softplus"]
+    assert scheme_of(document.network, 5) == document.scheme == "he"
+    assert document.settings.seed == 5
+    assert (document.dataset.input_names, document.dataset.target_names) == (("x1", "x2"), ("T1", "T2"))
+    with pytest.raises(NetworkError, match="at most"):
+        layered_project(zeros(2, 2), [100_000, 100_000])
+
+
+@pytest.mark.parametrize("name", list(GENERATORS))
+def test_made_data_train_at_once(name: str) -> None:
+    data = GENERATORS[name].made()
+    trainer = Trainer(layered_project(data, [8]).task)
+    first = float(trainer.start_frames().errors[0])
+    assert float(trainer.advance(200).errors[-1]) < first
