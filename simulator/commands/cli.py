@@ -60,6 +60,11 @@ COMMANDS = {
         "chainrule import flowers.csv flowers.chainrule --inputs length,width --targets kind --scale standard",
         "import_table",
     ),
+    "vary": Entry(
+        "chainrule vary FILE --what SETTING --values V,V [options]",
+        noted("Train several times from the same start with one setting varied, and compare how each ended."),
+        "chainrule vary two-neurons --what eta --values 0.1,1,10",
+    ),
     "explain": Entry(
         "chainrule explain FILE PARAMETER [options]",
         noted("Write the derivative of E by a weight or bias as the product of the chain rule."),
