@@ -6,7 +6,7 @@ from engine.formulas.notation import number_text, subscripted
 from engine.graph import NodeKind
 from engine.settings import SampleReduction, UpdateMode
 from engine.training.activations import ACTIVATIONS
-from engine.words import noted, say, say_count
+from engine.words import noted, say, say_count, say_list
 from simulator.workspace.acts import (
     Act,
     AddNode,
@@ -32,6 +32,7 @@ from simulator.workspace.acts import (
     SetMomentum,
     SetParameter,
     SetReduction,
+    SetSettings,
     SetShuffle,
     SetTarget,
     SetThreshold,
@@ -53,6 +54,22 @@ _UPDATE: dict[UpdateMode, str] = {
     "mini-batch": noted("Train in mini-batches"),
 }
 _REDUCTION: dict[SampleReduction, str] = {"mean": noted("Error as a mean"), "sum": noted("Error as a sum")}
+
+_SETTING: dict[str, str] = {
+    "learning_rate": noted("η"),
+    "epochs": noted("the epochs"),
+    "threshold": noted("the threshold"),
+    "update": noted("the updates"),
+    "batch_size": noted("the size of mini-batches"),
+    "shuffle": noted("the order of the samples"),
+    "momentum": noted("the momentum"),
+    "start": noted("the start"),
+    "seed": noted("the seed"),
+    "half": noted("the ½ of E"),
+    "samples": noted("the mean over the samples"),
+}
+MOST_NAMED = 3
+"""Of more settings only the number is told."""
 
 
 def title(act: Act) -> str:
@@ -124,7 +141,16 @@ def _of_training(act: TrainingAct) -> str:
             return say("Error with ½") if half else say("Error without ½")
         case SetReduction(samples):
             return say(_REDUCTION[samples])
+        case SetSettings(names):
+            return _settings(names)
     assert_never(act)
+
+
+def _settings(names: tuple[str, ...]) -> str:
+    known = [say(_SETTING[name]) for name in names if name in _SETTING]
+    if len(known) in range(1, MOST_NAMED + 1) and len(known) == len(names):
+        return say("Set {settings}", settings=say_list(known))
+    return say_count("Set {count} setting", "Set {count} settings", len(names), count=len(names))
 
 
 def _threshold(threshold: float | None) -> str:

@@ -157,6 +157,13 @@ class SetReduction:
     samples: SampleReduction
 
 
+@dataclass(frozen=True, slots=True)
+class SetSettings:
+    """The settings of these names became others, all at once."""
+
+    names: tuple[str, ...]
+
+
 # --- the runs --------------------------------------------------------------------------------------------------------
 
 
@@ -204,6 +211,7 @@ class DeleteRuns:
 
 NumberAct = SetParameter | SetInput | SetTarget | AddSample | RemoveSample | SetLocked | Randomize
 StructureAct = MoveNodes | ConnectNodes | AddNode | DeleteSelected | SetActivation | SetBias
-TrainingAct = SetLearningRate | SetEpochs | SetThreshold | SetMomentum | SetUpdate | SetShuffle | SetHalf | SetReduction
+ErrorAct = SetHalf | SetReduction
+TrainingAct = SetLearningRate | SetEpochs | SetThreshold | SetMomentum | SetUpdate | SetShuffle | ErrorAct | SetSettings
 RunAct = StartOver | StartFrom | MakeCurrent | RenameRun | DrawRuns | DeleteRuns
 Act = NumberAct | StructureAct | TrainingAct | RunAct
