@@ -18,7 +18,7 @@ from engine.formulas.formula import (
     phrase,
     row,
 )
-from engine.formulas.symbols import ETA, MU, E, M
+from engine.formulas.symbols import ETA, MU, E, K, M
 from engine.initialization import Scheme
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.training.batches import batch_size
@@ -37,9 +37,9 @@ _STARTS: dict[Scheme | None, str] = {
 
 
 def setting_formulas(
-    settings: TrainingSettings, convention: ErrorConvention, start: Scheme | None, samples: int
+    settings: TrainingSettings, convention: ErrorConvention, start: Scheme | None, samples: int, outputs: int
 ) -> Mapping[str, Formula]:
-    """A formula for each setting by its name, for a data set of so many samples.
+    """A formula for each setting by its name, for so many samples and outputs.
 
     `start` is the scheme by which the parameters are drawn, None where they stay.
     """
@@ -54,9 +54,10 @@ def setting_formulas(
         "start": phrase(_STARTS[start]),
         "seed": phrase(noted("the same seed draws the same numbers")),
         "half": row(
-            derivative(E, Symbol("a")), Operator("="), Text("−"), *_some(slope_factor(convention, M)), _DIFFERENCE
+            derivative(E, Symbol("a")), Operator("="), Text("−"), *_some(slope_factor(convention, M, K)), _DIFFERENCE
         ),
-        "samples": row(E, Operator("="), *_some(error_factor(convention, M)), Text(" Σ "), Power(_DIFFERENCE, TWO)),
+        "samples": row(E, Operator("="), *_some(error_factor(convention, M, K)), Text(" Σ "), Power(_DIFFERENCE, TWO)),
+        "outputs": phrase(noted("the number of outputs is {k}"), k=_equal(K, outputs)),
     }
 
 

@@ -12,7 +12,7 @@ from engine.formulas.symbols import Symbols
 from engine.graph import ActivationName, Node, NodeKind, Parameter
 from engine.initialization import Scheme, randomized
 from engine.network import Network
-from engine.settings import SampleReduction, UpdateMode
+from engine.settings import OutputReduction, SampleReduction, UpdateMode
 from engine.words import noted, say
 from simulator.project.document import (
     Document,
@@ -44,6 +44,7 @@ from simulator.workspace.acts import (
     SetLearningRate,
     SetLocked,
     SetMomentum,
+    SetOutputReduction,
     SetParameter,
     SetReduction,
     SetSettings,
@@ -187,6 +188,10 @@ class Requests(QObject):
     def set_mean(self, mean: bool) -> None:
         reduction: SampleReduction = "mean" if mean else "sum"
         self._session.edit(SetReduction(reduction), lambda d: with_convention(d, samples=reduction))
+
+    def set_mean_over_outputs(self, mean: bool) -> None:
+        reduction: OutputReduction = "mean" if mean else "sum"
+        self._session.edit(SetOutputReduction(reduction), lambda d: with_convention(d, outputs=reduction))
 
     def apply_settings(self, choice: SettingsChoice) -> None:
         """Take over all that was chosen as one act: a new run where E or the start is another, else its next epochs."""

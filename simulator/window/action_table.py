@@ -243,6 +243,11 @@ _TRAINING = (
         "sum", noted("Sum over the samples"), lambda d: d.requests.set_mean(False),
         checked=lambda s: s.document.convention.samples == "sum",
     ),
+    ActionSpec(
+        "mean-over-outputs", noted("Mean over the outputs"),
+        lambda d: d.requests.set_mean_over_outputs(d.session.document.convention.outputs == "sum"),
+        checked=lambda s: s.document.convention.outputs == "mean",
+    ),
 )  # fmt: skip
 
 _VIEW = (

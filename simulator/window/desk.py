@@ -261,7 +261,7 @@ class Desk(QObject):
     def _settings(self) -> SettingsState:
         document = self.session.document
         choice = SettingsChoice(document.settings, document.convention, document.scheme)
-        return SettingsState(choice, document.dataset.sample_count)
+        return SettingsState(choice, document.dataset.sample_count, len(document.network.outputs))
 
     def _apply_settings(self, dialog: SettingsDialog, choice: SettingsChoice) -> None:
         """Take over what was chosen; the dialog says why not, or shows what is in force now."""

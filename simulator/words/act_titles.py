@@ -4,7 +4,7 @@ from typing import assert_never
 
 from engine.formulas.notation import number_text, subscripted
 from engine.graph import NodeKind
-from engine.settings import SampleReduction, UpdateMode
+from engine.settings import OutputReduction, SampleReduction, UpdateMode
 from engine.training.activations import ACTIVATIONS
 from engine.words import noted, say, say_count, say_list
 from simulator.workspace.acts import (
@@ -15,6 +15,7 @@ from simulator.workspace.acts import (
     DeleteRuns,
     DeleteSelected,
     DrawRuns,
+    ErrorAct,
     MakeCurrent,
     MoveNodes,
     NumberAct,
@@ -30,6 +31,7 @@ from simulator.workspace.acts import (
     SetLearningRate,
     SetLocked,
     SetMomentum,
+    SetOutputReduction,
     SetParameter,
     SetReduction,
     SetSettings,
@@ -55,6 +57,10 @@ _UPDATE: dict[UpdateMode, str] = {
 }
 _REDUCTION: dict[SampleReduction, str] = {"mean": noted("Error as a mean"), "sum": noted("Error as a sum")}
 
+_OUTPUTS: dict[OutputReduction, str] = {
+    "sum": noted("Error summed over the outputs"),
+    "mean": noted("Error averaged over the outputs"),
+}
 _SETTING: dict[str, str] = {
     "learning_rate": noted("η"),
     "epochs": noted("the epochs"),
@@ -67,6 +73,7 @@ _SETTING: dict[str, str] = {
     "seed": noted("the seed"),
     "half": noted("the ½ of E"),
     "samples": noted("the mean over the samples"),
+    "outputs": noted("the mean over the outputs"),
 }
 MOST_NAMED = 3
 """Of more settings only the number is told."""
@@ -137,12 +144,21 @@ def _of_training(act: TrainingAct) -> str:
             return say(_UPDATE[update])
         case SetShuffle(shuffle):
             return say("Shuffle the samples") if shuffle else say("Keep the samples in order")
+        case SetHalf() | SetReduction() | SetOutputReduction():
+            return _of_error(act)
+        case SetSettings(names):
+            return _settings(names)
+    assert_never(act)
+
+
+def _of_error(act: ErrorAct) -> str:
+    match act:
         case SetHalf(half):
             return say("Error with ½") if half else say("Error without ½")
         case SetReduction(samples):
             return say(_REDUCTION[samples])
-        case SetSettings(names):
-            return _settings(names)
+        case SetOutputReduction(outputs):
+            return say(_OUTPUTS[outputs])
     assert_never(act)
 
 

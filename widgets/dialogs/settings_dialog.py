@@ -46,6 +46,7 @@ LABELS = {
     "seed": noted("Seed"),
     "half": noted("Factor"),
     "samples": noted("Over the samples"),
+    "outputs": noted("Over the outputs"),
 }
 """What each setting is called; the keys are the names of its field and of its formula."""
 
@@ -55,7 +56,7 @@ FIRST = ("learning_rate", "epochs", "threshold")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (noted("How updates are made"), ("update", "batch_size", "shuffle", "momentum")),
     (noted("Where it starts"), ("start", "seed")),
-    (noted("How the error is measured"), ("half", "samples")),
+    (noted("How the error is measured"), ("half", "samples", "outputs")),
 )
 """What “More…” brings, under its headings."""
 
@@ -71,6 +72,7 @@ CHOICES: Mapping[str, Sequence[tuple[object, str]]] = {
     ),
     "half": ((True, noted("with ½")), (False, noted("without ½"))),
     "samples": (("mean", noted("mean")), ("sum", noted("sum"))),
+    "outputs": (("sum", noted("sum")), ("mean", noted("mean"))),
 }
 """What can be chosen where it is no number."""
 
@@ -117,6 +119,7 @@ class SettingsDialog(QDialog):
             "start": choice.start,
             "half": choice.convention.half,
             "samples": choice.convention.samples,
+            "outputs": choice.convention.outputs,
         }
         for name, combo in self._choices.items():
             combo.setCurrentIndex([value for value, _ in CHOICES[name]].index(chosen[name]))
@@ -146,7 +149,8 @@ class SettingsDialog(QDialog):
             shuffle=chosen["shuffle"],
             seed=int(number["seed"]),
         )
-        return SettingsChoice(settings, ErrorConvention(chosen["half"], chosen["samples"]), chosen["start"])
+        convention = ErrorConvention(chosen["half"], chosen["samples"], chosen["outputs"])
+        return SettingsChoice(settings, convention, chosen["start"])
 
     # What a person does.
 
@@ -203,7 +207,8 @@ class SettingsDialog(QDialog):
         except SettingsError:
             return
         ink, size = self._theme.colors.text_muted, self._theme.sizes.small
-        formulas = setting_formulas(choice.settings, choice.convention, choice.start, self._state.sample_count)
+        counts = self._state.sample_count, self._state.output_count
+        formulas = setting_formulas(choice.settings, choice.convention, choice.start, *counts)
         for name, formula in formulas.items():
             self._formulas[name].set_wordings(self._typesetter, ink, [[Part(formula, size, inline=True)]])
             self._field(name).setAccessibleDescription(plain(formula))

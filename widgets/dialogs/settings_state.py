@@ -20,7 +20,8 @@ class SettingsChoice:
 
 @dataclass(frozen=True, slots=True)
 class SettingsState:
-    """What is in force, and how many samples there are."""
+    """What is in force, and how many samples and outputs there are."""
 
     choice: SettingsChoice
     sample_count: int
+    output_count: int

@@ -16,7 +16,7 @@ def said(
     start: Scheme | None = None,
     samples: int = 5,
 ) -> dict[str, str]:
-    found = setting_formulas(settings or TrainingSettings(), convention or ErrorConvention(), start, samples)
+    found = setting_formulas(settings or TrainingSettings(), convention or ErrorConvention(), start, samples, 3)
     return {name: plain(formula) for name, formula in found.items()}
 
 
@@ -28,6 +28,7 @@ def test_the_lectures_settings() -> None:
     assert formulas["threshold"] == "a run ends where E < 0.001"
     assert formulas["half"] == "∂E/∂a = −(1/m)(T − a)"
     assert formulas["samples"] == "E = 1/(2m) Σ (T − a)²"
+    assert formulas["outputs"] == "the number of outputs is K = 3"
     assert "alone" in said(TrainingSettings(threshold=None))["threshold"]
 
 
@@ -65,6 +66,7 @@ def test_each_start_says_what_it_draws() -> None:
     [
         (ErrorConvention(False, "mean"), "E = 1/m Σ (T − a)²", "∂E/∂a = −(2/m)(T − a)"),
         (ErrorConvention(True, "sum"), "E = ½ Σ (T − a)²", "∂E/∂a = −(T − a)"),
+        (ErrorConvention(False, "mean", "mean"), "E = 1/(mK) Σ (T − a)²", "∂E/∂a = −(2/(mK))(T − a)"),
         (ErrorConvention(False, "sum"), "E =  Σ (T − a)²", "∂E/∂a = −2(T − a)"),
     ],
 )

@@ -27,7 +27,7 @@ Opening = Callable[..., SettingsDialog]
 @pytest.fixture
 def opened(qtbot: QtBot) -> Opening:
     def open_(choice: SettingsChoice = USUAL, theme: str = "light") -> SettingsDialog:
-        dialog = SettingsDialog(load_theme(theme), SettingsState(choice, 8))
+        dialog = SettingsDialog(load_theme(theme), SettingsState(choice, 8, 3))
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitUntil(dialog.isActiveWindow)
@@ -104,12 +104,18 @@ def test_everything_is_chosen_at_once_and_nothing_before_apply(qtbot: QtBot, ope
         field(dialog, name).setFocus()
         field(dialog, name).selectAll()
         QTest.keyClicks(field(dialog, name), text)
-    for name, text in (("shuffle", "shuffled"), ("start", "He"), ("half", "without ½"), ("samples", "sum")):
+    for name, text in (
+        ("shuffle", "shuffled"),
+        ("start", "He"),
+        ("half", "without ½"),
+        ("samples", "sum"),
+        ("outputs", "mean"),
+    ):
         choose(dialog, name, text)
     assert not asked
     press(dialog, Button.Apply)
     settings = TrainingSettings(0.25, 0.9, update="mini-batch", batch_size=3, shuffle=True, seed=42)
-    assert asked == [SettingsChoice(settings, ErrorConvention(False, "sum"), "he")]
+    assert asked == [SettingsChoice(settings, ErrorConvention(False, "sum", "mean"), "he")]
     assert dialog.isVisible()
 
 
