@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.error_presets import ERROR_PRESETS
 from engine.errors import SettingsError
 from engine.explaining.setting_formulas import setting_formulas
-from engine.formulas.formula import plain
+from engine.formulas.formula import Formula, Text, phrase, plain
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.words import noted, say
 from widgets.basics.link_button import LinkButton
@@ -44,6 +45,7 @@ LABELS = {
     "momentum": noted("Momentum μ"),
     "start": noted("Weights and biases"),
     "seed": noted("Seed"),
+    "preset": noted("As in"),
     "half": noted("Factor"),
     "samples": noted("Over the samples"),
     "outputs": noted("Over the outputs"),
@@ -56,7 +58,7 @@ FIRST = ("learning_rate", "epochs", "threshold")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (noted("How updates are made"), ("update", "batch_size", "shuffle", "momentum")),
     (noted("Where it starts"), ("start", "seed")),
-    (noted("How the error is measured"), ("half", "samples", "outputs")),
+    (noted("How the error is measured"), ("preset", "half", "samples", "outputs")),
 )
 """What “More…” brings, under its headings."""
 
@@ -94,6 +96,7 @@ class SettingsDialog(QDialog):
         names = (*FIRST, "batch_size", "momentum", "seed")
         self._numbers = {name: self._number(name, allowed) for name, allowed in zip(names, ranges, strict=True)}
         self._choices = {name: self._combo(name) for name in CHOICES}
+        self._preset = self._presets()
         self._formulas = {name: FormulaLabel() for name in LABELS}
         self._content, self._more = QWidget(), QWidget()
         self._switch = LinkButton(say("More…"))
@@ -121,11 +124,14 @@ class SettingsDialog(QDialog):
             "samples": choice.convention.samples,
             "outputs": choice.convention.outputs,
         }
-        for name, combo in self._choices.items():
-            combo.setCurrentIndex([value for value, _ in CHOICES[name]].index(chosen[name]))
+        self._choose(chosen)
         self._is_refused = False
         self._reason.hide()
         self._follow()
+
+    def _choose(self, chosen: Mapping[str, object]) -> None:
+        for name, value in chosen.items():
+            self._choices[name].setCurrentIndex([offered for offered, _ in CHOICES[name]].index(value))
 
     def refuse(self, reason: str) -> None:
         """Say why the choice was not taken over, and stay."""
@@ -196,6 +202,15 @@ class SettingsDialog(QDialog):
         self._numbers[name].set_value(value, DIGITS)
         self._follow()
 
+    @Slot()
+    def _take_preset(self) -> None:
+        """Set what the book or the library sets, which the fields below show."""
+        preset = ERROR_PRESETS[self._preset.currentIndex()] if self._preset.currentData() else None
+        if preset is not None:
+            self._choose({name: getattr(preset.convention, name) for name in ("half", "samples", "outputs")})
+        self._follow()
+        self._fit()
+
     # What follows from it.
 
     @Slot()
@@ -206,15 +221,30 @@ class SettingsDialog(QDialog):
             choice = self.choice()
         except SettingsError:
             return
+        self._name(choice.convention)
         ink, size = self._theme.colors.text_muted, self._theme.sizes.small
         counts = self._state.sample_count, self._state.output_count
         formulas = setting_formulas(choice.settings, choice.convention, choice.start, *counts)
-        for name, formula in formulas.items():
+        for name, formula in {**formulas, "preset": self._written()}.items():
             self._formulas[name].set_wordings(self._typesetter, ink, [[Part(formula, size, inline=True)]])
             self._field(name).setAccessibleDescription(plain(formula))
 
+    def _name(self, convention: ErrorConvention) -> None:
+        """Name who measures so: the one that was chosen, else the first; the last entry where nobody does."""
+        by = [place for place, preset in enumerate(ERROR_PRESETS) if preset.convention == convention]
+        if self._preset.currentIndex() not in by:
+            self._preset.setCurrentIndex(by[0] if by else len(ERROR_PRESETS))
+
+    def _written(self) -> Formula:
+        """How the error is written there."""
+        place = self._preset.currentIndex()
+        if place >= len(ERROR_PRESETS):
+            return phrase(noted("no book or library of this list"))
+        return phrase(noted("sets the three below: {written}"), written=Text(ERROR_PRESETS[place].written))
+
     def _field(self, name: str) -> QWidget:
-        return self._numbers[name] if name in self._numbers else self._choices[name]
+        fields = {**self._numbers, **self._choices, "preset": self._preset}
+        return fields[name]
 
     def _fit(self) -> None:
         """Take the height that is needed, up to that of the screen."""
@@ -222,7 +252,7 @@ class SettingsDialog(QDialog):
         needed = self._content.sizeHint()
         most = self.screen().availableGeometry().height() - ROOM_AROUND
         bar = 0 if needed.height() <= most else self._scroll.verticalScrollBar().sizeHint().width()
-        self._scroll.setMinimumSize(needed.width() + bar, min(needed.height(), most))
+        self._scroll.setMinimumSize(max(needed.width() + bar, self._scroll.minimumWidth()), min(needed.height(), most))
         self.adjustSize()
 
     # Setting up.
@@ -242,6 +272,16 @@ class SettingsDialog(QDialog):
         for value, text in CHOICES[name]:
             combo.addItem(say(text), value)
         combo.activated.connect(self._follow)
+        return combo
+
+    def _presets(self) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(say(LABELS["preset"]))
+        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for preset in ERROR_PRESETS:
+            combo.addItem(say(preset.title), preset)
+        combo.addItem(say("another"), None)
+        combo.activated.connect(self._take_preset)
         return combo
 
     def _arrange(self) -> None:
@@ -288,7 +328,7 @@ class SettingsDialog(QDialog):
         for line, name in enumerate(names):
             field, label = self._field(name), PlainLabel(say(LABELS[name]))
             label.setBuddy(field)
-            field.setFixedWidth(max(combo.sizeHint().width() for combo in self._choices.values()))
+            field.setFixedWidth(max(combo.sizeHint().width() for combo in (*self._choices.values(), self._preset)))
             for place, widget in enumerate((label, field, self._formulas[name])):
                 grid.addWidget(widget, line, place)
         return grid

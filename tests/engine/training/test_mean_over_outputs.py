@@ -8,6 +8,8 @@ import pytest
 from engine.arrays import FloatArray
 from engine.explaining.chain_rule import explain
 from engine.explaining.sample_numbers import numbers_of, parameter_values, sample_of
+from engine.formulas.formula import latex, plain
+from engine.graph import Parameter
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from engine.training.propagation import evaluate
@@ -88,3 +90,12 @@ def test_with_one_output_it_is_the_sum() -> None:
     found = [evaluate(task) for task in tasks]
     assert found[0].error == found[1].error
     assert found[0].gradient.tolist() == found[1].gradient.tolist()
+
+
+def test_the_first_factor_and_the_numbers_in_it_name_the_outputs() -> None:
+    output = NETWORK.outputs[0].id
+    first = explain(Task(NETWORK, DATA, MSE), Parameter(output), sample=0).paths[0].factors[0]
+    assert plain(first.formula).startswith("−(2/(mK))(T₁ − a")
+    assert plain(first.numbers).startswith("−(2/(6 · 3))(")
+    latexed = latex(first.formula).replace(" ", "")
+    assert r"\frac{2}{mK}" in latexed

@@ -120,18 +120,6 @@ def test_every_setting_stands_in_the_file_by_its_own_name() -> None:
     assert list(json.loads(project_text(Contents(mean)))["error"]) == [field.name for field in fields(ErrorConvention)]
 
 
-def test_a_mean_over_the_outputs_comes_back_and_a_reader_must_know_it() -> None:
-    for half in (True, False):
-        saved = with_convention(parsed(EXAMPLE), half=half, outputs="mean")
-        text = project_text(Contents(saved))
-        tree = json.loads(text)
-        assert (tree["version"], tree["needs"]) == ("1.3", ["mean-over-outputs"])
-        assert parse_project(text, "a file").document == saved
-    tree["error"]["outputs"] = "median"
-    with pytest.raises(ProjectFileError, match=r"error\.outputs"):
-        parse_project(json.dumps(tree), "a file")
-
-
 @given(documents())
 def test_a_document_comes_back_to_the_last_bit(document: Document) -> None:
     assert parse_project(project_text(Contents(document)), "a file").document == document

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.error_presets import ERROR_PRESETS, ErrorPreset
 from engine.settings import ErrorConvention, TrainingSettings
 from widgets.basics.link_button import LinkButton
 from widgets.basics.number_edit import NumberEdit
@@ -137,6 +138,30 @@ def test_formulas_follow_what_is_chosen(opened: Opening) -> None:
     assert "E = 1/m Σ (T − a)²" in formulas(dialog)
     choose(dialog, "update", "online")
     assert "updates in an epoch: 8" in formulas(dialog)
+
+
+@pytest.mark.parametrize("preset", ERROR_PRESETS, ids=lambda preset: preset.title)
+def test_a_preset_sets_the_conventions_of_a_book_together_and_says_so(opened: Opening, preset: ErrorPreset) -> None:
+    dialog = opened()
+    asked: list[SettingsChoice] = []
+    dialog.apply_requested.connect(asked.append)
+    more(dialog)
+    choose(dialog, "preset", preset.title)
+    assert f"sets the three below: {preset.written}" in formulas(dialog)
+    assert combo(dialog, "preset").currentText() == preset.title
+    press(dialog, Button.Ok)
+    assert asked == [replace(USUAL, convention=preset.convention)]
+
+
+def test_a_convention_that_is_chosen_by_hand_is_named_where_somebody_has_it(opened: Opening) -> None:
+    dialog = opened()
+    more(dialog)
+    assert combo(dialog, "preset").currentText() == "The lecture"
+    choose(dialog, "outputs", "mean")
+    assert combo(dialog, "preset").currentText() == "another"
+    assert "no book or library of this list" in formulas(dialog)
+    choose(dialog, "half", "without ½")
+    assert combo(dialog, "preset").currentText() == "PyTorch"
 
 
 def test_only_mini_batches_have_a_size(opened: Opening) -> None:
