@@ -7,6 +7,7 @@ from engine.errors import SettingsError
 
 UpdateMode = Literal["batch", "online", "mini-batch"]
 SampleReduction = Literal["mean", "sum"]
+OutputReduction = Literal["sum", "mean"]
 
 MOST_EPOCHS = 1_000_000_000
 
@@ -55,18 +56,21 @@ class TrainingSettings:
 
 @dataclass(frozen=True, slots=True)
 class ErrorConvention:
-    """E = factor · Σ (T − a)² over samples and outputs: with or without the ½, as a mean or a sum over the samples.
+    """E = factor · Σ (T − a)² over samples and outputs: with or without the ½, as a mean or a sum over the samples,
+    and as a sum or a mean over the outputs.
 
     The default is the lecture's E = 1/(2m) · Σ (T − a)².
     """
 
     half: bool = True
     samples: SampleReduction = "mean"
+    outputs: OutputReduction = "sum"
 
-    def factor(self, sample_count: int) -> float:
-        """What the sum of squares is multiplied by, for a data set of `sample_count` samples."""
-        return (0.5 if self.half else 1.0) / (sample_count if self.samples == "mean" else 1)
+    def factor(self, sample_count: int, output_count: int) -> float:
+        """What the sum of squares is multiplied by, for so many samples and outputs."""
+        shared = (sample_count if self.samples == "mean" else 1) * (output_count if self.outputs == "mean" else 1)
+        return (0.5 if self.half else 1.0) / shared
 
-    def slope(self, sample_count: int) -> float:
+    def slope(self, sample_count: int, output_count: int) -> float:
         """The s in ∂E/∂a = −s · (T − a), which is twice `factor`."""
-        return 2.0 * self.factor(sample_count)
+        return 2.0 * self.factor(sample_count, output_count)

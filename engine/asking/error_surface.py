@@ -86,7 +86,7 @@ class ErrorSurface:
         self._values = np.array(values, dtype=np.float64)
         self._theta, self._squares = np.zeros(self._program.size), np.zeros(())
         self._set = WholeSet(self._program, task.dataset, self._theta, np.zeros(self._program.size), self._squares)
-        self._factor = task.convention.factor(task.dataset.sample_count)
+        self._factor = task.convention.factor(task.dataset.sample_count, len(network.outputs))
         self._across, self._down = across.values, down.values
         self._columns = [network.graph.place(axis.parameter) for axis in (across, down)]
         self.rows_done = 0

@@ -18,7 +18,7 @@ from engine.formulas.formula import (
     operand,
     row,
 )
-from engine.formulas.symbols import M, Symbols
+from engine.formulas.symbols import K, M, Symbols
 from engine.graph import Parameter
 from engine.training.activations import ACTIVATIONS
 
@@ -48,9 +48,12 @@ class Factors:
     def error(self, output: str) -> Factor:
         """∂E/∂a of an output, by its own error: −(T − a) with what the convention puts before it."""
         numbers, symbols, sample = self.numbers, self.symbols, self.numbers.sample
-        formula = _error_slope(sample, M, symbols.target(output), symbols.a(output))
-        count, target = Number(float(sample.count)), Number(sample.targets[output])
-        with_numbers = _error_slope(sample, count, target, self.shown(numbers.a[output]))
+        formula = _error_slope(sample, (M, K), symbols.target(output), symbols.a(output))
+        counts, target = (
+            (Number(float(sample.count)), Number(float(len(sample.targets)))),
+            Number(sample.targets[output]),
+        )
+        with_numbers = _error_slope(sample, counts, target, self.shown(numbers.a[output]))
         return Factor("error", symbols.dE_da(output), formula, with_numbers, numbers.own[output], output)
 
     def slope(self, id: str) -> Factor:
@@ -93,8 +96,9 @@ class Factors:
         return rounded(value, self.numbers.decimals)
 
 
-def _error_slope(sample: Sample, m: Formula, target: Formula, a: Formula) -> Row:
-    """−(T − a), times 2 where E has no ½, by m where E is a mean."""
+def _error_slope(sample: Sample, counts: tuple[Formula, Formula], target: Formula, a: Formula) -> Row:
+    """−(T − a), times 2 where E has no ½, by m and K (`counts`) where E is a mean over samples and outputs."""
+    m, k = counts
     difference = Bracket(row(target, Operator("−"), operand(a)))
-    factor = slope_factor(sample.convention, m if sample.count > 1 else None)
+    factor = slope_factor(sample.convention, m if sample.count > 1 else None, k if len(sample.targets) > 1 else None)
     return row(Text("−"), *([] if factor is None else [factor]), difference)

@@ -43,7 +43,7 @@ class Sample:
     @property
     def error_slope(self) -> float:
         """The s in ∂E/∂a = −s · (T − a)."""
-        return self.convention.slope(self.count)
+        return self.convention.slope(self.count, len(self.targets))
 
     @property
     def error_symbol(self) -> Symbol:
@@ -127,7 +127,9 @@ def numbers_of(sample: Sample, decimals: int | None = None) -> SampleNumbers:
             sample.network.graph, np.array([values[parameter] for parameter in sample.network.parameters])
         )
     evaluation = evaluate(Task(sample.network, alone, sample.convention), values.numbers)
-    return evaluated_numbers(sample, evaluation, 0, sample.error_slope / sample.convention.slope(1))
+    return evaluated_numbers(
+        sample, evaluation, 0, sample.error_slope / sample.convention.slope(1, len(sample.targets))
+    )
 
 
 def evaluated_numbers(sample: Sample, evaluation: Evaluation, column: int, scale: float = 1.0) -> SampleNumbers:
@@ -218,4 +220,4 @@ def _own(sample: Sample, a: Numbers) -> dict[str, float]:
 
 def _error(sample: Sample, a: Numbers) -> float:
     squares = sum(np.square(a[id] - target) for id, target in sample.targets.items())
-    return float(sample.convention.factor(sample.count) * squares)
+    return float(sample.convention.factor(sample.count, len(sample.targets)) * squares)

@@ -8,7 +8,7 @@ from engine.explaining.backward_sum import backward_sum
 from engine.explaining.factors import Factors
 from engine.explaining.sample_numbers import SampleNumbers
 from engine.explaining.steps import Slot
-from engine.formulas.error_factors import error_factor
+from engine.formulas.error_factors import HALF, error_factor
 from engine.formulas.formula import (
     TWO,
     ZERO,
@@ -25,7 +25,7 @@ from engine.formulas.formula import (
     row,
     total,
 )
-from engine.formulas.symbols import SHARE, M, Symbols
+from engine.formulas.symbols import SHARE, K, M, Symbols
 from engine.graph import Parameter
 from engine.settings import TrainingSettings
 from engine.training.activations import ACTIVATIONS
@@ -119,18 +119,19 @@ class SampleLines:
         targets = self._sample.targets
         formula = [_square(self._symbols.target(id), self._symbols.a(id)) for id in targets]
         numbers = [_square(Number(target), self._factors.a(id)) for id, target in targets.items()]
-        count = Number(float(self._sample.count))
-        return self._scaled(M, formula), self._scaled(count, numbers), self._numbers.error
+        m, k = Number(float(self._sample.count)), Number(float(len(targets)))
+        return self._scaled(M, K, formula), self._scaled(m, k, numbers), self._numbers.error
 
-    def _scaled(self, m: Formula, squares: Sequence[Formula]) -> Formula:
+    def _scaled(self, m: Formula, k: Formula, squares: Sequence[Formula]) -> Formula:
         """The sum of squares with what the convention puts before it."""
         body = abbreviated(squares)
-        several = self._sample.count > 1 and self._sample.convention.samples == "mean"
-        factor = error_factor(self._sample.convention, m if several else None)
+        several, convention = self._sample.count > 1, self._sample.convention
+        factor = error_factor(convention, m if several else None, k if len(squares) > 1 else None)
         if factor is None:
             return body
         body = body if len(squares) == 1 else Bracket(body)
-        return row(factor, Operator("·"), body) if several else row(factor, body)
+        is_half = factor == HALF
+        return row(factor, body) if is_half else row(factor, Operator("·"), body)
 
     def _dE_da(self, id: str) -> tuple[Formula, Formula, float]:
         found = backward_sum(self._factors, id)

@@ -70,14 +70,14 @@ class UpdateNumbers:
         index = int(self.samples[column])
         if self._last is None or self._last.sample.index != index:
             sample = sample_of(self._task, self._parameters, index, self.count)
-            scale = sample.error_slope / self._task.convention.slope(len(self.samples))
+            scale = sample.error_slope / self._slope(len(self.samples))
             self._last = evaluated_numbers(sample, self.evaluation, column, scale)
         return self._last
 
     def sample_rows(self, column: int) -> SampleRows:
         """The numbers of the sample at this place of the update, as arrays."""
         found, index = self.evaluation, int(self.samples[column])
-        scale = self._task.convention.slope(self.count) / self._task.convention.slope(len(self.samples))
+        scale = self._slope(self.count) / self._slope(len(self.samples))
         z, a, graph = found.z[:, column], found.a[:, column], self._task.network.graph
         with np.errstate(all="ignore"):
             dE_da, dE_dz = found.dE_da[:, column] * scale, found.dE_dz[:, column] * scale
@@ -93,6 +93,10 @@ class UpdateNumbers:
         with np.errstate(all="ignore"):
             shares: FloatArray = dE_dz * self._incoming(parameter.source)
         return shares
+
+    def _slope(self, count: int) -> float:
+        """The s in ∂E/∂a = −s · (T − a) where so many samples share E."""
+        return self._task.convention.slope(count, len(self._task.network.outputs))
 
     def _incoming(self, source: str) -> FloatArray:
         """What comes in from a node with each sample."""

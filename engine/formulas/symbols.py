@@ -13,6 +13,9 @@ SHARE = Symbol("E", "i")
 ETA = Symbol("η")
 MU = Symbol("μ")
 M = Symbol("m")
+"""The number of samples."""
+K = Symbol("K")
+"""The number of outputs."""
 
 
 def error_of(sample: int, count: int) -> Symbol:

@@ -70,7 +70,7 @@ class FullBatch:
         self._record = _Record(program, task)
         self.state = self._record.state
         theta, gradient = self._record.theta, np.zeros(program.size)
-        slope = task.convention.slope(task.dataset.sample_count)
+        slope = task.convention.slope(task.dataset.sample_count, len(task.network.outputs))
         self._descent = Descent(task.settings, self.state, gradient, program.trainable, slope)
         self._pass: Calls = WholeSet(program, task.dataset, theta, gradient, self._record.squares).both
         self._epoch: Calls = self._descent.calls + self._pass
@@ -167,7 +167,7 @@ class _Batches:
 
     def __init__(self, program: Program, task: Task, record: "_Record", places: IntArray) -> None:
         count, size = places.shape
-        slope = task.convention.slope(size)
+        slope = task.convention.slope(size, len(task.network.outputs))
         gradient = np.zeros(program.size)
         propagation = Propagation(program, record.theta, gradient, size)
         self._places = places
@@ -203,7 +203,7 @@ class _Record:
         self.theta = self.state[:size]
         self.squares = vector[-1:].reshape(())
         self.taken = vector.tobytes  # a copy as bytes takes half the time of one into a row of an array
-        self._factor = task.convention.factor(task.dataset.sample_count)
+        self._factor = task.convention.factor(task.dataset.sample_count, len(task.network.outputs))
 
     @property
     def error(self) -> float:

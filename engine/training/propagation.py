@@ -47,8 +47,8 @@ class Evaluator:
         """The evaluation at `values`, in the order of `Network.parameters`, or else at the network's own."""
         program = self._program
         self._theta[...] = program.theta(self._own if values is None else values)
-        m = self._dataset.sample_count
-        slope = self._convention.slope(m)
+        m, outputs = self._dataset.sample_count, len(self._program.outputs)
+        slope = self._convention.slope(m, outputs)
         z, a, dE_da, dE_dz = (np.empty((len(program.graph.neurons), m)) for _ in range(4))
         squares, gradient = 0.0, np.zeros(program.size)
         with np.errstate(all="ignore"):
@@ -61,7 +61,7 @@ class Evaluator:
                 self._copy(block, z, a, dE_da, dE_dz)
             for derivative in (dE_da, dE_dz, gradient):
                 np.multiply(derivative, slope, derivative)
-            error = float(squares * self._convention.factor(m))
+            error = float(squares * self._convention.factor(m, outputs))
         return Evaluation(z, a, error, dE_da, dE_dz, program.values(gradient))
 
     def _copy(self, block: SampleBlock, z: FloatArray, a: FloatArray, dE_da: FloatArray, dE_dz: FloatArray) -> None:

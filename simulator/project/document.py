@@ -128,7 +128,7 @@ def with_settings(document: Document, **changes: Any) -> Document:
 
 
 def with_convention(document: Document, **changes: Any) -> Document:
-    """The document with another convention of the error: `half`, `samples`."""
+    """The document with another convention of the error: `half`, `samples`, `outputs`."""
     return replace(document, task=replace(document.task, convention=replace(document.convention, **changes)))
 
 

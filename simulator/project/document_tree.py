@@ -84,7 +84,9 @@ def settings_tree(settings: TrainingSettings) -> dict[str, object]:
 
 
 def convention_tree(convention: ErrorConvention) -> dict[str, object]:
-    return {"half": convention.half, "samples": convention.samples}
+    """The convention; the sum over the outputs, which older versions take for granted, is not written."""
+    tree: dict[str, object] = {"half": convention.half, "samples": convention.samples}
+    return tree if convention.outputs == "sum" else tree | {"outputs": convention.outputs}
 
 
 def _node_tree(node: Node, position: Position | None) -> dict[str, object]:
@@ -191,7 +193,7 @@ def settings_in(tree: Mapping[str, Any]) -> TrainingSettings:
 
 def convention_in(tree: Mapping[str, Any]) -> ErrorConvention:
     given = {**convention_tree(ErrorConvention()), **tree}
-    return ErrorConvention(half=given["half"], samples=given["samples"])
+    return ErrorConvention(half=given["half"], samples=given["samples"], outputs=given.get("outputs", "sum"))
 
 
 def _node(tree: dict[str, Any]) -> Node:

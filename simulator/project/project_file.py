@@ -27,7 +27,7 @@ from simulator.project.schema import project_schema
 from simulator.project.schema_sentences import Violation, schema_clause
 from simulator.project.strict_json import JsonError, NotJsonError, parse_json
 from simulator.project.unknown_fields import unknown_fields, with_unknown
-from simulator.project.versions import VERSION, VERSION_WITH_NEEDS, is_newer, migrated
+from simulator.project.versions import VERSION, is_newer, migrated, version_needing
 from simulator.refusals import ProjectFileError, UnwritableError
 
 LARGEST_FILE = 64 * 2**20  # bytes
@@ -137,7 +137,7 @@ def _tree_of(contents: Contents) -> dict[str, Any]:
     if needs := _needs(contents):
         head["needs"] = needs
         if contents.version == VERSION:
-            head["version"] = VERSION_WITH_NEEDS
+            head["version"] = version_needing(needs)
     tree = head | document_tree(contents.document)
     if contents.runs:
         tree |= runs_tree(contents)
@@ -146,10 +146,12 @@ def _tree_of(contents: Contents) -> dict[str, Any]:
 
 def _needs(contents: Contents) -> list[str]:
     """What a program must know to keep the numbers in agreement."""
-    data = [contents.document.dataset, *(run.document.dataset for run in contents.runs)]
+    documents = [contents.document, *(run.document for run in contents.runs)]
+    data = [document.dataset for document in documents]
     has_table = any(each.source is not None for each in data)
     has_held_out = any(each.held_out is not None for each in data)
-    return ["table"] * has_table + ["held-out"] * has_held_out
+    has_mean = any(document.convention.outputs == "mean" for document in documents)
+    return ["table"] * has_table + ["held-out"] * has_held_out + ["mean-over-outputs"] * has_mean
 
 
 def _contents(tree: dict[str, Any]) -> Contents:

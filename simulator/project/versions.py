@@ -7,16 +7,21 @@ version means something else by what it says, and is refused.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from simulator.project.strict_json import JsonError, quoted, shown
 
-MAJOR, MINOR = 1, 2
+MAJOR, MINOR = 1, 3
 VERSION = f"{MAJOR}.1"
 """What a file says that needs nothing; whoever reads 1.1 reads it."""
-VERSION_WITH_NEEDS = f"{MAJOR}.{MINOR}"
-KNOWN_NEEDS = frozenset({"table", "held-out"})
-"""What a file may need that this program can do, beside all that every project has."""
+KNOWN_NEEDS: Mapping[str, int] = {"table": 2, "held-out": 2, "mean-over-outputs": 3}
+"""What a file may need that this program can do beside all that every project has, and since which minor version."""
+
+
+def version_needing(needs: Iterable[str]) -> str:
+    """What a file says that needs these, some of `KNOWN_NEEDS`: the first version that knows them all."""
+    return f"{MAJOR}.{max(KNOWN_NEEDS[need] for need in needs)}"
 
 
 def migrated(tree: Any) -> Any:

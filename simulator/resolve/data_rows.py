@@ -51,7 +51,7 @@ class DataLens:
         outputs = evaluator.evaluate(values).a[self._rows].T
         with np.errstate(all="ignore"):
             squares = ((data.targets - outputs) ** 2).sum(axis=1, keepdims=True)
-            shares = self._document.convention.factor(len(data.inputs)) * squares
+            shares = self._document.convention.factor(len(data.inputs), data.targets.shape[1]) * squares
         return np.hstack([data.inputs, data.targets, outputs, shares])
 
 

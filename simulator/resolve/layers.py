@@ -30,7 +30,8 @@ class LayerLens:
         self._network = document.network
         self._evaluator = Evaluator(looked_at)
         self._reader = LayerReader(document.network)
-        self._share = document.convention.slope(count) / document.convention.slope(samples)
+        slope, outputs = document.convention.slope, len(document.network.outputs)
+        self._share = slope(count, outputs) / slope(samples, outputs)
         self._note = _note(samples, count) if samples < count else ""
 
     def state(self, values: FloatArray, digits: int = 3) -> LayerStripState:

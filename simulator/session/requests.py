@@ -1,7 +1,7 @@
 """What a person asks of the network and its data, turned into changes of the document that undo knows as acts."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Slot
@@ -12,7 +12,7 @@ from engine.formulas.symbols import Symbols
 from engine.graph import ActivationName, Node, NodeKind, Parameter
 from engine.initialization import Scheme, randomized
 from engine.network import Network
-from engine.settings import SampleReduction, UpdateMode
+from engine.settings import OutputReduction, SampleReduction, UpdateMode
 from engine.words import noted, say
 from simulator.project.document import (
     Document,
@@ -44,8 +44,10 @@ from simulator.workspace.acts import (
     SetLearningRate,
     SetLocked,
     SetMomentum,
+    SetOutputReduction,
     SetParameter,
     SetReduction,
+    SetSettings,
     SetShuffle,
     SetTarget,
     SetThreshold,
@@ -54,8 +56,11 @@ from simulator.workspace.acts import (
 )
 from simulator.workspace.cursor import Cursor
 from widgets.canvas.canvas_state import Selection
+from widgets.dialogs.settings_state import SettingsChoice
 
 GONE = noted("What was typed belongs to something that is no longer in the network.")
+ENDS_OF_A_RUN = frozenset({"epochs", "threshold"})
+"""The settings that leave every epoch as it is."""
 NetworkChange = Callable[[Network], Network]
 Item = TypeVar("Item")
 Setting = TypeVar("Setting")
@@ -184,6 +189,32 @@ class Requests(QObject):
         reduction: SampleReduction = "mean" if mean else "sum"
         self._session.edit(SetReduction(reduction), lambda d: with_convention(d, samples=reduction))
 
+    def set_mean_over_outputs(self, mean: bool) -> None:
+        reduction: OutputReduction = "mean" if mean else "sum"
+        self._session.edit(SetOutputReduction(reduction), lambda d: with_convention(d, outputs=reduction))
+
+    def apply_settings(self, choice: SettingsChoice) -> None:
+        """Take over all that was chosen as one act: a new run where E or the start is another, else its next epochs."""
+        document = self._session.document
+        draws = _draws(document, choice)
+        names = _changed_names(document, choice)
+        if not names and not draws:
+            return
+        act = SetSettings((*names, "start") if draws else names)
+
+        def change(before: Document) -> Document:
+            drawn = with_network(before, randomized(before.network, *draws)) if draws else before
+            return replace(drawn, task=replace(drawn.task, settings=choice.settings, convention=choice.convention))
+
+        if draws:
+            self._session.edit(act, change, anew=True)
+        elif choice.convention != document.convention:
+            self._session.edit(act, change)
+        elif set(names) <= ENDS_OF_A_RUN:
+            self._session.adjust(act, change)
+        else:
+            self._steer(act, change, merges=False)
+
     # --- within -------------------------------------------------------------------------------------------------
 
     @property
@@ -200,15 +231,16 @@ class Requests(QObject):
     def _edit(self, act: Act, change: NetworkChange) -> None:
         self._session.edit(act, lambda document: with_structure(document, change(document.network)))
 
-    def _steer(self, act: TrainingAct, change: DocumentChange) -> None:
+    def _steer(self, act: TrainingAct, change: DocumentChange, *, merges: bool = True) -> None:
         """Change how epochs are made: the next ones of the run, or where a past one is shown, of another run.
 
-        Changes of the same kind become one as long as no epoch was made between them.
+        What `merges` becomes one with changes of its kind as long as no epoch was made between them.
         """
         session, before = self._session, self._session.viewpoint
         epoch = session.epoch_done
         if epoch == session.run.last_epoch:
-            session.adjust(act, change, f"{type(act).__name__}, run {session.run.id}, epoch {epoch}")
+            key = f"{type(act).__name__}, run {session.run.id}, epoch {epoch}" if merges else ""
+            session.adjust(act, change, key)
             return
         session.show(replace(before, cursor=Cursor(epoch)))  # steps may have changed some of the parameters
         if not session.edit(act, change):
@@ -228,6 +260,25 @@ class Requests(QObject):
     def _chosen_neurons(self) -> list[str]:
         chosen = self._session.viewpoint.selection.nodes
         return [neuron.id for neuron in self._network.neurons if neuron.id in chosen]
+
+
+def _draws(document: Document, choice: SettingsChoice) -> tuple[Scheme, int] | None:
+    """By which scheme and from which seed the start is to be drawn; None where it stays as it is."""
+    wanted = choice.start, choice.settings.seed
+    if choice.start is None or wanted == (document.scheme, document.settings.seed):
+        return None
+    return choice.start, choice.settings.seed
+
+
+def _changed_names(document: Document, choice: SettingsChoice) -> tuple[str, ...]:
+    """The settings and conventions that are chosen otherwise than they are."""
+    pairs = (document.settings, choice.settings), (document.convention, choice.convention)
+    return tuple(
+        field.name
+        for old, new in pairs
+        for field in fields(old)
+        if getattr(old, field.name) != getattr(new, field.name)
+    )
 
 
 def _each(

@@ -216,6 +216,7 @@ _TRAINING = (
         enabled=lambda s: trained(s) or s.viewpoint.cursor.step > 0,
     ),
     ActionSpec("run-until", noted("Run until…"), _panel("run-until"), ("Ctrl+U",), checked=_panel_shown("run-until")),
+    ActionSpec("settings", noted("Settings…"), lambda d: d.choose_settings(), ("Ctrl+T",)),
     ActionSpec("batch", noted("Full batch"), _update("batch"), checked=_updates_by("batch")),
     ActionSpec("online", noted("Online, sample by sample"), _update("online"), checked=_updates_by("online")),
     ActionSpec(
@@ -241,6 +242,11 @@ _TRAINING = (
     ActionSpec(
         "sum", noted("Sum over the samples"), lambda d: d.requests.set_mean(False),
         checked=lambda s: s.document.convention.samples == "sum",
+    ),
+    ActionSpec(
+        "mean-over-outputs", noted("Mean over the outputs"),
+        lambda d: d.requests.set_mean_over_outputs(d.session.document.convention.outputs == "sum"),
+        checked=lambda s: s.document.convention.outputs == "mean",
     ),
 )  # fmt: skip
 

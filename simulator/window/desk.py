@@ -33,16 +33,17 @@ from simulator.window.png import png
 from simulator.window.preferences import Preferences, ThemeChoice
 from simulator.window.system_theme import chosen_theme
 from simulator.words.hindrance import Hindrance
-from simulator.workspace.events import Recalling
-from widgets.basics.number_range import NumberRange
+from simulator.workspace.events import Recalling, Refused
+from widgets.basics.number_range import MOMENTUM, batch_sizes
 from widgets.canvas.canvas_state import Selection
 from widgets.dialogs.about_dialog import AboutDialog
+from widgets.dialogs.settings_dialog import SettingsDialog
+from widgets.dialogs.settings_state import SettingsChoice, SettingsState
 from widgets.dialogs.shortcut_dialog import ShortcutDialog
 
 USUAL_BATCH = 10  # samples, proposed where no size was chosen yet
 BUSY = Qt.CursorShape.WaitCursor  # nothing can be done now: a large file takes seconds
 GIVEN_UP = noted("The change was given up; nothing has changed.")
-MOMENTUM = NumberRange(noted("The momentum μ"), minimum=0, below=1)
 
 
 class Desk(QObject):
@@ -226,7 +227,7 @@ class Desk(QObject):
             say("Mini-batches"),
             say("Samples in a mini-batch"),
             settings.batch_size or min(USUAL_BATCH, most),
-            NumberRange(noted("The size of a mini-batch"), minimum=1, maximum=most, integer=True),
+            batch_sizes(most),
         )
         if size is not None:
             self.requests.set_update("mini-batch", int(size))
@@ -250,6 +251,27 @@ class Desk(QObject):
         )
         if momentum is not None:
             self.requests.set_momentum(momentum)
+
+    def choose_settings(self) -> None:
+        """Choose how it is trained, where it starts and how its error is measured, all in one dialog."""
+        dialog = SettingsDialog(chosen_theme(self._preferences.theme), self._settings(), self._window)
+        dialog.apply_requested.connect(partial(self._apply_settings, dialog))
+        _run_dialog(dialog)
+
+    def _settings(self) -> SettingsState:
+        document = self.session.document
+        choice = SettingsChoice(document.settings, document.convention, document.scheme)
+        return SettingsState(choice, document.dataset.sample_count, len(document.network.outputs))
+
+    def _apply_settings(self, dialog: SettingsDialog, choice: SettingsChoice) -> None:
+        """Take over what was chosen; the dialog says why not, or shows what is in force now."""
+        before = self.session.standing.event
+        self.requests.apply_settings(choice)
+        event = self.session.standing.event
+        if event is not before and isinstance(event, Refused):
+            dialog.refuse(event.error.sentence)
+        else:
+            dialog.set_state(self._settings())
 
     # --- looks --------------------------------------------------------------------------------------------------
 

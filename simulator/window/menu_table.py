@@ -10,6 +10,8 @@ from widgets.canvas.menu_wish import MenuSubject
 
 ACTIVATION_MENU = MenuSpec(noted_in("menu", "Activation function"), tuple(f"activation-{name}" for name in ACTIVATIONS))
 
+ERROR_MENU = MenuSpec(noted_in("menu", "Error"), ("half", None, "mean", "sum", None, "mean-over-outputs"))
+
 
 MENUS = (
     MenuSpec(
@@ -36,7 +38,7 @@ MENUS = (
         (
             "run", "step-forward", "step-back", None, "reset", "first", "last", "start-here", None, "run-until", None,
             MenuSpec(noted_in("menu", "Updates"), ("batch", "online", "mini-batch", None, "shuffle", "momentum")),
-            MenuSpec(noted_in("menu", "Error"), ("half", None, "mean", "sum")),
+            ERROR_MENU, "settings",
         ),
     ),
     MenuSpec(
@@ -59,7 +61,7 @@ CONTEXT_MENUS: dict[MenuSubject, tuple[str | MenuSpec | None, ...]] = {
     "neuron": (ACTIVATION_MENU, "type-value", *_BIAS, None, "connect", None, "delete"),
     "parameter": ("type-value", *_LOCK, None, "delete"),
     "error": (
-        MenuSpec(noted_in("menu", "Error"), ("half", None, "mean", "sum")), "log-scale", "surface", None, "run-until"
+        ERROR_MENU, "settings", "log-scale", "surface", None, "run-until",
     ),
     "empty": ("add-neuron-here", "add-input", "add-output", None, "select-all", None, "fit", "zoom-in", "zoom-out"),
     "several": (ACTIVATION_MENU, *_BIAS, None, *_LOCK, None, "delete"),

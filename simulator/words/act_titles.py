@@ -4,9 +4,9 @@ from typing import assert_never
 
 from engine.formulas.notation import number_text, subscripted
 from engine.graph import NodeKind
-from engine.settings import SampleReduction, UpdateMode
+from engine.settings import OutputReduction, SampleReduction, UpdateMode
 from engine.training.activations import ACTIVATIONS
-from engine.words import noted, say, say_count
+from engine.words import noted, say, say_count, say_list
 from simulator.workspace.acts import (
     Act,
     AddNode,
@@ -15,6 +15,7 @@ from simulator.workspace.acts import (
     DeleteRuns,
     DeleteSelected,
     DrawRuns,
+    ErrorAct,
     MakeCurrent,
     MoveNodes,
     NumberAct,
@@ -30,8 +31,10 @@ from simulator.workspace.acts import (
     SetLearningRate,
     SetLocked,
     SetMomentum,
+    SetOutputReduction,
     SetParameter,
     SetReduction,
+    SetSettings,
     SetShuffle,
     SetTarget,
     SetThreshold,
@@ -53,6 +56,27 @@ _UPDATE: dict[UpdateMode, str] = {
     "mini-batch": noted("Train in mini-batches"),
 }
 _REDUCTION: dict[SampleReduction, str] = {"mean": noted("Error as a mean"), "sum": noted("Error as a sum")}
+
+_OUTPUTS: dict[OutputReduction, str] = {
+    "sum": noted("Error summed over the outputs"),
+    "mean": noted("Error averaged over the outputs"),
+}
+_SETTING: dict[str, str] = {
+    "learning_rate": noted("η"),
+    "epochs": noted("the epochs"),
+    "threshold": noted("the threshold"),
+    "update": noted("the updates"),
+    "batch_size": noted("the size of mini-batches"),
+    "shuffle": noted("the order of the samples"),
+    "momentum": noted("the momentum"),
+    "start": noted("the start"),
+    "seed": noted("the seed"),
+    "half": noted("the ½ of E"),
+    "samples": noted("the mean over the samples"),
+    "outputs": noted("the mean over the outputs"),
+}
+MOST_NAMED = 3
+"""Of more settings only the number is told."""
 
 
 def title(act: Act) -> str:
@@ -120,11 +144,29 @@ def _of_training(act: TrainingAct) -> str:
             return say(_UPDATE[update])
         case SetShuffle(shuffle):
             return say("Shuffle the samples") if shuffle else say("Keep the samples in order")
+        case SetHalf() | SetReduction() | SetOutputReduction():
+            return _of_error(act)
+        case SetSettings(names):
+            return _settings(names)
+    assert_never(act)
+
+
+def _of_error(act: ErrorAct) -> str:
+    match act:
         case SetHalf(half):
             return say("Error with ½") if half else say("Error without ½")
         case SetReduction(samples):
             return say(_REDUCTION[samples])
+        case SetOutputReduction(outputs):
+            return say(_OUTPUTS[outputs])
     assert_never(act)
+
+
+def _settings(names: tuple[str, ...]) -> str:
+    known = [say(_SETTING[name]) for name in names if name in _SETTING]
+    if len(known) in range(1, MOST_NAMED + 1) and len(known) == len(names):
+        return say("Set {settings}", settings=say_list(known))
+    return say_count("Set {count} setting", "Set {count} settings", len(names), count=len(names))
 
 
 def _threshold(threshold: float | None) -> str:

@@ -2,7 +2,7 @@
 
 from engine.formulas.error_factors import error_factor
 from engine.formulas.formula import Symbol, plain
-from engine.formulas.symbols import M
+from engine.formulas.symbols import K, M
 from engine.settings import ErrorConvention, TrainingSettings
 from engine.training.optimizers import optimizer_for
 from engine.words import say, say_count
@@ -15,14 +15,14 @@ def error_formula(convention: ErrorConvention, samples: int, output: str | None,
     `output` is the activation of the only output, if there is one.
     """
     square = f"(T − {output or 'a'})²" if output and (share or samples == 1) else f"Σ (T − {output or 'a'})²"
-    return _with_factor(convention, M if samples > 1 else None, square)
+    return _with_factor(convention, M if samples > 1 else None, None if output else K, square)
 
 
 def conventions(document: Document) -> str:
     """What is in force: the error, how updates are made, the seed where something is drawn from it, the size."""
     settings, convention = document.settings, document.convention
     count = len(document.network.parameters)
-    parts = [f"E = {_with_factor(convention, M, 'Σ (T − a)²')}", update_text(settings)]
+    parts = [f"E = {_with_factor(convention, M, K, 'Σ (T − a)²')}", update_text(settings)]
     parts += filter(None, [optimizer_for(settings).status(settings)])
     if document.scheme is not None:
         parts.append(say("drawn from seed {seed}", seed=settings.seed))
@@ -32,8 +32,8 @@ def conventions(document: Document) -> str:
     return " · ".join(parts)
 
 
-def _with_factor(convention: ErrorConvention, m: Symbol | None, squares: str) -> str:
-    factor = error_factor(convention, m)
+def _with_factor(convention: ErrorConvention, m: Symbol | None, k: Symbol | None, squares: str) -> str:
+    factor = error_factor(convention, m, k)
     return squares if factor is None else f"{plain(factor)} {squares}"
 
 

@@ -6,7 +6,7 @@ No words here: `words/act_titles.py` has them.
 from dataclasses import dataclass
 
 from engine.graph import ActivationName, NodeKind
-from engine.settings import SampleReduction, UpdateMode
+from engine.settings import OutputReduction, SampleReduction, UpdateMode
 
 # --- parameters and data ---------------------------------------------------------------------------------------------
 
@@ -157,6 +157,20 @@ class SetReduction:
     samples: SampleReduction
 
 
+@dataclass(frozen=True, slots=True)
+class SetOutputReduction:
+    """E is the sum over the outputs, or their mean."""
+
+    outputs: OutputReduction
+
+
+@dataclass(frozen=True, slots=True)
+class SetSettings:
+    """The settings of these names became others, all at once."""
+
+    names: tuple[str, ...]
+
+
 # --- the runs --------------------------------------------------------------------------------------------------------
 
 
@@ -204,6 +218,7 @@ class DeleteRuns:
 
 NumberAct = SetParameter | SetInput | SetTarget | AddSample | RemoveSample | SetLocked | Randomize
 StructureAct = MoveNodes | ConnectNodes | AddNode | DeleteSelected | SetActivation | SetBias
-TrainingAct = SetLearningRate | SetEpochs | SetThreshold | SetMomentum | SetUpdate | SetShuffle | SetHalf | SetReduction
+ErrorAct = SetHalf | SetReduction | SetOutputReduction
+TrainingAct = SetLearningRate | SetEpochs | SetThreshold | SetMomentum | SetUpdate | SetShuffle | ErrorAct | SetSettings
 RunAct = StartOver | StartFrom | MakeCurrent | RenameRun | DrawRuns | DeleteRuns
 Act = NumberAct | StructureAct | TrainingAct | RunAct

@@ -76,14 +76,14 @@ class Reference:
         for sample, targets in enumerate(self.dataset.targets):
             _, a = self.forward(sample)
             squares += sum((T - a[node.id]) ** 2 for node, T in zip(self.network.outputs, targets, strict=True))
-        return self.convention.factor(self.dataset.sample_count) * squares
+        return self.convention.factor(self.dataset.sample_count, len(self.network.outputs)) * squares
 
     def gradient(self, samples: Sequence[int]) -> Gradient:
         """∂E/∂p with these samples as the data set."""
         gradient = dict.fromkeys(self.values, 0.0)
         for sample in samples:
             _, a = self.forward(sample)
-            _, dE_dz = self.backward(sample, self.convention.slope(len(samples)))
+            _, dE_dz = self.backward(sample, self.convention.slope(len(samples), len(self.network.outputs)))
             for parameter in gradient:
                 factor = 1.0 if parameter.source is None else a[parameter.source]
                 gradient[parameter] += dE_dz[parameter.target] * factor

@@ -13,7 +13,7 @@ def test_the_defaults_are_the_lectures() -> None:
     settings = TrainingSettings()
     assert (settings.learning_rate, settings.epochs, settings.threshold) == (0.4, 1000, 0.001)
     assert (settings.momentum, settings.update, settings.shuffle) == (0.0, "batch", False)
-    assert ErrorConvention() == ErrorConvention(half=True, samples="mean")
+    assert ErrorConvention() == ErrorConvention(half=True, samples="mean", outputs="sum")
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,13 @@ def test_the_ends_of_what_is_allowed_are_allowed(change: dict[str, Any]) -> None
         (ErrorConvention(False, "mean"), 1 / 4),
         (ErrorConvention(True, "sum"), 1 / 2),
         (ErrorConvention(False, "sum"), 1.0),
+        (ErrorConvention(True, "mean", "mean"), 1 / 24),
+        (ErrorConvention(False, "mean", "mean"), 1 / 12),
+        (ErrorConvention(False, "sum", "mean"), 1 / 3),
     ],
 )
-def test_the_error_of_four_samples_has_its_factor_and_its_derivative_twice_that(
+def test_the_error_of_four_samples_and_three_outputs_has_its_factor_and_its_derivative_twice_that(
     convention: ErrorConvention, factor: float
 ) -> None:
-    assert convention.factor(4) == factor
-    assert convention.slope(4) == 2 * factor
+    assert convention.factor(4, 3) == factor
+    assert convention.slope(4, 3) == 2 * factor

@@ -9,18 +9,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QToolButton, QWid
 
 from engine.explaining.step_sizes import STRIDES
 from engine.formulas.notation import number_text
-from engine.settings import MOST_EPOCHS
 from engine.words import noted, say, say_count
 from widgets.bars.run_bar_state import RunBarState
 from widgets.basics.action_button import ActionButton
 from widgets.basics.number_edit import NumberEdit
-from widgets.basics.number_range import NumberRange
+from widgets.basics.number_range import EPOCHS, LEARNING_RATE, THRESHOLD, NumberRange
 from widgets.basics.plain_text import PlainLabel
 from widgets.basics.theme import Theme
 
-LEARNING_RATE = NumberRange(noted("The learning rate η"), above=0)
-EPOCHS = NumberRange(noted("The number of epochs"), minimum=0, maximum=MOST_EPOCHS, integer=True)
-THRESHOLD = NumberRange(noted("The threshold for E"), minimum=0, optional=True)
 PACES = (None, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # epochs a second; None is full speed
 
 # At four widths of the bar, from full to hardly any room: what stands before each field, a number that fits into it,

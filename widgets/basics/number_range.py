@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from engine.errors import NumberError
 from engine.formulas.notation import number_text, parse_number, refuse_two_readings, ungrouped
+from engine.settings import MOST_EPOCHS
 from engine.words import count_text, noted, say, say_in
 
 WORDS_FOR_NONE = frozenset({"", "none", "off"})
@@ -71,6 +72,19 @@ class NumberRange:
         limits = {name: _limit_text(limit) for name, limit in bounds.items() if limit is not None}
         demands = (*limits, *(["integer"] if self.integer else []), *(["optional"] if self.optional else []))
         return NumberError(REFUSALS[demands], name=say(self.name), value=number_text(value), **limits)
+
+
+LEARNING_RATE = NumberRange(noted("The learning rate η"), above=0)
+EPOCHS = NumberRange(noted("The number of epochs"), minimum=0, maximum=MOST_EPOCHS, integer=True)
+THRESHOLD = NumberRange(noted("The threshold for E"), minimum=0, optional=True)
+MOMENTUM = NumberRange(noted("The momentum μ"), minimum=0, below=1)
+SEED = NumberRange(noted("The seed"), minimum=0, maximum=2**53, integer=True)
+"""The numbers of the settings; of seeds those that a float holds, as each number that is typed is one first."""
+
+
+def batch_sizes(sample_count: int) -> NumberRange:
+    """How many samples a mini-batch of so many may have."""
+    return NumberRange(noted("The size of a mini-batch"), minimum=1, maximum=sample_count, integer=True)
 
 
 def _limit_text(limit: float) -> str:

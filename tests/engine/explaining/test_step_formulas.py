@@ -8,7 +8,7 @@ from engine.explaining.steps import Slot
 from engine.formulas.formula import Number, plain
 from engine.formulas.symbols import Symbols
 from engine.graph import Parameter
-from engine.settings import ErrorConvention, SampleReduction, TrainingSettings
+from engine.settings import ErrorConvention, TrainingSettings
 from engine.task import Task
 from tests.engine.examples import LECTURE, layered, random_data
 
@@ -19,17 +19,19 @@ SYMBOLS = Symbols(LECTURE)
 
 
 @pytest.mark.parametrize(
-    ("half", "samples", "count", "formula"),
+    ("convention", "count", "formula"),
     [
-        (True, "mean", 1, "½((T₁ − a₁)² + (T₂ − a₂)²)"),
-        (True, "mean", 4, "1/(2m) · ((T₁ − a₁)² + (T₂ − a₂)²)"),
-        (False, "mean", 4, "1/m · ((T₁ − a₁)² + (T₂ − a₂)²)"),
-        (True, "sum", 4, "½((T₁ − a₁)² + (T₂ − a₂)²)"),
-        (False, "sum", 4, "(T₁ − a₁)² + (T₂ − a₂)²"),
+        (ErrorConvention(), 1, "½((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (ErrorConvention(), 4, "1/(2m) · ((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (ErrorConvention(False), 4, "1/m · ((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (ErrorConvention(True, "sum"), 4, "½((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (ErrorConvention(False, "sum"), 4, "(T₁ − a₁)² + (T₂ − a₂)²"),
+        (ErrorConvention(False, "mean", "mean"), 4, "1/(mK) · ((T₁ − a₁)² + (T₂ − a₂)²)"),
+        (ErrorConvention(True, "sum", "mean"), 1, "1/(2K) · ((T₁ − a₁)² + (T₂ − a₂)²)"),
     ],
 )
-def test_the_error_of_several_outputs(half: bool, samples: SampleReduction, count: int, formula: str) -> None:
-    network, convention = layered([1, 2]), ErrorConvention(half, samples)
+def test_the_error_of_several_outputs(convention: ErrorConvention, count: int, formula: str) -> None:
+    network = layered([1, 2])
     sample = sample_of(Task(network, random_data(network, count), convention), parameter_values(network), count - 1)
     line = SampleLines(numbers_of(sample)).line(Slot("error", "E"))
     assert plain(line.formula) == formula

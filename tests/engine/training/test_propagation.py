@@ -50,7 +50,7 @@ def test_any_graph_as_plain_python_computes_it(task: Task) -> None:
     assert result.gradient == pytest.approx(list(reference.gradient(samples).values()), rel=1e-9, abs=1e-12)
     for sample in samples:
         forward = reference.forward(sample)
-        backward = reference.backward(sample, task.convention.slope(len(samples)))
+        backward = reference.backward(sample, task.convention.slope(len(samples), len(task.network.outputs)))
         ours = (result.z, result.a, result.dE_da, result.dE_dz)
         for expected, found in zip((*forward, *backward), ours, strict=True):
             in_order = [expected[neuron.id] for neuron in task.network.neurons]

@@ -20,7 +20,7 @@ from engine.network import network_with
 from engine.settings import ErrorConvention, TrainingSettings
 from simulator.project import project_file
 from simulator.project.contents import Contents
-from simulator.project.document import Document, with_network
+from simulator.project.document import Document, with_convention, with_network
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.project_file import parse_project, project_text, read_project, write_project
 from simulator.refusals import ProjectFileError, UnwritableError
@@ -115,7 +115,9 @@ def test_the_listed_order_numbers_the_neurons() -> None:
 def test_every_setting_stands_in_the_file_by_its_own_name() -> None:
     tree = json.loads(project_text(Contents(parsed(EXAMPLE))))
     assert list(tree["training"]) == [field.name for field in fields(TrainingSettings)]
-    assert list(tree["error"]) == [field.name for field in fields(ErrorConvention)]
+    assert list(tree["error"]) == ["half", "samples"]
+    mean = with_convention(parsed(EXAMPLE), outputs="mean")
+    assert list(json.loads(project_text(Contents(mean)))["error"]) == [field.name for field in fields(ErrorConvention)]
 
 
 @given(documents())

@@ -1,9 +1,16 @@
 """Which versions of project files are read."""
 
+import json
+
 import pytest
 
+from simulator.project.contents import Contents
+from simulator.project.document import with_convention
+from simulator.project.lessons import read_lesson
+from simulator.project.project_file import parse_project, project_text
 from simulator.project.strict_json import JsonError
 from simulator.project.versions import MAJOR, MINOR, VERSION, is_newer, migrated
+from simulator.refusals import ProjectFileError
 
 
 def of(version: object) -> dict[str, object]:
@@ -34,3 +41,15 @@ def test_what_a_file_needs_and_is_not_known_is_refused_by_its_name(version: str)
     assert migrated(of(version) | {"needs": []})
     with pytest.raises(JsonError, match='it needs "dropout"'):
         migrated(of(version) | {"needs": ["dropout"]})
+
+
+def test_a_mean_over_the_outputs_comes_back_and_a_reader_must_know_it() -> None:
+    for half in (True, False):
+        saved = with_convention(read_lesson("two-neurons"), half=half, outputs="mean")
+        text = project_text(Contents(saved))
+        tree = json.loads(text)
+        assert (tree["version"], tree["needs"]) == ("1.3", ["mean-over-outputs"])
+        assert parse_project(text, "a file").document == saved
+    tree["error"]["outputs"] = "median"
+    with pytest.raises(ProjectFileError, match=r"error\.outputs"):
+        parse_project(json.dumps(tree), "a file")

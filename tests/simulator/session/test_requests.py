@@ -128,9 +128,11 @@ def test_how_it_is_trained(session: Session, requests: Requests) -> None:
     requests.set_momentum(0.9)
     requests.set_half(False)
     requests.set_mean(False)
+    requests.set_mean_over_outputs(True)
     settings = session.document.settings
     assert (settings.update, settings.batch_size, settings.shuffle, settings.momentum) == ("mini-batch", 3, True, 0.9)
-    assert (session.document.convention.half, session.document.convention.samples) == (False, "sum")
+    convention = session.document.convention
+    assert (convention.half, convention.samples, convention.outputs) == (False, "sum", "mean")
 
 
 def test_a_learning_rate_that_cannot_be_is_refused(session: Session, requests: Requests) -> None:

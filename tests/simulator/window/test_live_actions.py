@@ -8,7 +8,7 @@ from simulator.window.main_window import MainWindow
 from widgets.basics.plain_text import ElidedLabel
 from widgets.canvas.canvas_state import Selection
 
-ASKING = {"open", "save", "save-as", "quit", "mini-batch", "momentum", "shortcuts", "about", "new"}
+ASKING = {"open", "save", "save-as", "quit", "mini-batch", "momentum", "settings", "shortcuts", "about", "new"}
 ASKING |= {f"export-{export.name}" for export in EXPORTS}
 RETRACING = {"undo", "redo"}
 

@@ -15,6 +15,8 @@ from simulator.words import conventions
         (ErrorConvention(half=False), 1, "a₂", "(T − a₂)²"),
         (ErrorConvention(), 1, None, "½ Σ (T − a)²"),
         (ErrorConvention(), 4, "a₃", "1/(2m) Σ (T − a₃)²"),
+        (ErrorConvention(False, "mean", "mean"), 4, "a₃", "1/m Σ (T − a₃)²"),
+        (ErrorConvention(False, "mean", "mean"), 4, None, "1/(mK) Σ (T − a)²"),
         (ErrorConvention(half=False), 4, "a₃", "1/m Σ (T − a₃)²"),
         (ErrorConvention(samples="sum"), 4, "a₃", "½ Σ (T − a₃)²"),
         (ErrorConvention(half=False, samples="sum"), 4, None, "Σ (T − a)²"),
