@@ -1,4 +1,4 @@
-"""A response is what the plain forward pass of a sample gives, and a ReLU network's curve bends where its neurons do."""
+"""A response is what the plain forward pass gives, and a ReLU network's curve bends where its neurons do."""
 
 import numpy as np
 import pytest
