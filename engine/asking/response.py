@@ -17,7 +17,7 @@ from engine.training.calls import Call, bound
 from engine.training.program import Level, Program, compile_network
 from engine.training.row_runs import activation_runs
 
-MOST_NUMBERS = 1 << 20  # that a buffer holds: more leave the processor's cache
+MOST_NUMBERS = 1 << 18  # that a buffer holds: some milliseconds of work, which stay in the processor's cache
 CORNERED = ("relu", "leaky_relu")
 """Activation functions that are straight on both sides of z = 0."""
 
