@@ -33,6 +33,7 @@ bench: .venv/bench.done .venv/offscreen.done $(if $(PEERS),.peers/done)  ## meas
 	@$(BIN)/python -m benchmarks.engine_speed
 	@$(if $(PEERS),$(BIN)/python -m benchmarks.peer_speed,:)
 	@$(BIN)/python -m benchmarks.window_speed
+	@$(BIN)/python -m benchmarks.output_speed
 	@$(BIN)/python -m benchmarks.long_runs
 	@$(BIN)/python -m benchmarks.window_sizes
 	@$(BIN)/python -m benchmarks.odd_shapes

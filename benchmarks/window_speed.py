@@ -204,7 +204,7 @@ def timed_surface(window: MainWindow) -> float:
     grids: list[SurfaceState] = []
     window.panels.surface.made.connect(grids.append)
     began = time.perf_counter()
-    window.desk.view_requests.show_surface()
+    window.desk.view_requests.show_picture("surface")
     while not any(state.grid and state.grid.complete for state in grids):
         live(0.01)
     return time.perf_counter() - began

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
 BoolArray = NDArray[np.bool_]
+ByteArray = NDArray[np.uint8]
 ColumnChoice = slice | list[int]
 """Which columns of a table are meant."""
 

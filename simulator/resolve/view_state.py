@@ -8,6 +8,7 @@ from simulator.resolve.canvas import canvas_state, formula_of
 from simulator.resolve.lens import LensState, Resolver
 from simulator.resolve.lit import what_is_lit
 from simulator.resolve.moment import Moment
+from simulator.resolve.output import OutputScene, output_scene
 from simulator.resolve.rates import rate_marks
 from simulator.resolve.shown_numbers import shown_numbers
 from simulator.resolve.step_strip import step_strip_state
@@ -42,6 +43,7 @@ class ViewState:
     sample_count: int
     lens: LensState
     surface: SurfaceScene | None
+    output: OutputScene | None
     run_until: RunUntilState
     hidden: frozenset[PanelName]
 
@@ -70,7 +72,8 @@ def resolve(
         sample=figures.sample,
         sample_count=document.dataset.sample_count,
         lens=LensState(viewpoint.lens, through),
-        surface=_surface(workspace, viewpoint, standing.running) if viewpoint.on_surface else None,
+        surface=_surface(workspace, viewpoint, standing.running) if viewpoint.picture == "surface" else None,
+        output=output_scene(moment, viewpoint) if viewpoint.picture == "output" else None,
         run_until=RunUntilState(document.network, digits, viewpoint.run_until),
         hidden=viewpoint.hidden,
     )

@@ -11,7 +11,7 @@ from engine.training.gradient_check import numerical_check
 from simulator.resolve.looked_at import looked_at
 from simulator.session.session import Session
 from simulator.workspace.standing import Checked
-from simulator.workspace.viewpoint import PanelName
+from simulator.workspace.viewpoint import PanelName, PictureName
 from widgets.bars.run_until_state import RunUntilChoice
 from widgets.canvas.canvas_state import Selection
 from widgets.chain_rule.chain_rule_state import BoardChoice
@@ -62,22 +62,26 @@ class ViewRequests(QObject):
         """Keep this list of expressions in sight."""
         self._session.show(replace(self._session.viewpoint, watched=expressions))
 
-    @Slot()
-    def show_surface(self) -> None:
-        """Show the parameters' path on the error surface, also where the panel was hidden."""
-        self._session.show(replace(self._session.viewpoint, on_surface=True, hidden=self._hidden_but("parameters")))
+    @Slot(str)
+    def show_picture(self, picture: PictureName) -> None:
+        """Show another picture under the error plot, also where the panel was hidden."""
+        self._session.show(replace(self._session.viewpoint, picture=picture, hidden=self._hidden_but("parameters")))
 
-    @Slot()
-    def show_over_epochs(self) -> None:
-        """Show the parameters over the epochs, also where the panel was hidden."""
-        self._session.show(replace(self._session.viewpoint, on_surface=False, hidden=self._hidden_but("parameters")))
+    def toggle_picture(self, picture: PictureName) -> None:
+        """From another picture under the error plot to this one, or back to the parameters over the epochs."""
+        self.show_picture("parameters" if self._session.viewpoint.picture == picture else picture)
 
-    def toggle_surface(self) -> None:
-        """From the parameters over the epochs to the error surface, or back."""
-        if self._session.viewpoint.on_surface:
-            self.show_over_epochs()
-        else:
-            self.show_surface()
+    @Slot(str)
+    def show_neuron(self, id: str) -> None:
+        """Select that neuron alone."""
+        self.select(Selection(frozenset({id})))
+
+    @Slot(object)
+    def choose_input_axes(self, columns: tuple[int, int] | None) -> None:
+        """Show the output over the inputs in these two columns, or None for predicted against true."""
+        inputs = self._session.document.network.inputs
+        axes = None if columns is None else (inputs[columns[0]].id, inputs[columns[1]].id)
+        self._session.show(replace(self._session.viewpoint, input_axes=axes))
 
     @Slot(object, object)
     def choose_axes(self, across: Parameter, down: Parameter) -> None:

@@ -33,7 +33,7 @@ from simulator.window.desk import Desk
 from simulator.window.key_table import key_scopes
 from simulator.window.lens_rows import LENSES
 from simulator.window.preferences import ThemeChoice
-from simulator.workspace.viewpoint import PanelName
+from simulator.workspace.viewpoint import PanelName, PictureName
 from widgets.basics.themes import THEMES
 
 SCHEME_TEXTS: dict[Scheme, str] = {
@@ -92,6 +92,14 @@ def _digits(digits: int) -> Ask:
 
 def _panel(name: PanelName) -> Ask:
     return lambda desk: desk.view_requests.toggle_panel(name)
+
+
+def _picture(name: PictureName) -> Ask:
+    return lambda desk: desk.view_requests.toggle_picture(name)
+
+
+def _picture_is(name: PictureName) -> Callable[[Situation], bool]:
+    return lambda situation: situation.viewpoint.picture == name
 
 
 def _updates_by(mode: UpdateMode) -> Callable[[Situation], bool]:
@@ -260,8 +268,11 @@ _VIEW = (
     ),
     ActionSpec("motion", noted("Mark what has just changed"), lambda d: d.toggle_motion(), checked=lambda s: s.motion),
     ActionSpec(
-        "surface", noted("Parameters on the error surface"), lambda d: d.view_requests.toggle_surface(), ("Ctrl+E",),
-        checked=lambda s: s.viewpoint.on_surface,
+        "surface", noted("Parameters on the error surface"), _picture("surface"), ("Ctrl+E",),
+        checked=_picture_is("surface"),
+    ),
+    ActionSpec(
+        "output", noted("Output over the inputs"), _picture("output"), ("Ctrl+Shift+E",), checked=_picture_is("output")
     ),
     ActionSpec(
         "log-scale", noted("Error on a log scale"),

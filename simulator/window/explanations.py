@@ -32,6 +32,10 @@ PARAMETERS = noted(
     "goes to that epoch and selects the curve's parameter."
 )
 SURFACE = noted("The error over two parameters, and the path of the run on it. Ctrl+E goes back to the curves.")
+OUTPUT = noted(
+    "What the network makes of its inputs: the output, or the neuron that is selected. A click goes to the nearest "
+    "sample; hollow ones are held out. Arrows go from epoch to epoch. Ctrl+Shift+E goes back to the curves."
+)
 TIMELINE = noted("The epoch that is shown. Arrows go by one epoch, Page Up and Page Down by a tenth of the run.")
 STEPS = noted(
     "The steps of one sample in one epoch, from the forward pass to the update. Arrows go from chip to chip, Enter "
@@ -48,6 +52,7 @@ def explain_parts(panels: Panels, run_bar: RunBar) -> None:
         panels.error_plot: ERROR_PLOT,
         panels.parameter_plot: PARAMETERS,
         panels.surface_view: SURFACE,
+        panels.output_view: OUTPUT,
         panels.timeline: TIMELINE,
         panels.timeline.steps: STEPS,
         panels.run_until: RUN_UNTIL,

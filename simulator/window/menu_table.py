@@ -44,7 +44,7 @@ MENUS = (
     MenuSpec(
         noted_in("menu", "&View"),
         (
-            "fit", "zoom-in", "zoom-out", None, "gradients", "motion", "log-scale", "surface", None,
+            "fit", "zoom-in", "zoom-out", None, "gradients", "motion", "log-scale", "surface", "output", None,
             *(f"lens-{lens.name}" for lens in LENSES), None, *(f"panel-{id}" for id in PANEL_TEXTS), None,
             MenuSpec(noted_in("menu", "Digits"), tuple(f"digits-{n}" for n in DIGIT_TEXTS)),
             MenuSpec(noted_in("menu", "Theme"), tuple(f"theme-{name}" for name, _ in THEME_TEXTS)),

@@ -48,6 +48,7 @@ def _draw(window: MainWindow, out: Path, size: tuple[int, int]) -> None:
     QCoreApplication.processEvents()  # layouts, the first fit of the canvas and the plots' ranges
     window.show_view(window.session.view())
     QCoreApplication.processEvents()
+    window.panels.output.make_now()
     write_to(out, PICTURE.take(window.desk.subject()))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from simulator.resolve.view_state import ViewState
 from simulator.window.lenses import Lenses
+from simulator.workers.output_driver import OutputDriver
 from simulator.workers.surface_driver import SurfaceDriver
 from simulator.workspace.viewpoint import PanelName
 from widgets.bars.run_until_bar import RunUntilBar
@@ -18,6 +19,7 @@ from widgets.basics.theme import Theme
 from widgets.canvas.canvas_view import CanvasView
 from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.error_plot import ErrorPlot
+from widgets.plots.output_view import OutputView
 from widgets.plots.parameter_plot import ParameterPlot
 from widgets.plots.surface_view import SurfaceView
 
@@ -39,16 +41,10 @@ class Panels(QWidget):
         self._theme = theme
         self.canvas = CanvasView(theme)
         self.samples = SampleSelector(theme, self.canvas)
-        axis = EpochAxis(self)
-        self.error_plot = ErrorPlot(theme, axis)
-        self.parameter_plot = ParameterPlot(theme, axis)
-        self.surface_view = SurfaceView(theme)
-        self.surface = SurfaceDriver(self)
-        self.surface.made.connect(self.surface_view.set_state)
-        self.surface_view.visibility_changed.connect(self.surface.set_looked_at)
+        self._make_pictures(theme)
         self._parameters = QStackedWidget()
-        self._parameters.addWidget(self.parameter_plot)
-        self._parameters.addWidget(self.surface_view)
+        for picture in (self.parameter_plot, self.surface_view, self.output_view):
+            self._parameters.addWidget(picture)
         self.timeline = Timeline(theme)
         self.run_until = RunUntilBar(theme)
         self.lenses = Lenses(theme)
@@ -74,13 +70,27 @@ class Panels(QWidget):
         self._is_short = self._shows_lens = False
         self.lenses.pressed.connect(self._turn)
 
+    def _make_pictures(self, theme: Theme) -> None:
+        """What stands at the right, and what computes for it beside the window."""
+        axis = EpochAxis(self)
+        self.error_plot = ErrorPlot(theme, axis)
+        self.parameter_plot = ParameterPlot(theme, axis)
+        self.surface_view = SurfaceView(theme)
+        self.surface = SurfaceDriver(self)
+        self.surface.made.connect(self.surface_view.set_state)
+        self.surface_view.visibility_changed.connect(self.surface.set_looked_at)
+        self.output_view = OutputView(theme)
+        self.output = OutputDriver(self)
+        self.output.made.connect(self.output_view.set_state)
+        self.output_view.visibility_changed.connect(self.output.set_looked_at)
+
     def set_state(self, state: ViewState) -> None:
         self._hide(state.hidden)
         self.samples.set_state(state.sample, state.sample_count)
         self._place_samples()  # before the canvas fits another network beside them
         self.canvas.set_state(state.canvas)
         self.error_plot.set_state(state.error_plot)
-        self._show_parameters(state)
+        self._show_picture(state)
         self.lenses.set_state(state.lens)
         self.run_until.set_state(state.run_until)
         self.timeline.set_state(state.timeline)
@@ -133,19 +143,22 @@ class Panels(QWidget):
                     (self.canvas if name in hidden else panel).setFocus()
         self._plots.setVisible(not hidden >= {"error", "parameters"})
 
-    def _show_parameters(self, state: ViewState) -> None:
-        """Their curves over the epochs, or their path on the error surface."""
-        if state.surface is None:
+    def _show_picture(self, state: ViewState) -> None:
+        """The parameters over the epochs, their path on the error surface, or the network's output."""
+        if state.surface is not None:
+            self._parameters.setCurrentWidget(self.surface_view)
+        elif state.output is not None:
+            self._parameters.setCurrentWidget(self.output_view)
+        else:
             self._parameters.setCurrentWidget(self.parameter_plot)
             self.parameter_plot.set_state(state.parameter_plot)
-        else:
-            self._parameters.setCurrentWidget(self.surface_view)
         self.surface.set_scene(state.surface)
+        self.output.set_scene(state.output)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._notice_height()
-        plots = (self.error_plot, self.parameter_plot, self.surface_view)
+        plots = (self.error_plot, self.parameter_plot, self.surface_view, self.output_view)
         for widget in (self.canvas, self.samples, *plots, self.lenses, self.run_until, self.timeline):
             widget.set_theme(theme)
 

@@ -8,7 +8,6 @@ from widgets.bars.run_bar import RunBar
 from widgets.bars.run_until_bar import RunUntilBar
 from widgets.bars.status_line import StatusLine
 from widgets.canvas.canvas_view import CanvasView
-from widgets.plots.surface_view import SurfaceView
 
 
 def wire(desk: Desk, panels: Panels, run_bar: RunBar, status_line: StatusLine) -> None:
@@ -17,10 +16,11 @@ def wire(desk: Desk, panels: Panels, run_bar: RunBar, status_line: StatusLine) -
     _wire_run_bar(desk, run_bar)
     _wire_run_until(desk, panels.run_until)
     _wire_plots(desk, panels)
-    _wire_surface(desk, panels.surface_view)
+    _wire_pictures(desk, panels)
     _wire_lenses(desk, panels.lenses)
     status_line.offer_taken.connect(desk.take_offer)
-    desk.session.closed.connect(panels.surface.close)
+    for driver in (panels.surface, panels.output):
+        desk.session.closed.connect(driver.close)
 
 
 def _wire_canvas(desk: Desk, canvas: CanvasView) -> None:
@@ -60,17 +60,20 @@ def _wire_plots(desk: Desk, panels: Panels) -> None:
     panels.error_plot.threshold_change_requested.connect(desk.requests.set_threshold)
     panels.error_plot.log_scale_requested.connect(desk.view_requests.show_log_scale)
     panels.parameter_plot.parameter_selected.connect(desk.view_requests.select_parameter)
-    panels.parameter_plot.surface_requested.connect(desk.view_requests.show_surface)
     panels.samples.sample_requested.connect(desk.view_requests.show_sample)
     panels.timeline.steps.step_requested.connect(session.go_to_step)
-    for view in (panels.error_plot, panels.parameter_plot, panels.timeline):
+    for view in (panels.error_plot, panels.parameter_plot, panels.surface_view, panels.output_view, panels.timeline):
         view.epoch_requested.connect(session.go_to)
+    for picture in (panels.parameter_plot, panels.surface_view, panels.output_view):
+        picture.picture_requested.connect(desk.view_requests.show_picture)
 
 
-def _wire_surface(desk: Desk, view: SurfaceView) -> None:
-    view.over_epochs_requested.connect(desk.view_requests.show_over_epochs)
-    view.axes_requested.connect(desk.view_requests.choose_axes)
-    view.epoch_requested.connect(desk.session.go_to)
+def _wire_pictures(desk: Desk, panels: Panels) -> None:
+    output = panels.output_view
+    panels.surface_view.axes_requested.connect(desk.view_requests.choose_axes)
+    output.sample_requested.connect(desk.view_requests.show_sample)
+    output.neuron_requested.connect(desk.view_requests.show_neuron)
+    output.axes_requested.connect(desk.view_requests.choose_input_axes)
 
 
 def _wire_lenses(desk: Desk, lenses: Lenses) -> None:

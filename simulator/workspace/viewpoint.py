@@ -12,6 +12,7 @@ from widgets.canvas.canvas_state import Selection
 from widgets.chain_rule.chain_rule_state import BoardChoice
 
 WATCHED_AT_FIRST = ("E", "w2*a1+b2", "|dE/dw1|")
+PictureName = Literal["parameters", "surface", "output"]
 PanelName = Literal["error", "parameters", "lenses", "run-until", "timeline"]
 HIDDEN_AT_FIRST: frozenset[PanelName] = frozenset({"run-until"})
 Axes = tuple[Parameter, Parameter]
@@ -26,8 +27,9 @@ class Viewpoint:
 
     - `decimals`: the blackboard's rounding, None for exact numbers; `board`: which form of a derivative is laid out.
     - `lens`: the name of what is shown under the network; `watched`: the expressions of the watch list.
-    - `on_surface`: the parameters' path on the error surface instead of their curves over the epochs; `axes`: the two
-      parameters that the surface is over, None for those that the run moves most.
+    - `picture`: what stands under the error plot: the parameters over the epochs, their path on the error surface, or
+      what the network makes of its inputs. `axes`: the two parameters that the surface is over, None for those that the
+      run moves most; `input_axes`: the ids of the inputs that the output is drawn over, None for what suits them.
     - `log_scale`: the error on a logarithmic scale. `hidden`: the panels that are not shown.
     - `run_until`: what the fields say of what is to be run to.
     - `pointed_at`: the place in the network, a node's id or a parameter, whose factor is pointed at.
@@ -44,8 +46,9 @@ class Viewpoint:
     lens: str = "chain rule"
     decimals: int | None = None
     board: BoardChoice = field(default_factory=BoardChoice)
-    on_surface: bool = False
+    picture: PictureName = "parameters"
     axes: Axes | None = None
+    input_axes: tuple[str, str] | None = None
     log_scale: bool = True
     hidden: frozenset[PanelName] = HIDDEN_AT_FIRST
     run_until: RunUntilChoice = field(default_factory=RunUntilChoice)

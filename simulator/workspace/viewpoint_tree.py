@@ -16,7 +16,7 @@ from engine.graph import Parameter
 from engine.words import noted, say_list
 from simulator.project.strict_json import quoted, shown
 from simulator.workspace.cursor import Cursor
-from simulator.workspace.viewpoint import Axes, PanelName, Viewpoint
+from simulator.workspace.viewpoint import Axes, PanelName, PictureName, Viewpoint
 from widgets.bars.run_until_state import ConditionKind, RunUntilChoice
 from widgets.canvas.canvas_state import Selection
 from widgets.chain_rule.chain_rule_state import BoardChoice, Place
@@ -26,6 +26,7 @@ TreeReader = Callable[[object, str], Value]
 """Makes a value of what stands at a place of the tree, which errors call by that name; raises `ViewpointError`."""
 
 MOST_DIGITS = 17
+PICTURES: tuple[PictureName, ...] = get_args(PictureName)
 PANELS: tuple[PanelName, ...] = get_args(PanelName)
 CONDITION_KINDS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 
@@ -50,8 +51,9 @@ def to_tree(viewpoint: Viewpoint) -> dict[str, object]:
         "lens": viewpoint.lens,
         "decimals": viewpoint.decimals,
         "board": _board_tree(viewpoint.board),
-        "on_surface": viewpoint.on_surface,
+        "picture": viewpoint.picture,
         "axes": None if viewpoint.axes is None else [_parameter_tree(axis) for axis in viewpoint.axes],
+        "input_axes": None if viewpoint.input_axes is None else list(viewpoint.input_axes),
         "log_scale": viewpoint.log_scale,
         "hidden": sorted(viewpoint.hidden),
         "run_until": _run_until_tree(viewpoint.run_until),
@@ -75,8 +77,9 @@ def from_tree(tree: object) -> Viewpoint:
         lens=fields.read("lens", _text, new.lens),
         decimals=fields.read("decimals", _optional(_decimals), new.decimals),
         board=fields.read("board", _board, new.board),
-        on_surface=fields.read("on_surface", _truth, new.on_surface),
+        picture=fields.read("picture", _one_of(PICTURES), _older_picture(fields)),
         axes=fields.read("axes", _optional(_axes), new.axes),
+        input_axes=fields.read("input_axes", _optional(_input_axes), new.input_axes),
         log_scale=fields.read("log_scale", _truth, new.log_scale),
         hidden=frozenset(fields.read("hidden", _several(_one_of(PANELS)), tuple(new.hidden))),
         run_until=fields.read("run_until", _run_until, new.run_until),
@@ -137,6 +140,11 @@ class _Fields:
         return how(self._tree[name], f"{self._place}.{name}") if name in self._tree else default
 
 
+def _older_picture(fields: _Fields) -> PictureName:
+    """The picture of a view that was kept when there were but two of them."""
+    return "surface" if fields.read("on_surface", _truth, False) else Viewpoint().picture
+
+
 def _cursor(tree: object, place: str) -> Cursor:
     fields = _Fields(tree, place)
     return Cursor(fields.read("epoch", _count, 0), fields.read("step", _count, 0))
@@ -177,6 +185,13 @@ def _axes(tree: object, place: str) -> Axes:
     axes = _several(_parameter)(tree, place)
     if len(set(axes)) != 2 or len(axes) != 2:
         raise _refused(noted("The {place} is {value}; it must be two different parameters."), place, tree)
+    return axes[0], axes[1]
+
+
+def _input_axes(tree: object, place: str) -> tuple[str, str]:
+    axes = _several(_text)(tree, place)
+    if len(set(axes)) != 2 or len(axes) != 2:
+        raise _refused(noted("The {place} is {value}; it must be two different inputs."), place, tree)
     return axes[0], axes[1]
 
 

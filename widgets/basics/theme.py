@@ -41,6 +41,10 @@ class Colors:
     selection: str
     error: str  # a refused input
     pale: str  # curves of earlier runs
+    map_high: str  # the ends of a map of a neuron's activation, whose middle is the background
+    map_low: str
+    class_high: str  # samples on it, by class
+    class_low: str
     curves: tuple[str, ...]  # parameters, in turn
 
 

@@ -60,14 +60,15 @@ def contour(heights: FloatArray, level: float) -> FloatArray:
 
     It is straight within a cell, and leaves out the cells with a corner that is not finite.
     """
-    edges, points = _crossings(heights, level)
+    rows, columns, corners = _reached(heights, level)
+    edges, points = _crossings(rows, columns, corners, level)
     count = edges.sum(axis=0)
     plain, saddles = count == 2, count == 4
     first = np.argmax(edges, axis=0)
     second = len(edges) - 1 - np.argmax(edges[::-1], axis=0)
     pieces = [_pieces(points, plain, first, second)]
-    high_middle = _middles(heights) > level
-    around_low_corner = high_middle == (heights[:-1, :-1] > level)
+    high_middle = corners.mean(axis=0) > level
+    around_low_corner = high_middle == (corners[0] > level)
     for is_there, ends in (
         (saddles & around_low_corner, ((0, 1), (2, 3))),
         (saddles & ~around_low_corner, ((0, 3), (1, 2))),
@@ -76,16 +77,26 @@ def contour(heights: FloatArray, level: float) -> FloatArray:
     return np.concatenate(pieces)
 
 
-def _crossings(heights: FloatArray, level: float) -> tuple[BoolArray, FloatArray]:
+def _reached(heights: FloatArray, level: float) -> tuple[IntArray, IntArray, FloatArray]:
+    """The cells that the line goes through: their rows and columns (n,) and the heights of their corners (4, n).
+
+    The corners are (column, row): (0, 0), (1, 0), (1, 1), (0, 1).
+    """
+    above = heights > level
+    low, high = above[:-1] & above[1:], above[:-1] | above[1:]
+    rows, columns = np.nonzero((high[:, :-1] | high[:, 1:]) & ~(low[:, :-1] & low[:, 1:]))
+    corners = np.array([heights[rows + up, columns + right] for right, up in ((0, 0), (1, 0), (1, 1), (0, 1))])
+    whole = np.isfinite(corners).all(axis=0)
+    return rows[whole], columns[whole], corners[:, whole]
+
+
+def _crossings(rows: IntArray, columns: IntArray, corners: FloatArray, level: float) -> tuple[BoolArray, FloatArray]:
     """For the lower, right, upper and left edge of each cell: whether the line crosses it, and where."""
-    corners = _corners(heights)
     places = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
-    rows, columns = np.indices(corners[0].shape, dtype=np.float64)
-    whole = np.isfinite(sum(corners))
     edges, points = [], []
     for start, end in ((0, 1), (1, 2), (3, 2), (0, 3)):
         before, behind = corners[start], corners[end]
-        edges.append(whole & ((before > level) != (behind > level)))
+        edges.append((before > level) != (behind > level))
         with np.errstate(all="ignore"):  # where nothing crosses, the place means nothing
             part = (level - before) / (behind - before)
             x = columns + places[start][0] + part * (places[end][0] - places[start][0])
@@ -94,20 +105,9 @@ def _crossings(heights: FloatArray, level: float) -> tuple[BoolArray, FloatArray
     return np.array(edges), np.array(points)
 
 
-def _corners(heights: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Of each cell the corners (column, row): (0, 0), (1, 0), (1, 1), (0, 1)."""
-    return heights[:-1, :-1], heights[:-1, 1:], heights[1:, 1:], heights[1:, :-1]
-
-
-def _middles(heights: FloatArray) -> FloatArray:
-    a, b, c, d = _corners(heights)
-    return (a + b + c + d) / 4
-
-
 def _pieces(points: FloatArray, cells: BoolArray, first: IntArray, second: IntArray) -> FloatArray:
-    rows, columns = np.nonzero(cells)
-    ends = [points[edge[rows, columns], rows, columns] for edge in (first, second)]
-    return np.stack(ends, axis=1)
+    (places,) = np.nonzero(cells)
+    return np.stack([points[edge[places], places] for edge in (first, second)], axis=1)
 
 
 def _log_levels(low: float, high: float) -> tuple[float, ...]:

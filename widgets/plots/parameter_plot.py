@@ -19,7 +19,7 @@ from widgets.plots.epoch_axis import EpochAxis
 from widgets.plots.epoch_plot import LABEL_GAP, EpochPlot, Frame, epoch_words
 from widgets.plots.labels import pushed_apart, with_room
 from widgets.plots.mapping import Mapping
-from widgets.plots.parameter_links import ParameterLinks
+from widgets.plots.picture_links import PictureLinks
 from widgets.plots.plot_state import ParameterPlotState, PlotRun
 from widgets.plots.ranges import Range, Tick
 from widgets.plots.strokes import DASHES, Look, Stroke, StrokeMemory, strokes
@@ -41,20 +41,20 @@ class NamedEnd:
 
 
 class ParameterPlot(EpochPlot[ParameterPlotState]):
-    """The parameter plot. Asks for another epoch, for a parameter to be selected, and for the error surface instead."""
+    """The parameter plot. Asks for another epoch, for a parameter to be selected, and for another picture instead."""
 
     parameter_selected = Signal(Parameter)
     _behind = 0.012
-    surface_requested = Signal()
+    picture_requested = Signal(str)
 
     def __init__(self, theme: Theme, axis: EpochAxis | None = None, parent: QWidget | None = None) -> None:
         self.named_ends: list[NamedEnd] = []
         self._pressed: int | None = None
         self._memory = StrokeMemory()
-        self._links = ParameterLinks(theme, on_surface=False)
         super().__init__(theme, say("Parameters"), axis, parent)
+        self._links = PictureLinks(theme, "parameters", self)
         self._header.addWidget(self._links)
-        self._links.surface_requested.connect(self.surface_requested)
+        self._links.picture_requested.connect(self.picture_requested)
         self._keys.chose.connect(self._choose_curve)
         self.setAccessibleName(say("Parameters over the epochs"))
 

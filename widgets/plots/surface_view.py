@@ -27,7 +27,7 @@ from widgets.plots.error_map import (
     placed_heights,
 )
 from widgets.plots.mapping import Mapping
-from widgets.plots.parameter_links import ParameterLinks
+from widgets.plots.picture_links import PictureLinks
 from widgets.plots.plot_keys import PlotKeys
 from widgets.plots.pointer import Pointer
 from widgets.plots.ranges import Range
@@ -43,14 +43,14 @@ CHOICE_WIDTH = 72
 
 
 class SurfaceView(QWidget):
-    """Shows a `SurfaceState`. Asks for an epoch of the path, for other parameters, or for the curves instead.
+    """Shows a `SurfaceState`. Asks for an epoch of the path, for other parameters, or for another picture instead.
 
     `visibility_changed` tells whether there is anyone to compute a surface for.
     """
 
     epoch_requested = Signal(int)
     axes_requested = Signal(object, object)  # Parameter, Parameter
-    over_epochs_requested = Signal()
+    picture_requested = Signal(str)
     visibility_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -67,7 +67,7 @@ class SurfaceView(QWidget):
         self._dragging = False
         self._newest = Newest(self)
         self._heading = PlainLabel(say("Parameters"))
-        self._links = ParameterLinks(theme, on_surface=True)
+        self._links = PictureLinks(theme, "surface", self)
         self._across, self._down = QComboBox(), QComboBox()
         self._before = PlainLabel(say("E over"), muted=True)
         self._around = ElidedLabel(muted=True)
@@ -308,7 +308,7 @@ class SurfaceView(QWidget):
         self._down.setAccessibleName(say("Parameter upwards"))
 
     def _connect(self) -> None:
-        self._links.over_epochs_requested.connect(self.over_epochs_requested)
+        self._links.picture_requested.connect(self.picture_requested)
         self._across.activated.connect(self._choose)
         self._down.activated.connect(self._choose)
         self._newest.due.connect(self.epoch_requested)

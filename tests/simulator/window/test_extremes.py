@@ -56,7 +56,7 @@ def looked_at_everywhere(qtbot: QtBot, window: MainWindow) -> None:
         window.desk.view_requests.look_through(lens)
         qtbot.wait(10)
     qtbot.keyClick(window, Key.Key_E, CONTROL)
-    assert window.session.viewpoint.on_surface
+    assert window.session.viewpoint.picture == "surface"
     qtbot.wait(300)
     window.grab()
 

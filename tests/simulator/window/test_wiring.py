@@ -45,13 +45,19 @@ def test_wishes_of_the_plots(window: MainWindow) -> None:
         (4, window.panels.parameter_plot.epoch_requested),
         (5, window.panels.timeline.epoch_requested),
         (2, window.panels.surface_view.epoch_requested),
+        (1, window.panels.output_view.epoch_requested),
     ):
         wish.emit(epoch)
         assert window.session.epoch == epoch
-    window.panels.parameter_plot.surface_requested.emit()
-    assert window.session.viewpoint.on_surface
-    window.panels.surface_view.over_epochs_requested.emit()
-    assert not window.session.viewpoint.on_surface
+    panels = window.panels
+    wishes = (
+        panels.parameter_plot.picture_requested,
+        panels.surface_view.picture_requested,
+        panels.output_view.picture_requested,
+    )
+    for wish, name in zip(wishes, ("surface", "output", "parameters"), strict=True):
+        wish.emit(name)
+        assert window.session.viewpoint.picture == name
 
 
 def test_what_is_lit_on_the_canvas_is_lit_in_the_cards(window: MainWindow) -> None:

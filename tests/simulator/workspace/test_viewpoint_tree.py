@@ -13,7 +13,7 @@ from simulator.project.lessons import read_lesson
 from simulator.session.session import Session
 from simulator.window.lens_rows import RESOLVERS
 from simulator.workspace.cursor import Cursor
-from simulator.workspace.viewpoint import PanelName, Viewpoint
+from simulator.workspace.viewpoint import PanelName, PictureName, Viewpoint
 from simulator.workspace.viewpoint_tree import ViewpointError, from_tree, to_tree
 from widgets.bars.run_until_state import ConditionKind, RunUntilChoice
 from widgets.canvas.canvas_state import Selection
@@ -42,8 +42,9 @@ VIEWPOINTS = st.builds(
         st.none() | st.booleans(),
         st.frozensets(st.lists(IDS, max_size=3).map(tuple)),
     ),
-    on_surface=st.booleans(),
+    picture=st.sampled_from(get_args(PictureName)),
     axes=st.none() | st.tuples(PARAMETERS, PARAMETERS).filter(lambda axes: axes[0] != axes[1]),
+    input_axes=st.none() | st.tuples(IDS, IDS).filter(lambda axes: axes[0] != axes[1]),
     log_scale=st.booleans(),
     hidden=st.frozensets(st.sampled_from(get_args(PanelName))),
     run_until=st.builds(
@@ -142,7 +143,8 @@ def test_a_view_of_another_network_shows_what_there_is() -> None:
             selection=Selection(frozenset({"nobody"}), frozenset({Parameter("nobody")})),
             lens="crystal ball",
             axes=(Parameter("nobody"), Parameter("n1")),
-            on_surface=True,
+            picture="output",
+            input_axes=("x1", "x2"),
             board=BoardChoice(parameter=Parameter("nobody"), opened=frozenset({("nobody",)})),
             factor="nobody",
             pointed_at=Parameter("nobody"),

@@ -53,6 +53,15 @@ def test_marks_stand_out_everywhere(theme: Theme, role: str) -> None:
         assert contrast(getattr(theme.colors, role), ground) >= 3
 
 
+def test_samples_stand_out_on_a_map_and_the_decision_line_too(theme: Theme) -> None:
+    colors = theme.colors
+    for ground in (colors.map_high, colors.map_low, colors.background):
+        assert contrast(colors.class_high, ground) >= 3
+        assert contrast(colors.class_low, ground) >= 3
+        assert contrast(colors.text, ground) >= 3
+    assert contrast(colors.selection, colors.background) >= 3
+
+
 def test_curves_stand_out_on_the_plots(theme: Theme) -> None:
     for color in (*theme.colors.curves, theme.colors.pale):
         assert contrast(color, theme.colors.background) >= 3

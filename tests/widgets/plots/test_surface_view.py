@@ -120,7 +120,7 @@ def test_choosing_the_other_axis_parameter_swaps_the_two(watched: Watched) -> No
 
 def test_the_link_asks_for_the_curves(watched: Watched, qtbot: QtBot) -> None:
     link = next(link for link in watched.view.findChildren(ChoiceLink) if link.text() == "over epochs")
-    with qtbot.waitSignal(watched.view.over_epochs_requested, timeout=500):
+    with qtbot.waitSignal(watched.view.picture_requested, timeout=500):
         link.click()
 
 
