@@ -1,7 +1,7 @@
 """From what is typed for a new project to its data, network and document, or to what is wrong with it. No Qt here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
@@ -38,6 +38,15 @@ class BroughtData:
 
     name: str
     found: ReadTable | Dataset
+    _made: dict[int, Dataset] = field(default_factory=dict)
+
+    def data(self, outputs: int) -> Dataset:
+        """The data, of a table with targets for so many `outputs` if it can be; raises `TableError`."""
+        if isinstance(self.found, Dataset):
+            return self.found
+        if outputs not in self._made:
+            self._made[outputs] = dataset_of(prepared(self.found.table, last_as_targets(self.found, outputs)))
+        return self._made[outputs]
 
 
 Brought = Mapping[str, BroughtData]
@@ -119,8 +128,7 @@ def _data(wish: NewWish, chosen: str, brought: Brought, sizes: list[int] | None,
     if chosen == ZEROS:
         data = zeros(*(sizes[0], sizes[-1]) if sizes else (1, 1))
     elif chosen in (FILE, CLIPBOARD):
-        found = brought[chosen].found
-        data = found if isinstance(found, Dataset) else _of_table(found, sizes[-1] if sizes else 1)
+        data = brought[chosen].data(sizes[-1] if sizes else 1)
     else:
         options = GENERATORS[chosen].options if chosen in GENERATORS else {}
         values = {name: _option(name, text, options[name]) for name, text in wish.options.items() if name in options}
@@ -129,13 +137,8 @@ def _data(wish: NewWish, chosen: str, brought: Brought, sizes: list[int] | None,
     return data
 
 
-@lru_cache(maxsize=4)
-def _of_table(found: ReadTable, outputs: int) -> Dataset:
-    return dataset_of(prepared(found.table, last_as_targets(found, outputs)))
-
-
 def _option(name: str, text: str, option: GeneratorOption) -> OptionValue:
-    """The value that was typed; raises `OptionError`, which knows the option."""
+    """The value that was typed; raises `EngineError`, which names the option."""
     if option.is_text:
         return text
     try:
@@ -161,11 +164,11 @@ def _inner(line: str) -> list[int] | None:
     return sizes[1:-1] if len(sizes) > 1 else None
 
 
-def _tried(refusals: dict[str, str], field: str, make: Callable[[], Made]) -> Made | None:
-    """What is made, or None and the sentence of its refusal under the field, or the option that it names."""
+def _tried(refusals: dict[str, str], place: str, make: Callable[[], Made]) -> Made | None:
+    """What is made, or None and the sentence of its refusal under its place, or the option that it names."""
     try:
         return make()
     except RefusalError as reason:
         option = reason.places.get("option")
-        refusals.setdefault(str(option) if option and not field else field, reason.sentence)
+        refusals.setdefault(str(option) if option and not place else place, reason.sentence)
         return None

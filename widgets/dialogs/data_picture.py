@@ -29,9 +29,11 @@ def draw_data(painter: QPainter, room: QRectF, data: Dataset, theme: Theme) -> N
 
 def _classes(targets: FloatArray) -> IntArray:
     if targets.shape[1] > 1:
-        return targets.argmax(axis=1)
+        largest: IntArray = targets.argmax(axis=1)
+        return largest
     middle = (targets.min() + targets.max()) / 2
-    return (targets[:, 0] >= middle).astype(np.intp)
+    upper: IntArray = (targets[:, 0] >= middle).astype(np.intp)
+    return upper
 
 
 def _draw_points(painter: QPainter, room: QRectF, points: FloatArray, classes: IntArray, theme: Theme) -> None:
@@ -86,5 +88,5 @@ def _shares(numbers: FloatArray) -> FloatArray:
 def _mixed(theme: Theme, share: float) -> QColor:
     """From the field's colour to that of what is positive."""
     empty, full = QColor(theme.colors.field), QColor(theme.colors.positive)
-    pairs = zip(empty.getRgb()[:3], full.getRgb()[:3], strict=True)
-    return QColor(*(round(one + share * (other - one)) for one, other in pairs))
+    parts = ((empty.red(), full.red()), (empty.green(), full.green()), (empty.blue(), full.blue()))
+    return QColor(*(round(one + share * (other - one)) for one, other in parts))

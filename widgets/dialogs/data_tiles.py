@@ -13,6 +13,8 @@ from widgets.dialogs.data_picture import draw_data
 from widgets.dialogs.new_state import DataChoice
 
 IN_A_ROW = 8
+IN_A_NARROW_ROW = 7  # of a theme with large type
+WIDEST = 126  # pixels
 SIDE = 7.5  # width of a tile, in heights of its text
 MARGIN = 6.0
 
@@ -27,7 +29,7 @@ class DataTile(QAbstractButton):
         self.setCheckable(True)
         self.set_choice(choice)
         width = round(SIDE * theme.sizes.text)
-        self.setFixedSize(width, round(width * 1.1))
+        self.setFixedSize(min(width, WIDEST), round(min(width, WIDEST) * 1.1))
 
     def set_choice(self, choice: DataChoice) -> None:
         self._choice = choice
@@ -80,7 +82,13 @@ class DataTiles(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.sizes.spacing)
-        self._grid.setColumnStretch(IN_A_ROW, 1)
+        self._across = IN_A_ROW if SIDE * theme.sizes.text < WIDEST else IN_A_NARROW_ROW
+        self._grid.setColumnStretch(self._across, 1)
+
+    @property
+    def tiles(self) -> Sequence[DataTile]:
+        """In their order."""
+        return self._tiles
 
     def set_choices(self, choices: Sequence[DataChoice], chosen: str) -> None:
         """Show these, the chosen one marked."""
@@ -92,8 +100,11 @@ class DataTiles(QWidget):
         for tile in self._tiles:
             tile.setChecked(tile.name == chosen)
         self._group.setExclusive(True)
-        marked = next((tile for tile in self._tiles if tile.name == chosen), None)
-        self.setFocusProxy(marked or next(iter(self._tiles), None))
+        marked = next((tile for tile in self._tiles if tile.name == chosen), None) or next(iter(self._tiles), None)
+        for tile in self._tiles:  # Tab comes to one of them, as with other choices of one among several
+            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tile is marked else Qt.FocusPolicy.ClickFocus)
+        if marked is not None:
+            self.setFocusProxy(marked)
 
     def _replace(self, choices: Sequence[DataChoice]) -> None:
         held = next((tile.name for tile in self._tiles if tile.hasFocus()), None)
@@ -105,7 +116,7 @@ class DataTiles(QWidget):
         self._tiles = [DataTile(choice, self._theme, self) for choice in choices]
         for place, tile in enumerate(self._tiles):
             self._group.addButton(tile)
-            self._grid.addWidget(tile, *divmod(place, IN_A_ROW))
+            self._grid.addWidget(tile, *divmod(place, self._across))
             tile.clicked.connect(self._choose)
             tile.show()
             if tile.name == held:

@@ -16,6 +16,7 @@ from widgets.dialogs.new_state import Sketch
 
 MOST_NODES = 12  # of a layer, that are drawn one by one; a larger one is a band with its size
 MOST_LAYERS = 24  # that are drawn; of more those in the middle are not
+WIDTH = 340  # pixels that it has at least
 LARGEST = 19.0  # radius of a node
 NAMED = 9.0  # least radius of a node with its name in it
 
@@ -29,7 +30,7 @@ class NetworkSketch(QWidget):
         self._sketch: Sketch | None = None
 
     def sizeHint(self) -> QSize:
-        return QSize(30 * self._theme.sizes.text, 12 * self._theme.sizes.text)
+        return QSize(WIDTH, 12 * self._theme.sizes.text)
 
     def set_sketch(self, sketch: Sketch | None) -> None:
         self._sketch = sketch
@@ -76,9 +77,8 @@ class NetworkSketch(QWidget):
         colors, largest = self._theme.colors, float(np.abs(weights).max()) or 1.0
         for target, row in zip(right, weights.tolist(), strict=True):
             for source, weight in zip(left, row, strict=True):
-                pen = QPen(
-                    QColor(colors.positive if weight >= 0 else colors.negative), 0.6 + 3.4 * abs(weight) / largest
-                )
+                color = colors.positive if weight >= 0 else colors.negative
+                pen = QPen(QColor(color), 0.6 + 3.4 * abs(weight) / largest)
                 if weight < 0:
                     pen.setDashPattern([3.0, 2.0])
                 painter.setPen(pen)

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -59,7 +62,9 @@ class NewDialog(QDialog):
         self._counted, self._samples = PlainLabel(muted=True), PlainLabel(muted=True)
         self._filtered, self._brought = PlainLabel(muted=True), ElidedLabel(muted=True)
         self._show_all = LinkButton(say("Sho&w all"), say("Show data with other numbers of inputs and outputs as well"))
-        self._create = QPushButton(say("C&reate"))
+        self._create, self._cancel = QPushButton(say("C&reate")), QPushButton(say("Ca&ncel"))
+        self._empty = QPushButton(say("Empt&y canvas"))
+        self._tabs: list[QWidget] = []
         self._sources = {
             FILE: self._button(say("From a &file …"), "open"),
             CLIPBOARD: self._button(say("From the &clipboard"), "copy"),
@@ -72,11 +77,8 @@ class NewDialog(QDialog):
     def set_state(self, state: NewState) -> None:
         """Show what comes of a wish; a text that is typed stays as it is unless the state has another one."""
         self._state = state
-        for edit, text in (
-            (self._line, state.wish.line),
-            (self._seed, state.wish.seed),
-            (self._share, state.wish.share),
-        ):
+        wish = state.wish
+        for edit, text in ((self._line, wish.line), (self._seed, wish.seed), (self._share, wish.share)):
             if edit.text() != text:
                 edit.setText(text)
         self._boxes.set_boxes(state.boxes)
@@ -92,6 +94,7 @@ class NewDialog(QDialog):
         self._filtered.setText(state.filtered)
         self._show_all.setVisible(bool(state.filtered))
         self._brought.set_whole_text(state.brought)
+        self._order_tabs()
         self._say_refusals()
 
     def accept(self) -> None:
@@ -110,6 +113,12 @@ class NewDialog(QDialog):
         self._brought.set_whole_text(reason)
         self._brought.setAccessibleDescription(reason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the line, whose text is typed over."""
+        super().showEvent(event)
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.selectAll()
+
     # --- arranging ----------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
@@ -121,13 +130,14 @@ class NewDialog(QDialog):
             column.addLayout(part)
         for widget in (self._tiles, self._options):
             column.addWidget(widget)
-        column.addLayout(self._source_row())
-        column.addWidget(self._brought)
+        column.addLayout(_row(*self._sources.values(), stretched=True))
+        column.addLayout(self._samples_row())
         column.addStretch(1)
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -165,6 +175,7 @@ class NewDialog(QDialog):
         frame.setObjectName("sketch")
         column = _column(self._sketch, self._counted)
         column.setStretch(0, 1)
+        self._counted.setWordWrap(True)
         self._counted.setAlignment(Qt.AlignmentFlag.AlignCenter)
         frame.setLayout(column)
         return frame
@@ -182,36 +193,32 @@ class NewDialog(QDialog):
         return row
 
     def _data_head(self) -> QHBoxLayout:
-        row = _row(self._heading(say("&Data"), self._tiles), self._filtered)
-        row.addStretch(1)
+        row = _row(self._heading(say("&Data"), self._tiles), self._filtered, stretched=True)
         row.addWidget(self._show_all)
         return row
 
-    def _source_row(self) -> QHBoxLayout:
-        row = _row(*self._sources.values())
-        row.addStretch(1)
+    def _samples_row(self) -> QHBoxLayout:
         held_out = PlainLabel(say("share &held out"), muted=True)
         held_out.setBuddy(self._share)
         self._share.setFixedWidth(self._share.fontMetrics().averageCharWidth() * 8)
         self._share.setPlaceholderText(say("none"))
-        for widget in (self._samples, held_out, self._share):
-            row.addWidget(widget)
+        row = _row(self._brought, self._samples, held_out, self._share)
+        row.setStretch(0, 1)
         return row
 
     def _foot(self) -> QWidget:
-        foot, empty, cancel = QWidget(), QPushButton(say("Empt&y canvas")), QPushButton(say("Ca&ncel"))
+        foot = QWidget()
         foot.setObjectName("foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for button in (empty, cancel):
+        for button in (self._empty, self._cancel):
             button.setAutoDefault(False)
         self._create.setDefault(True)
-        empty.clicked.connect(lambda: self.done(EMPTY))
-        cancel.clicked.connect(self.reject)
+        self._empty.clicked.connect(lambda: self.done(EMPTY))
+        self._cancel.clicked.connect(self.reject)
         self._create.clicked.connect(self.accept)
-        row = _row(empty, PlainLabel(say("Enter creates it, Esc changes nothing."), muted=True))
+        row = _row(self._empty, PlainLabel(say("Enter creates it, Esc changes nothing."), muted=True), stretched=True)
         row.setContentsMargins(MARGIN, 12, MARGIN, 12)
-        row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self._cancel)
         row.addWidget(self._create)
         foot.setLayout(row)
         return foot
@@ -231,6 +238,19 @@ class NewDialog(QDialog):
         button.setCheckable(True)
         button.setAutoDefault(False)
         return button
+
+    def _order_tabs(self) -> None:
+        """Let Tab go as one reads, through fields that have come as well."""
+        buttons = (self._empty, self._cancel, self._create)
+        start = (self._start, self._seed, self._dice, self._show_all)
+        tabs: list[QWidget] = [
+            self._line, *self._boxes.combos, *start, *self._tiles.tiles, *self._options.edits.values(),
+            *self._sources.values(), self._share, *buttons,
+        ]  # fmt: skip
+        if tabs != self._tabs:
+            self._tabs = tabs
+            for one, other in pairwise(tabs):
+                self.setTabOrder(one, other)
 
     def _name(self) -> None:
         self._start.setAccessibleName(say("Scheme of the start"))
@@ -256,10 +276,10 @@ class NewDialog(QDialog):
         self._sources[CLIPBOARD].clicked.connect(self.clipboard_requested)
         self._sources[ZEROS].clicked.connect(lambda: self._wish_data(data=ZEROS, options={}))
 
-    def _wish(self, **changed: object) -> None:
+    def _wish(self, **changed: Any) -> None:
         self.wished.emit(replace(self._state.wish, **changed))
 
-    def _wish_data(self, **changed: object) -> None:
+    def _wish_data(self, **changed: Any) -> None:
         self.data_wished.emit(replace(self._state.wish, **changed))
 
     def _choose_activation(self, place: int, name: str) -> None:
@@ -300,8 +320,10 @@ def _column(*widgets: QWidget) -> QVBoxLayout:
     return layout
 
 
-def _row(*widgets: QWidget) -> QHBoxLayout:
+def _row(*widgets: QWidget, stretched: bool = False) -> QHBoxLayout:
     layout = QHBoxLayout()
     for widget in widgets:
         layout.addWidget(widget)
+    if stretched:
+        layout.addStretch(1)
     return layout

@@ -14,7 +14,7 @@ from widgets.basics.refusing_edit import RefusingEdit
 from widgets.basics.theme import Theme, ui_font
 from widgets.dialogs.new_state import LayerBox, OptionField
 
-SHORT, LONG = 6, 15  # letters that the field of a number, and that of a formula, has room for
+SHORT, LONG = 6, 16  # letters that the field of a number, and that of a formula, has room for
 ACROSS = 2  # layers in a row
 
 
@@ -56,6 +56,11 @@ class ActivationBoxes(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
 
+    @property
+    def combos(self) -> Sequence[QComboBox]:
+        """The choices, those that wait included."""
+        return self._combos
+
     def set_boxes(self, boxes: Sequence[LayerBox]) -> None:
         """Show a choice for each of these; without any the last ones stay, and wait."""
         self.setEnabled(bool(boxes))
@@ -76,6 +81,8 @@ class ActivationBoxes(QWidget):
     def _add(self) -> None:
         row, column = divmod(len(self._combos), ACROSS)
         label, combo = PlainLabel(muted=True), QComboBox()
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(SHORT)
         combo.setPlaceholderText(say("by the targets"))
         for name, activation in ACTIVATIONS.items():
             combo.addItem(say(activation.title), name)
@@ -127,9 +134,8 @@ class OptionRow(QWidget):
             label, edit = PlainLabel(option.label, muted=True), RefusingEdit()
             edit.setAccessibleName(option.title)
             edit.setToolTip(plain_tooltip(option.title))
-            edit.setFixedWidth(
-                edit.fontMetrics().averageCharWidth() * (LONG if len(option.text) > SHORT else SHORT + 3)
-            )
+            letters = LONG if len(option.text) > SHORT else SHORT
+            edit.setFixedWidth(edit.fontMetrics().averageCharWidth() * (letters + 2))
             edit.textEdited.connect(self._type)
             for part in (label, edit):
                 self._row.insertWidget(len(self._parts), part)
