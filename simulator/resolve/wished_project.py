@@ -29,7 +29,7 @@ MOST_BOXES = 8
 _FIRST = "xor"
 _NOTHING_CHOSEN: Mapping[str, OptionValue] = MappingProxyType({})
 
-Made = TypeVar("Made")
+Meant = TypeVar("Meant")
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +95,8 @@ def document_of(wish: NewWish, brought: Brought) -> Document:
     """The project that is wished for; raises `RefusalError` where `read_wish` finds something refused."""
     read = read_wish(wish, brought)
     if read.sizes is None or read.data is None or read.seed is None or read.refusals:
-        raise RefusalError(next(iter(read.refusals.values()), ""))
+        sentence = "".join(list(read.refusals.values())[:1])
+        raise RefusalError(sentence)
     data = read.data if read.share is None else with_held_out(read.data, HeldOutShare(read.share.share, read.seed))
     return layered_project(data, read.sizes[1:-1], activations_of(wish, read.sizes), wish.start, read.seed)
 
@@ -111,6 +112,14 @@ def usual_data(sizes: list[int] | None) -> str:
     names = [_FIRST, *GENERATORS]
     ends = (sizes[0], sizes[-1]) if sizes else GENERATORS[_FIRST].ends(_NOTHING_CHOSEN)
     return next((name for name in names if GENERATORS[name].ends(GENERATORS[name].values({})) == ends), ZEROS)
+
+
+def outputs_of(wish: NewWish) -> int:
+    """How many outputs the line says, one where it cannot be read."""
+    try:
+        return whole_line(wish.line.strip())[-1]
+    except RefusalError:
+        return 1
 
 
 def name_of(chosen: str, brought: Brought) -> str:
@@ -164,7 +173,7 @@ def _inner(line: str) -> list[int] | None:
     return sizes[1:-1] if len(sizes) > 1 else None
 
 
-def _tried(refusals: dict[str, str], place: str, make: Callable[[], Made]) -> Made | None:
+def _tried(refusals: dict[str, str], place: str, make: Callable[[], Meant]) -> Meant | None:
     """What is made, or None and the sentence of its refusal under its place, or the option that it names."""
     try:
         return make()

@@ -14,12 +14,13 @@ from engine.errors import RefusalError, TableError
 from engine.words import noted, say
 from simulator.exports.whole_file import GivenUpError
 from simulator.project.document import Document
+from simulator.project.limits import check_data
 from simulator.project.named import PROJECT_SUFFIX
 from simulator.project.named_data import read_data
 from simulator.refusals import TableFileError
 from simulator.resolve.new_project import new_state
 from simulator.resolve.prepared import prepared
-from simulator.resolve.wished_project import BroughtData, document_of, following
+from simulator.resolve.wished_project import BroughtData, document_of, following, outputs_of
 from simulator.tables.table_reader import read_table, table_in
 from simulator.window import dialogs
 from widgets.basics.theme import Theme
@@ -92,20 +93,26 @@ class ProjectMaker(QObject):
 
     def _bring(self, source: str, what: str, read: Callable[[], BroughtData]) -> None:
         try:
-            found: BroughtData = self._beside(what, read, can_give_up=True)
-            wish = replace(self._wish, data=source, options={})
-            following(wish, {source: found})
+            outputs = outputs_of(self._wish)
+            found: BroughtData = self._beside(what, partial(_whole, read, outputs), can_give_up=True)
         except GivenUpError:
             self._show(self._wish)
         except RefusalError as reason:
             self._dialog.tell_not_brought(reason.sentence)
         else:
             self._brought[source] = found
-            self._follow(wish)
+            self._follow(replace(self._wish, data=source, options={}))
 
 
 def _prepared(wish: NewWish, brought: dict[str, BroughtData]) -> Document:
     return prepared(document_of(wish, brought))
+
+
+def _whole(read: Callable[[], BroughtData], outputs: int) -> BroughtData:
+    """What is brought, its data made already; raises `RefusalError` where there are none."""
+    brought = read()
+    check_data(brought.data(outputs))
+    return brought
 
 
 def _in_file(path: Path) -> BroughtData:

@@ -16,7 +16,7 @@ from widgets.dialogs.new_state import Sketch
 
 MOST_NODES = 12  # of a layer, that are drawn one by one; a larger one is a band with its size
 MOST_LAYERS = 24  # that are drawn; of more those in the middle are not
-WIDTH = 340  # pixels that it has at least
+WIDTH, HEIGHT = 340, 160  # pixels that it has as a rule
 LARGEST = 19.0  # radius of a node
 NAMED = 9.0  # least radius of a node with its name in it
 
@@ -30,7 +30,7 @@ class NetworkSketch(QWidget):
         self._sketch: Sketch | None = None
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 12 * self._theme.sizes.text)
+        return QSize(WIDTH, HEIGHT)
 
     def set_sketch(self, sketch: Sketch | None) -> None:
         self._sketch = sketch

@@ -58,12 +58,13 @@ class NewDialog(QDialog):
         self._theme, self._state = theme, NewState(NewWish(), "")
         self._line, self._boxes, self._start = LineEdit(theme), ActivationBoxes(), QComboBox()
         self._seed, self._share, self._dice = RefusingEdit(), RefusingEdit(), QToolButton()
-        self._sketch, self._tiles, self._options = NetworkSketch(theme), DataTiles(theme), OptionRow()
+        self._sketch, self._tiles, self._options = NetworkSketch(theme), DataTiles(theme), OptionRow(theme)
         self._counted, self._samples = PlainLabel(muted=True), PlainLabel(muted=True)
         self._filtered, self._brought = PlainLabel(muted=True), ElidedLabel(muted=True)
         self._show_all = LinkButton(say("Sho&w all"), say("Show data with other numbers of inputs and outputs as well"))
         self._create, self._cancel = QPushButton(say("C&reate")), QPushButton(say("Ca&ncel"))
         self._empty = QPushButton(say("Empt&y canvas"))
+        self._scroll = QScrollArea()
         self._tabs: list[QWidget] = []
         self._sources = {
             FILE: self._button(say("From a &file …"), "open"),
@@ -103,6 +104,7 @@ class NewDialog(QDialog):
             if field in self._state.refusals:
                 edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 edit.selectAll()
+                self._scroll.ensureWidgetVisible(edit)
                 return
         if not self._state.refusals:
             super().accept()
@@ -122,7 +124,7 @@ class NewDialog(QDialog):
     # --- arranging ----------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        content, scroll = QWidget(), QScrollArea()
+        content, scroll = QWidget(), self._scroll
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN, MARGIN - 6, MARGIN, 8)
         column.setSpacing(self._theme.sizes.spacing)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from engine.training.activations import ACTIVATIONS
 from engine.words import say
@@ -16,6 +16,8 @@ from widgets.dialogs.new_state import LayerBox, OptionField
 
 SHORT, LONG = 6, 16  # letters that the field of a number, and that of a formula, has room for
 ACROSS = 2  # layers in a row
+OPTIONS_ACROSS, LARGE_OPTIONS_ACROSS = 6, 3  # options in a row, of a theme with large type fewer
+LARGE_TYPE = 17  # pixels
 
 
 class LineEdit(RefusingEdit):
@@ -103,13 +105,14 @@ class OptionRow(QWidget):
 
     typed = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._across = OPTIONS_ACROSS if theme.sizes.text < LARGE_TYPE else LARGE_OPTIONS_ACROSS
         self._edits: dict[str, RefusingEdit] = {}
         self._parts: list[QWidget] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(2 * self._across, 1)
 
     @property
     def edits(self) -> Mapping[str, RefusingEdit]:
@@ -126,19 +129,20 @@ class OptionRow(QWidget):
 
     def _replace(self, options: Sequence[OptionField]) -> None:
         for part in self._parts:
-            self._row.removeWidget(part)
+            self._grid.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._edits, self._parts = {}, []
-        for option in options:
+        for place, option in enumerate(options):
+            row, column = divmod(place, self._across)
             label, edit = PlainLabel(option.label, muted=True), RefusingEdit()
             edit.setAccessibleName(option.title)
             edit.setToolTip(plain_tooltip(option.title))
             letters = LONG if len(option.text) > SHORT else SHORT
             edit.setFixedWidth(edit.fontMetrics().averageCharWidth() * (letters + 2))
             edit.textEdited.connect(self._type)
-            for part in (label, edit):
-                self._row.insertWidget(len(self._parts), part)
+            for beside, part in enumerate((label, edit)):
+                self._grid.addWidget(part, row, 2 * column + beside, Qt.AlignmentFlag.AlignLeft)
                 self._parts.append(part)
                 part.show()
             self._edits[option.name] = edit

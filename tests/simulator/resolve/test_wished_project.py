@@ -16,6 +16,11 @@ from widgets.dialogs.new_state import CLIPBOARD, LINE, OUTPUTS, SEED, SHARE, ZER
 
 TABLE = {CLIPBOARD: BroughtData("the clipboard", table_in("a\tb\tc\td\n1\t2\t3\t0\n4\t5\t6\t1"))}
 
+MOONS = (
+    *("--activation", "relu,tanh", "--start", "he", "--seed", "4"),
+    *("--data", "moons", "--noise", "0,1", "--held-out", "1/5"),
+)
+
 
 @pytest.mark.parametrize(
     ("wish", "options"),
@@ -23,22 +28,7 @@ TABLE = {CLIPBOARD: BroughtData("the clipboard", table_in("a\tb\tc\td\n1\t2\t3\t
         (NewWish(data="xor", seed="3"), ("--data", "xor", "--seed", "3")),
         (
             NewWish("2-3-1", {0: "relu", OUTPUTS: "tanh"}, "he", "4", "moons", {"noise": "0,1"}, "1/5"),
-            tuple(
-                [
-                    "--activation",
-                    "relu,tanh",
-                    "--start",
-                    "he",
-                    "--seed",
-                    "4",
-                    "--data",
-                    "moons",
-                    "--noise",
-                    "0,1",
-                    "--held-out",
-                    "1/5",
-                ]
-            ),
+            MOONS,
         ),
         (NewWish("5-2-3"), ()),
         (NewWish("1-4-1", data="two-neurons"), ("--data", "two-neurons")),

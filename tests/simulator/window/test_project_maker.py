@@ -57,6 +57,7 @@ class Person:
 
     def train(self) -> None:
         player = self.window.session.player
+        self.window.activateWindow()  # which window managers do when a dialog closes
         self.bot.waitUntil(self.window.isActiveWindow)
         self.bot.keyClick(self.window.canvas, Key.Key_F5)
         self.bot.waitUntil(lambda: self.window.session.run.last_epoch > 0 and not player.is_running, timeout=20_000)
