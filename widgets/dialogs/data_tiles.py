@@ -29,7 +29,7 @@ class DataTile(QAbstractButton):
         self.setCheckable(True)
         self.set_choice(choice)
         width = round(SIDE * theme.sizes.text)
-        self.setFixedSize(min(width, WIDEST), round(min(width, WIDEST) * 1.1))
+        self.setFixedSize(min(width, WIDEST), min(width, WIDEST))
 
     def set_choice(self, choice: DataChoice) -> None:
         self._choice = choice

@@ -74,7 +74,7 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
 
 
 def focused() -> QWidget:
-    found = QApplication.focusWidget()
+    found = QApplication.focusWidget() or QApplication.activeModalWidget()
     assert found is not None
     return found
 

@@ -15,7 +15,10 @@ from simulator.window.main_window import MainWindow
 from widgets.basics.number_edit import NumberEdit
 from widgets.canvas.hits import Field
 from widgets.chain_rule.chain_rule_view import ChainRuleView
+from widgets.dialogs.data_tiles import DataTiles
 from widgets.dialogs.error_dialog import ErrorDialog
+from widgets.dialogs.new_dialog import NewDialog
+from widgets.dialogs.new_fields import ActivationBoxes, OptionRow
 from widgets.dialogs.recovery_dialog import RecoveryDialog
 
 HEARD_ELSEWHERE = {
@@ -23,6 +26,16 @@ HEARD_ELSEWHERE = {
     (MainWindow, "leaving"): "the started program listens; test_recovery_offer does as it does",
     (RecoveryDialog, "open_requested"): "the dialog is there where work was left only; test_recovery_offer opens it",
     (RecoveryDialog, "delete_requested"): "as open_requested",
+    **{
+        (kind, name): "the dialog is there while it is asked only; test_project_maker answers"
+        for kind, names in (
+            (NewDialog, ("wished", "data_wished", "file_requested", "clipboard_requested")),
+            (DataTiles, ("chosen",)),
+            (ActivationBoxes, ("chosen",)),
+            (OptionRow, ("typed",)),
+        )
+        for name in names
+    },
     (NumberEdit, "entered"): "the question for a number is there while it is asked only; test_number_dialog answers",
 }
 
