@@ -37,6 +37,22 @@ OPTION_TITLES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What can be chosen of made data: by the name on the command line, what it is."""
+OPTION_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "samples": noted("samples"),
+        "noise": noted("noise"),
+        "bits": noted("inputs"),
+        "copies": noted("copies"),
+        "inner": noted("inner radius"),
+        "turns": noted("turns"),
+        "classes": noted("clouds"),
+        "size": noted("inputs and outputs"),
+        "formula": noted("f(x) ="),
+        "low": noted("x from"),
+        "high": noted("x to"),
+    }
+)
+"""The same in a word or two, for beside a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +80,13 @@ class GeneratorOption:
 
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """A kind of data: its name and noted title, its options, how many inputs and outputs it has, and how it is made.
+    """A kind of data: its name, noted label and title, its options, its numbers of inputs and outputs, how it is made.
 
     `ends` and `function` take a value for each of the options, by its name; `function` takes `seed` as well.
     """
 
     name: str
+    label: str
     title: str
     options: Mapping[str, GeneratorOption]
     ends: Callable[[OptionValues], tuple[int, int]]
@@ -259,25 +276,34 @@ def _noise(default: float) -> GeneratorOption:
     return GeneratorOption(default, 0.0, 10.0)
 
 
-def _gate_row(name: str, title: str, rule: Callable[[FloatArray], BoolArray]) -> Generator:
+def _gate_row(name: str, label: str, title: str, rule: Callable[[FloatArray], BoolArray]) -> Generator:
     options = {"samples": _samples(4), "noise": _noise(0.0)}
-    return Generator(name, title, options, _always(2, 1), partial(_gate, rule=rule))
+    return Generator(name, label, title, options, _always(2, 1), partial(_gate, rule=rule))
 
 
 _ROWS = (
-    _gate_row("and", noted("AND of two inputs"), lambda ones: ones == 2),
-    _gate_row("or", noted("OR of two inputs"), lambda ones: ones >= 1),
-    _gate_row("xor", noted("XOR of two inputs"), lambda ones: ones == 1),
+    _gate_row("and", noted("AND"), noted("AND of two inputs"), lambda ones: ones == 2),
+    _gate_row("or", noted("OR"), noted("OR of two inputs"), lambda ones: ones >= 1),
+    _gate_row("xor", noted("XOR"), noted("XOR of two inputs"), lambda ones: ones == 1),
     Generator(
         "parity",
+        noted("parity"),
         noted("Parity: whether the number of ones is odd"),
         {"bits": GeneratorOption(3, 1, 12), "copies": GeneratorOption(1, 1, 20), "noise": _noise(0.0)},
         lambda values: (int(values["bits"]), 1),
         _parity,
     ),
-    Generator("moons", noted("Two moons"), {"samples": _samples(200), "noise": _noise(0.1)}, _always(2, 1), _moons),
+    Generator(
+        "moons",
+        noted("two moons"),
+        noted("Two moons"),
+        {"samples": _samples(200), "noise": _noise(0.1)},
+        _always(2, 1),
+        _moons,
+    ),
     Generator(
         "circles",
+        noted("circles"),
         noted("Two circles, one in the other"),
         {"samples": _samples(200), "noise": _noise(0.05), "inner": GeneratorOption(0.5, 0.0, 1.0)},
         _always(2, 1),
@@ -285,6 +311,7 @@ _ROWS = (
     ),
     Generator(
         "spirals",
+        noted("spirals"),
         noted("Two spirals"),
         {"samples": _samples(200), "noise": _noise(0.02), "turns": GeneratorOption(1.5, 0.1, 10.0)},
         _always(2, 1),
@@ -292,6 +319,7 @@ _ROWS = (
     ),
     Generator(
         "gaussians",
+        noted("clouds"),
         noted("Gaussian clouds"),
         {"samples": _samples(200), "noise": _noise(0.3), "classes": GeneratorOption(2, 2, 10)},
         lambda values: (2, 1 if values["classes"] == 2 else int(values["classes"])),
@@ -299,6 +327,7 @@ _ROWS = (
     ),
     Generator(
         "encoder",
+        noted("encoder"),
         noted("Encoder: the outputs repeat the inputs"),
         {"size": GeneratorOption(8, 2, 256)},
         lambda values: (int(values["size"]), int(values["size"])),
@@ -306,6 +335,7 @@ _ROWS = (
     ),
     Generator(
         "curve",
+        noted("y = f(x)"),
         noted("y = f(x) of a formula"),
         {
             "formula": GeneratorOption("sin(pi*x)"),

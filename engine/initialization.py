@@ -1,6 +1,7 @@
 """Random initial parameters from a seed."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 import numpy as np
@@ -10,8 +11,17 @@ from engine.errors import SettingsError
 from engine.graph import Graph
 from engine.network import Network, network_with
 from engine.once import made_once
+from engine.words import noted
 
 Scheme = Literal["uniform", "normal", "xavier", "he"]
+SCHEME_TITLES: Mapping[Scheme, str] = MappingProxyType(
+    {
+        "uniform": noted("Uniform"),
+        "normal": noted("Normal"),
+        "xavier": noted("Xavier (Glorot)"),
+        "he": noted("He"),
+    }
+)
 
 
 def randomized(network: Network, scheme: Scheme, seed: int) -> Network:

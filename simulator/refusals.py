@@ -24,6 +24,10 @@ class TableFileError(RefusalError):
     """A file of which no table can be read."""
 
 
+class LayersError(RefusalError):
+    """A line of layers of which no network can be made, or none that fits the data."""
+
+
 class CommandError(RefusalError):
     """A command line that asks for what cannot be done."""
 

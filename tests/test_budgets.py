@@ -25,6 +25,10 @@ PARTS = {
     "simulator/project/document_tree.py": "tests/simulator/project/test_project_file.py",
     "widgets/lenses/comparison_view.py": "tests/widgets/lenses/test_runs_view.py",
     "widgets/basics/expression_edit.py": "tests/widgets/lenses/test_watch_list.py",
+    "widgets/dialogs/data_picture.py": "tests/widgets/dialogs/test_new_dialog.py",
+    "widgets/dialogs/data_tiles.py": "tests/widgets/dialogs/test_new_dialog.py",
+    "widgets/dialogs/network_sketch.py": "tests/widgets/dialogs/test_new_dialog.py",
+    "widgets/dialogs/new_fields.py": "tests/widgets/dialogs/test_new_dialog.py",
     "widgets/lenses/run_list.py": "tests/widgets/lenses/test_runs_view.py",
     "widgets/lenses/watch_row.py": "tests/widgets/lenses/test_watch_list.py",
 }

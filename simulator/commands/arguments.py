@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,15 +42,6 @@ def number(text: str) -> float:
 def number_or_none(text: str) -> float | None:
     """A number, or None for the word none; for `argparse`."""
     return None if text.lower() == "none" else number(text)
-
-
-def layer_sizes(text: str, example: str) -> list[int]:
-    """The sizes of layers in a text such as 8-8-1; raises `CommandError`, which names an `example`."""
-    if not re.fullmatch(r"[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})*", text):
-        raise CommandError(
-            "The layers are “{layers}”; they must be sizes such as {example}.", layers=text, example=example
-        )
-    return [int(size) for size in text.split("-")]
 
 
 def check_out(out: Path, origin: str) -> None:

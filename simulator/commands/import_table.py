@@ -3,20 +3,20 @@
 import argparse
 import csv
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from engine.features import PreparedTable
 from engine.fitting import prepared
-from engine.recipe import ColumnRecipe, ColumnRole, HeldOutShare, Recipe, Scaling
+from engine.recipe import HeldOutShare, Recipe
 from engine.table import Column, Table
 from engine.words import say, say_count, say_list, say_sentences
-from simulator.commands.arguments import check_out, layer_sizes, number, whole_number
+from simulator.commands.arguments import check_out, number, whole_number
 from simulator.project.contents import Contents
 from simulator.project.document import Document
+from simulator.project.layer_line import layer_sizes
 from simulator.project.project_file import write_project
 from simulator.refusals import CommandError
-from simulator.tables.cells import odd_row
+from simulator.tables.column_recipes import column_recipes
 from simulator.tables.table_format import TableFormat
 from simulator.tables.table_project import table_project
 from simulator.tables.table_reader import ReadTable, read_table
@@ -104,32 +104,10 @@ def _recipe(arguments: argparse.Namespace, found: ReadTable) -> Recipe:
     inputs, targets = (chosen_columns(text, found.table) for text in (arguments.inputs, arguments.targets))
     scaling, decimal = arguments.scale, found.format.decimal or "."
     columns = (
-        *_column_recipes(inputs, "input", scaling, decimal),
-        *_column_recipes(targets, "target", scaling, decimal),
+        *column_recipes(inputs, "input", scaling, decimal),
+        *column_recipes(targets, "target", scaling, decimal),
     )
     return Recipe(columns, arguments.missing, HeldOutShare(arguments.held_out, arguments.seed))
-
-
-def _column_recipes(columns: Sequence[Column], role: ColumnRole, scaling: Scaling, decimal: str) -> list[ColumnRecipe]:
-    for column in columns:
-        _check_numbers(column, decimal)
-    return [
-        ColumnRecipe(column.name, role, scaling="none" if role == "target" and column.is_class else scaling)
-        for column in columns
-    ]
-
-
-def _check_numbers(column: Column, decimal: str) -> None:
-    """Raise `CommandError` for a column of numbers with a word among them, which is a mistake and no class."""
-    row = odd_row(column.words, decimal) if column.has_words else None
-    if row is not None:
-        raise CommandError(
-            "Row {row} of the column “{name}” (the heading not counted) holds “{word}”, and most others are numbers; "
-            "each must be a number, or empty.",
-            row=row + 1,
-            name=column.name,
-            word=column.words[row],
-        )
 
 
 def _report(arguments: argparse.Namespace, found: ReadTable, document: Document, source: PreparedTable) -> str:

@@ -12,9 +12,10 @@ from engine.graph import ActivationName
 from engine.initialization import Scheme
 from engine.recipe import HeldOutShare
 from engine.words import say, say_list
-from simulator.commands.arguments import check_out, layer_sizes, number, whole_number
+from simulator.commands.arguments import check_out, number, whole_number
 from simulator.project.contents import Contents
 from simulator.project.document import Document
+from simulator.project.layer_line import check_ends, whole_line
 from simulator.project.layered_project import layered_project, zeros
 from simulator.project.lessons import LESSONS
 from simulator.project.named_data import read_data
@@ -52,14 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make the project, write it, and tell what was made."""
     check_out(arguments.out, arguments.data or "")
-    sizes = layer_sizes(arguments.layers, "2-3-1")
-    if len(sizes) < 2:
-        raise CommandError(
-            "The layers {layers} are one; at least two are needed, inputs and outputs.", layers=arguments.layers
-        )
+    sizes = whole_line(arguments.layers)
     activations = given_activations(arguments.activation, sizes)
     data = _data(arguments, sizes)
-    _check_ends(arguments, sizes, data)
+    check_ends(arguments.layers, sizes, arguments.data or "", data)
     document = layered_project(data, sizes[1:-1], activations, arguments.start, arguments.seed)
     write_project(arguments.out, Contents(document))
     print(_report(arguments, document))
@@ -155,21 +152,6 @@ def _data(arguments: argparse.Namespace, sizes: list[int]) -> Dataset:
     if arguments.held_out is None:
         return data
     return with_held_out(data, HeldOutShare(arguments.held_out, arguments.seed))
-
-
-def _check_ends(arguments: argparse.Namespace, sizes: list[int], data: Dataset) -> None:
-    inputs, outputs = len(data.input_names), len(data.target_names)
-    if (sizes[0], sizes[-1]) != (inputs, outputs):
-        raise CommandError(
-            "The data “{data}” need layers such as {inputs}-…-{outputs}, as many inputs and outputs as they have; "
-            "{layers} begins with {first} and ends with {last}.",
-            data=arguments.data,
-            inputs=inputs,
-            outputs=outputs,
-            layers=arguments.layers,
-            first=sizes[0],
-            last=sizes[-1],
-        )
 
 
 def _report(arguments: argparse.Namespace, document: Document) -> str:

@@ -12,6 +12,7 @@ from engine.settings import TrainingSettings
 from engine.task import Task
 from simulator.project.document import Document
 
+USUAL_HIDDEN: ActivationName = "tanh"
 _CLASSES_RATE, _NUMBERS_RATE = 0.4, 0.1
 """η where all targets are classes, and where some are any numbers, whose outputs are linear."""
 
@@ -19,25 +20,28 @@ _CLASSES_RATE, _NUMBERS_RATE = 0.4, 0.1
 def layered_project(
     data: Dataset,
     hidden: Sequence[int],
-    activations: Sequence[ActivationName] = (),
+    activations: Sequence[ActivationName | None] = (),
     start: Scheme = "xavier",
     seed: int = 1,
 ) -> Document:
     """A document on the data: layers of the sizes `hidden`, parameters drawn by the scheme `start` from `seed`.
 
-    `activations` has one for each hidden layer and one for the outputs. Without them hidden layers are tanh, and an
-    output is sigmoid where its targets are 0 and 1, a class, and linear otherwise. Raises `EngineError`.
+    `activations` has one for each hidden layer and one for the outputs. Without them, or where one is None, hidden
+    layers are tanh, and an output is sigmoid where its targets are 0 and 1, a class, and linear otherwise. Raises
+    `EngineError`.
     """
-    classes = _classes(data)
     sizes = [len(data.input_names), *hidden, len(data.target_names)]
-    network = layered(sizes, activations[:-1] if activations else "tanh", _outputs(activations, classes))
-    rate = _CLASSES_RATE if all(classes) else _NUMBERS_RATE
+    *inner, last = activations or [None] * (len(hidden) + 1)
+    outputs = usual_outputs(data) if last is None else [last] * sizes[-1]
+    network = layered(sizes, [each or USUAL_HIDDEN for each in inner], outputs)
+    rate = _CLASSES_RATE if all(_classes(data)) else _NUMBERS_RATE
     settings = TrainingSettings(learning_rate=rate, seed=seed)
     return Document(Task(randomized(network, start, seed), data, settings=settings))
 
 
-def _outputs(activations: Sequence[ActivationName], classes: Sequence[bool]) -> list[ActivationName]:
-    return [activations[-1] if activations else "sigmoid" if is_class else "linear" for is_class in classes]
+def usual_outputs(data: Dataset) -> list[ActivationName]:
+    """The activation of each output where none is chosen: sigmoid for a class, linear for numbers."""
+    return ["sigmoid" if is_class else "linear" for is_class in _classes(data)]
 
 
 def zeros(inputs: int, outputs: int) -> Dataset:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from engine.words import say
 from simulator.project.blank import blank
 from simulator.project.contents import Contents
+from simulator.project.document import Document
 from simulator.project.fingerprint import FileChangedError, Fingerprint, fingerprint_of
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.named import PROJECT_SUFFIX, Project
@@ -86,6 +87,10 @@ class Files(QObject):
     def open_blank(self) -> None:
         """Put a new project in the session."""
         self._open(Project(Contents(blank()), say("Untitled")))
+
+    def open_new(self, document: Document) -> None:
+        """Put a new project in the session that has no name yet and is saved nowhere."""
+        self.open_unsaved(Project(Contents(document), say("Untitled")))
 
     def open_lesson(self, lesson: str) -> None:
         """Put a built-in lesson in the session."""

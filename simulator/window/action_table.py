@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from engine.graph import ActivationName
-from engine.initialization import Scheme
+from engine.initialization import SCHEME_TITLES, Scheme
 from engine.settings import UpdateMode
 from engine.training.activations import ACTIVATIONS
 from engine.words import noted
@@ -36,12 +36,6 @@ from simulator.window.preferences import ThemeChoice
 from simulator.workspace.viewpoint import PanelName, PictureName
 from widgets.basics.themes import THEMES
 
-SCHEME_TEXTS: dict[Scheme, str] = {
-    "uniform": noted("Uniform"),
-    "normal": noted("Normal"),
-    "xavier": noted("Xavier (Glorot)"),
-    "he": noted("He"),
-}
 PANEL_TEXTS: dict[PanelName, str] = {
     "error": noted("Error plot"),
     "parameters": noted("Parameter plot"),
@@ -131,7 +125,7 @@ def _panel_shown(name: str) -> Callable[[Situation], bool]:
 
 
 _FILE = (
-    ActionSpec("new", noted("New network"), lambda d: d.new_project(), ("Ctrl+N",), "new"),
+    ActionSpec("new", noted("New…"), lambda d: d.new_project(), ("Ctrl+N",), "new"),
     ActionSpec("open", noted("Open…"), lambda d: d.open_file(), ("Ctrl+O",), "open"),
     ActionSpec("save", noted("Save"), lambda d: d.save(), ("Ctrl+S",), "save"),
     ActionSpec("save-as", noted("Save as…"), lambda d: d.save_as(), ("Ctrl+Shift+S",), "save-as"),
@@ -179,7 +173,7 @@ _NETWORK = (
         "unlock", noted("Unlock selected parameters"), lambda d: d.requests.set_locked(False), ("Ctrl+Shift+L",),
         "unlock", needs=needs_locked(True),
     ),
-    *(ActionSpec(f"start-{name}", text, _scheme(name)) for name, text in SCHEME_TEXTS.items()),
+    *(ActionSpec(f"start-{name}", text, _scheme(name)) for name, text in SCHEME_TITLES.items()),
     *(
         ActionSpec(
             f"activation-{name}", row.title, _activation(name), needs=needs_neuron, checked=_all_compute(name)

@@ -17,6 +17,7 @@ from engine.initialization import Scheme
 from engine.words import noted, say
 from simulator.exports.export import Export, Subject, write_to
 from simulator.exports.whole_file import GivenUpError
+from simulator.project.document import Document
 from simulator.project.fingerprint import Fingerprint
 from simulator.refusals import ExportError
 from simulator.session.files import SUFFIX, Files
@@ -31,6 +32,7 @@ from simulator.window.key_table import KeyScope
 from simulator.window.panels import Panels
 from simulator.window.png import png
 from simulator.window.preferences import Preferences, ThemeChoice
+from simulator.window.project_maker import ProjectMaker
 from simulator.window.system_theme import chosen_theme
 from simulator.words.hindrance import Hindrance
 from simulator.workspace.events import Recalling, Refused
@@ -89,9 +91,19 @@ class Desk(QObject):
             return False
 
     def new_project(self) -> None:
-        """Begin a new project; unsaved work is asked about first."""
-        if self.may_discard():
+        """Ask what a new project is to be, and begin it; unsaved work is asked about first."""
+        theme = chosen_theme(self._preferences.theme)
+        ProjectMaker(self._window, theme, self._beside, self._folder()).ask(self._begin)
+
+    def _begin(self, document: Document | None) -> bool:
+        """Put a new document, or an empty canvas, in the place of what there is; False where a person keeps that."""
+        if not self.may_discard():
+            return False
+        if document is None:
             self.files.open_blank()
+        else:
+            self.files.open_new(document)
+        return True
 
     def open_lesson(self, lesson: str) -> None:
         if self.may_discard():

@@ -22,6 +22,13 @@ def ask_open(parent: QWidget, folder: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_data(parent: QWidget, folder: Path) -> Path | None:
+    """Which table or project to take data from; None where the person thinks better of it."""
+    tables = f"{say('Tables and projects')} (*.csv *.tsv *.txt *{SUFFIX})"
+    chosen, _ = QFileDialog.getOpenFileName(parent, say("Data of a file"), str(folder), f"{tables};;{_all_files()}")
+    return Path(chosen) if chosen else None
+
+
 def ask_save(parent: QWidget, proposal: Path) -> Path | None:
     """Where to save the project, with the suffix added where it is missing."""
     return _asked_path(parent, say("Save the project"), proposal, _projects(), SUFFIX)

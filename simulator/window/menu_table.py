@@ -1,9 +1,10 @@
 """Which action stands in which menu: the menu bar, the toolbar, and a context menu for each kind of thing."""
 
+from engine.initialization import SCHEME_TITLES
 from engine.training.activations import ACTIVATIONS
 from engine.words import noted_in
 from simulator.exports.rows import EXPORTS
-from simulator.window.action_table import DIGIT_TEXTS, PANEL_TEXTS, SCHEME_TEXTS, THEME_TEXTS
+from simulator.window.action_table import DIGIT_TEXTS, PANEL_TEXTS, THEME_TEXTS
 from simulator.window.actions import MenuSpec
 from simulator.window.lens_rows import LENSES
 from widgets.canvas.menu_wish import MenuSubject
@@ -29,7 +30,7 @@ MENUS = (
         (
             "add-neuron", "add-input", "add-output", "connect", None, "type-value", ACTIVATION_MENU,
             "add-bias", "remove-bias", None, "lock", "unlock", None,
-            MenuSpec(noted_in("menu", "New random start"), tuple(f"start-{name}" for name in SCHEME_TEXTS)),
+            MenuSpec(noted_in("menu", "New random start"), tuple(f"start-{name}" for name in SCHEME_TITLES)),
         ),
     ),
     MenuSpec(noted_in("menu", "&Data"), ("previous-sample", "next-sample", None, "add-sample", "remove-sample")),

@@ -34,7 +34,7 @@ from widgets.canvas.canvas_state import Selection
 from widgets.canvas.tools import ToolName
 
 EXPORT_ACTIONS = {f"export-{export.name}" for export in EXPORTS}
-NOT_FOR_MONKEYS = {"open", "save", "save-as", "quit", "shortcuts", "about"} | EXPORT_ACTIONS
+NOT_FOR_MONKEYS = {"new", "open", "save", "save-as", "quit", "shortcuts", "about"} | EXPORT_ACTIONS
 NUMBERS = (0.0, -1.5, 0.1, 0.8, 7.0, 1e3, -1e-9, 1e16, 1e200, 1e308, -1e308, 5e-324)
 PLACES = (0.0, 300.0, 1.7e308, -1.7e308, 5e-324)
 TRAINING = 30  # milliseconds, in which thousands of epochs are made where the machine has nothing else to do

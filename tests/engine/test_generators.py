@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.arrays import FloatArray
 from engine.dataset import Dataset
 from engine.errors import EngineError, GeneratorError
-from engine.generators import GENERATORS, OPTION_TITLES, OptionValue, OptionValues
+from engine.generators import GENERATORS, OPTION_LABELS, OPTION_TITLES, OptionValue, OptionValues
 
 seeds = st.integers(0, 2**63 - 1)
 names = st.sampled_from(sorted(GENERATORS))
@@ -185,3 +185,8 @@ def test_every_option_has_a_title_and_a_default_that_is_allowed() -> None:
     kinds = {(name, type(option.default)) for name, option in options}
     assert len(kinds) == len(OPTION_TITLES)
     assert {kind for _, kind in kinds} == set(get_args(OptionValue))
+
+
+def test_every_option_has_a_label_and_a_title() -> None:
+    assert OPTION_LABELS.keys() == OPTION_TITLES.keys()
+    assert {name for row in GENERATORS.values() for name in row.options} == OPTION_TITLES.keys()

@@ -3,8 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from simulator.commands.arguments import layer_sizes, number, number_or_none, whole_number
-from simulator.refusals import CommandError
+from simulator.commands.arguments import number, number_or_none, whole_number
 
 
 def test_numbers_are_read_as_people_write_them() -> None:
@@ -16,10 +15,3 @@ def test_numbers_are_read_as_people_write_them() -> None:
 def test_what_is_no_number_is_quoted(read: Callable[[str], object], text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match=f"“{text}”"):
         read(text)
-
-
-def test_sizes_of_layers_are_read() -> None:
-    assert layer_sizes("2-8-8-1", "2-3-1") == [2, 8, 8, 1]
-    for text in ("", "2-", "-1", "2-0", "2–3", "2-1000000"):
-        with pytest.raises(CommandError, match=f"“{text}”; they must be sizes such as 2-3-1"):
-            layer_sizes(text, "2-3-1")

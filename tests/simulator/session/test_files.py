@@ -191,3 +191,9 @@ def test_what_was_saved_is_what_there_is(session: Session, files: Files, tmp_pat
     requests.set_threshold(None)
     files.save(tmp_path / "a.chainrule")
     assert read_project(tmp_path / "a.chainrule").document == session.document
+
+
+def test_a_new_project_has_no_file_and_is_not_saved(session: Session, files: Files) -> None:
+    files.open_new(read_lesson("xor"))
+    assert session.document == read_lesson("xor")
+    assert (files.path, files.is_dirty, session.undo_stack.canUndo()) == (None, True, False)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.graph import Parameter
@@ -114,24 +113,7 @@ def test_another_project_is_shown_whole(qtbot: QtBot, window: MainWindow) -> Non
         if lesson:
             window.desk.open_lesson(lesson)
         else:
-            QTest.keyClick(window.canvas, Qt.Key.Key_N, CONTROL)
+            window.files.open_blank()
         qtbot.wait(30)
         seen = window.canvas.mapFromScene(window.canvas.canvas.content_rect()).boundingRect()
         assert window.canvas.viewport().rect().contains(seen)
-
-
-def test_a_new_network_asks_first_and_can_be_trained(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window.desk.requests.set_learning_rate(0.3)
-    monkeypatch.setattr("simulator.window.dialogs.ask_unsaved", lambda *_: "cancel")
-    QTest.keyClick(window.canvas, Qt.Key.Key_N, CONTROL)
-    assert window.session.document.settings.learning_rate == 0.3
-    monkeypatch.setattr("simulator.window.dialogs.ask_unsaved", lambda *_: "discard")
-    QTest.keyClick(window.canvas, Qt.Key.Key_N, CONTROL)
-    assert len(window.session.document.network.by_id) == 2
-    assert "Untitled" in window.windowTitle()
-    assert not window.files.is_dirty
-    window.session.player.train_now()
-    QApplication.processEvents()
-    assert window.session.run.last_epoch > 0

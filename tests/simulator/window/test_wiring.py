@@ -15,7 +15,10 @@ from simulator.window.main_window import MainWindow
 from widgets.basics.number_edit import NumberEdit
 from widgets.canvas.hits import Field
 from widgets.chain_rule.chain_rule_view import ChainRuleView
+from widgets.dialogs.data_tiles import DataTiles
 from widgets.dialogs.error_dialog import ErrorDialog
+from widgets.dialogs.new_dialog import NewDialog
+from widgets.dialogs.new_fields import ActivationBoxes, OptionRow
 from widgets.dialogs.recovery_dialog import RecoveryDialog
 
 HEARD_ELSEWHERE = {
@@ -23,6 +26,13 @@ HEARD_ELSEWHERE = {
     (MainWindow, "leaving"): "the started program listens; test_recovery_offer does as it does",
     (RecoveryDialog, "open_requested"): "the dialog is there where work was left only; test_recovery_offer opens it",
     (RecoveryDialog, "delete_requested"): "as open_requested",
+    (NewDialog, "wished"): "the dialog is there while it is asked only; test_project_maker answers",
+    (NewDialog, "data_wished"): "as wished",
+    (NewDialog, "file_requested"): "as wished",
+    (NewDialog, "clipboard_requested"): "as wished",
+    (DataTiles, "chosen"): "as wished",
+    (ActivationBoxes, "chosen"): "as wished",
+    (OptionRow, "typed"): "as wished",
     (NumberEdit, "entered"): "the question for a number is there while it is asked only; test_number_dialog answers",
 }
 
