@@ -1,6 +1,7 @@
 """The project that data begin as: a layered network for their columns, which trains at once. No Qt here."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from engine.layered import layered
 from engine.settings import TrainingSettings
 from engine.task import Task
 from simulator.project.document import Document
+from simulator.project.limits import check_edges, check_nodes
 
 _CLASSES_RATE, _NUMBERS_RATE = 0.4, 0.1
 """η where all targets are classes, and where some are any numbers, whose outputs are linear."""
@@ -26,10 +28,13 @@ def layered_project(
     """A document on the data: layers of the sizes `hidden`, parameters drawn by the scheme `start` from `seed`.
 
     `activations` has one for each hidden layer and one for the outputs. Without them hidden layers are tanh, and an
-    output is sigmoid where its targets are 0 and 1, a class, and linear otherwise. Raises `EngineError`.
+    output is sigmoid where its targets are 0 and 1, a class, and linear otherwise. Raises `NetworkError` for a layer without a node and, before anything is made, for too large a
+    network; `DatasetError` for what does not fit the data.
     """
     classes = _classes(data)
     sizes = [len(data.input_names), *hidden, len(data.target_names)]
+    check_nodes(sum(sizes))
+    check_edges(sum(one * other for one, other in pairwise(sizes)))
     network = layered(sizes, activations[:-1] if activations else "tanh", _outputs(activations, classes))
     rate = _CLASSES_RATE if all(classes) else _NUMBERS_RATE
     settings = TrainingSettings(learning_rate=rate, seed=seed)

@@ -30,8 +30,14 @@ def test_what_is_chosen_is_so() -> None:
     assert scheme_of(document.network, 5) == document.scheme == "he"
     assert document.settings.seed == 5
     assert (document.dataset.input_names, document.dataset.target_names) == (("x1", "x2"), ("T1", "T2"))
-    with pytest.raises(NetworkError, match="at most"):
-        layered_project(zeros(2, 2), [100_000, 100_000])
+
+
+@pytest.mark.parametrize(
+    ("hidden", "says"), [([100_000, 100_000], "nodes"), ([5_000, 5_000], "edges"), ([10**9], "nodes")]
+)
+def test_what_is_too_large_is_refused_before_anything_is_made(hidden: list[int], says: str) -> None:
+    with pytest.raises(NetworkError, match=f"{says}.*at most"):
+        layered_project(zeros(2, 2), hidden)
 
 
 @pytest.mark.parametrize("name", list(GENERATORS))
