@@ -28,8 +28,8 @@ def layered_project(
     """A document on the data: layers of the sizes `hidden`, parameters drawn by the scheme `start` from `seed`.
 
     `activations` has one for each hidden layer and one for the outputs. Without them hidden layers are tanh, and an
-    output is sigmoid where its targets are 0 and 1, a class, and linear otherwise. Raises `NetworkError` for a layer without a node and, before anything is made, for too large a
-    network; `DatasetError` for what does not fit the data.
+    output is sigmoid where its targets are 0 and 1, a class, and linear otherwise. Raises `NetworkError` for a layer
+    without a node and, before anything is made, for too large a network, `DatasetError` for too much data.
     """
     classes = _classes(data)
     sizes = [len(data.input_names), *hidden, len(data.target_names)]
