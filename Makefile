@@ -7,7 +7,7 @@ PLATFORM := $(if $(DISPLAY),xcb,$(if $(WAYLAND_DISPLAY),wayland,offscreen))
 # Each step stands on the one before it.
 .NOTPARALLEL:
 
-.PHONY: help run test elsewhere check bench campaign picture lock clean
+.PHONY: help run test elsewhere check bench campaign picture lessons words lock clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -43,6 +43,9 @@ campaign: .venv/dev.done .venv/offscreen.done  ## try for hours to break it, in 
 
 picture: .venv/run.done .venv/offscreen.done  ## draw the README's picture anew
 	@$(BIN)/python -m simulator picture two-neurons docs/picture.png --size 1440x900
+
+lessons: .venv/run.done  ## make the lessons that are rows in tools/lessons.py
+	@$(BIN)/python -m tools.lessons
 
 words: .venv/dev.done  ## gather the texts for translators, and bring the languages' catalogues up to them
 	@$(BIN)/python -m tools.words

@@ -7,8 +7,6 @@ from engine.errors import NetworkError
 from engine.graph import ActivationName, Edge, Node
 from engine.network import Network
 
-MOST_WEIGHTS = 1_000_000
-
 
 def layered(
     sizes: Sequence[int], hidden: ActivationName | Sequence[ActivationName], outputs: Sequence[ActivationName]
@@ -16,15 +14,10 @@ def layered(
     """Inputs x1, x2 …, neurons n1, n2 … in layers of these `sizes` (inputs first), all parameters 0.
 
     `hidden` is the activation of all hidden layers, or one for each; `outputs` are those of the neurons of the last
-    layer. Raises `NetworkError` for a layer without a node, and for too many weights to be computed.
+    layer. Raises `NetworkError` for a layer without a node.
     """
     if len(sizes) < 2 or min(sizes) < 1:
         raise NetworkError("A layered network needs inputs and outputs, and at least one node in each layer.")
-    count = sum(one * other for one, other in pairwise(sizes))
-    if count > MOST_WEIGHTS:
-        raise NetworkError(
-            "The network would have {count} weights; at most {most} are made.", count=count, most=MOST_WEIGHTS
-        )
     inputs = [Node(f"x{number}", "input") for number in range(1, sizes[0] + 1)]
     neurons = iter(range(1, sum(sizes[1:]) + 1))
     each_hidden = [hidden] * len(sizes[1:-1]) if isinstance(hidden, str) else hidden

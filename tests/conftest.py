@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 from tqdm import tqdm
 
+from simulator.window.garbage import collect_if_due
+
+gc.disable()  # by itself it runs in any thread, and a dead widget that a worker deletes ends the process
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite run in the background was started without Ctrl+C
 import_module("engine")  # before a test imports numpy: it pins the number of BLAS threads
 HELPER_NAME: str = import_module("engine.training.helper").NAME
@@ -43,6 +46,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(path / ".config"))
     return path
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes() -> Iterator[None]:
+    """Look for garbage after each test, in the thread that the widgets belong to."""
+    yield
+    if threading.current_thread() is threading.main_thread():
+        collect_if_due()
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,14 @@ ROOT = Path(__file__).parents[1]
 
 def test_the_lessons() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    (listed,) = re.findall(r"^No display is needed\. (.*) are lessons", readme, re.MULTILINE)
+    (listed,) = re.findall(r"^No display is needed\. (.*?) are lessons", readme, re.MULTILINE | re.DOTALL)
     assert re.findall(r"`([\w-]+)`", listed) == list(LESSONS)
+
+
+def test_the_lessons_and_what_to_try() -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    table = guide[guide.index("| lesson | what it shows |") : guide.index("## A network in one line")]
+    assert re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE) == list(LESSONS)
 
 
 def test_the_sizes_of_a_step() -> None:

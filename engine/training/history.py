@@ -265,7 +265,8 @@ class History:
 
     def nearest_stored(self, epoch: int) -> int:
         """The epoch nearest to this one whose parameters are stored; the earlier of two."""
-        before, following = self.stored_before(epoch), self.stored_before(epoch) + self._keyframes.distance
+        before = self.stored_before(epoch)
+        following = before + self._keyframes.distance
         after = following if following <= self.made_to else self.last_epoch
         return before if epoch - before <= abs(after - epoch) else after
 

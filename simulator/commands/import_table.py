@@ -5,6 +5,7 @@ import csv
 import re
 from pathlib import Path
 
+from engine.dataset import dataset_of
 from engine.features import PreparedTable
 from engine.fitting import prepared
 from engine.recipe import HeldOutShare, Recipe
@@ -14,11 +15,11 @@ from simulator.commands.arguments import check_out, number, whole_number
 from simulator.project.contents import Contents
 from simulator.project.document import Document
 from simulator.project.layer_line import layer_sizes
+from simulator.project.layered_project import layered_project
 from simulator.project.project_file import write_project
 from simulator.refusals import CommandError
 from simulator.tables.column_recipes import column_recipes
 from simulator.tables.table_format import TableFormat
-from simulator.tables.table_project import table_project
 from simulator.tables.table_reader import ReadTable, read_table
 
 _HIDDEN = 8  # neurons, where nothing is said of layers
@@ -58,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     check_out(arguments.out, arguments.table)
     found = read_table(arguments.table, _given_format(arguments))
     source = prepared(found.table, _recipe(arguments, found))
-    document = table_project(source, hidden_sizes(arguments.layers, len(source.targets)), arguments.seed)
+    hidden = hidden_sizes(arguments.layers, len(source.targets))
+    document = layered_project(dataset_of(source), hidden, seed=arguments.seed)
     write_project(arguments.out, Contents(document))
     print(_report(arguments, found, document, source))
     return 0

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window, or train and leave a picture of it."""
     file = arguments.file or FIRST_LESSON
     if has_display():
-        gc.disable()  # what is made while the program starts is no garbage; the application enables it again
+        gc.disable()  # what is made while the program starts is no garbage; the application then looks for it itself
         status: int = qt_function("simulator.window.application", "run")(file)
         return status
     return _work_without_display(file)

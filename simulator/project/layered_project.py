@@ -1,6 +1,7 @@
 """The project that data begin as: a layered network for their columns, which trains at once. No Qt here."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from engine.layered import layered
 from engine.settings import TrainingSettings
 from engine.task import Task
 from simulator.project.document import Document
+from simulator.project.limits import check_edges, check_nodes
 
 USUAL_HIDDEN: ActivationName = "tanh"
 _CLASSES_RATE, _NUMBERS_RATE = 0.4, 0.1
@@ -28,9 +30,12 @@ def layered_project(
 
     `activations` has one for each hidden layer and one for the outputs. Without them, or where one is None, hidden
     layers are tanh, and an output is sigmoid where its targets are 0 and 1, a class, and linear otherwise. Raises
-    `EngineError`.
+    `NetworkError` for a layer without a node and, before anything is made, for too large a network, `DatasetError` for
+    too much data.
     """
     sizes = [len(data.input_names), *hidden, len(data.target_names)]
+    check_nodes(sum(sizes))
+    check_edges(sum(one * other for one, other in pairwise(sizes)))
     *inner, last = activations or [None] * (len(hidden) + 1)
     outputs = usual_outputs(data) if last is None else [last] * sizes[-1]
     network = layered(sizes, [each or USUAL_HIDDEN for each in inner], outputs)

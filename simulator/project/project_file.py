@@ -5,7 +5,6 @@ The form is in resources/project.schema.json, whose descriptions are also the wo
 
 import math
 import os
-import stat
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -16,6 +15,7 @@ import fastjsonschema
 
 from engine.network import Network
 from simulator.interrupts import held_interrupts
+from simulator.project import ordinary_file
 from simulator.project.atomic_file import FileReasonError, reason, replacing
 from simulator.project.contents import Contents
 from simulator.project.document import Document
@@ -29,8 +29,6 @@ from simulator.project.strict_json import JsonError, NotJsonError, parse_json
 from simulator.project.unknown_fields import unknown_fields, with_unknown
 from simulator.project.versions import VERSION, is_newer, migrated, version_needing
 from simulator.refusals import ProjectFileError, UnwritableError
-
-LARGEST_FILE = 64 * 2**20  # bytes
 
 
 class ReadProject(NamedTuple):
@@ -48,11 +46,9 @@ def read_project(path: str | os.PathLike[str]) -> ReadProject:
     """What the file holds; raises `ProjectFileError` where there is none that can be read."""
     where = os.fspath(path)
     try:
-        data = _bytes_of(Path(where))
+        data = ordinary_file.bytes_of(Path(where))
     except (OSError, ValueError) as error:
         raise ProjectFileError("{file} cannot be read: {reason}.", file=where, reason=reason(error)) from None
-    if len(data) > LARGEST_FILE:
-        raise ProjectFileError("{file} cannot be read: {reason}.", file=where, reason=_too_large())
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,7 +71,7 @@ def write_project(path: str | os.PathLike[str], contents: Contents, known: Finge
         _check_finite(contents.document.network)
         text = project_text(contents)
         content = text.encode()
-        if len(content) > LARGEST_FILE:
+        if len(content) > ordinary_file.LARGEST_FILE:
             raise FileReasonError("it would be larger than 64 MiB, and could not be opened again")
         with replacing(Path(where), known) as file:
             file.write(text)
@@ -165,22 +161,6 @@ def _check_finite(network: Network) -> None:
         if not math.isfinite(network.value(parameter)):
             number = network.value(parameter)
             raise FileReasonError("{name} is {number}, and only finite numbers can be saved", name=name, number=number)
-
-
-def _bytes_of(path: Path) -> bytes:
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        raise FileReasonError("it is a folder")
-    if not stat.S_ISREG(found.st_mode):
-        raise FileReasonError("it is not an ordinary file")
-    if found.st_size > LARGEST_FILE:
-        raise _too_large()
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
-
-
-def _too_large() -> FileReasonError:
-    return FileReasonError("it is larger than 64 MiB, the most that is allowed")
 
 
 @cache

@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +11,14 @@ from typing import NamedTuple
 from engine.errors import RefusalError, TableError
 from engine.table import Column, Table
 from engine.words import noted
-from simulator.project.atomic_file import FileReasonError, reason
+from simulator.project.atomic_file import reason
+from simulator.project.ordinary_file import bytes_of
 from simulator.refusals import TableFileError
 from simulator.tables.cells import numbers_of, words_of
 from simulator.tables.encodings import decoded
 from simulator.tables.sniffing import decimal_of, delimiter_of, has_header
 from simulator.tables.table_format import DELIMITERS, TableFormat
 
-LARGEST_TABLE = 64 * 2**20  # bytes
 _LARGEST_CELL = 2**20  # characters
 _NO_CELL = noted("It has no cell with anything in it; a table has at least one row.")
 _NOTHING = "".join(DELIMITERS) + " \r\n"
@@ -37,7 +36,7 @@ def read_table(path: str | os.PathLike[str], given: TableFormat = _ANY) -> ReadT
     """The table in the file, read as `given` and else as recognised; raises `TableFileError`, a whole sentence."""
     where = os.fspath(path)
     try:
-        data = _bytes_of(Path(where))
+        data = bytes_of(Path(where))
     except (OSError, ValueError) as error:
         raise TableFileError("{file} cannot be read: {reason}.", file=where, reason=reason(error)) from None
     try:
@@ -141,14 +140,3 @@ def _called(names: Sequence[str]) -> list[str]:
 def _column(name: str, cells: Sequence[str], decimal: str) -> Column:
     numbers = numbers_of(cells, decimal)
     return Column(name, words_of(cells) if numbers is None else numbers)
-
-
-def _bytes_of(path: Path) -> bytes:
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        raise FileReasonError("it is a folder")
-    if not stat.S_ISREG(found.st_mode):
-        raise FileReasonError("it is not an ordinary file")
-    if found.st_size > LARGEST_TABLE:
-        raise FileReasonError("it is larger than 64 MiB, the most that is allowed")
-    return path.read_bytes()

@@ -29,6 +29,11 @@ class GarbageCollector(QObject):
 
     @Slot()
     def _look(self) -> None:
-        made, young, old = gc.get_count()
-        if made >= MADE:
-            gc.collect(2 if old >= OLD else 1 if young >= YOUNG else 0)
+        collect_if_due()
+
+
+def collect_if_due() -> None:
+    """Look for garbage in this thread, where enough was made since the last time; among the older things seldom."""
+    made, young, old = gc.get_count()
+    if made >= MADE:
+        gc.collect(2 if old >= OLD else 1 if young >= YOUNG else 0)

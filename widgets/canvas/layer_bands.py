@@ -23,9 +23,11 @@ LEAST_BAND = 6.0  # pixels across
 
 @dataclass(frozen=True, slots=True)
 class LayerColumn:
-    """The nodes that stand one above the other: where, how far apart (for a single one endlessly), what they are
+    """Nodes of one kind and layer that stand one above the other, by their ids, in the canvas' units.
 
-    in words, or nothing where there is no room for them."""
+    `x` is where the first stands, `top` and `bottom` bound them all, `distance` is from one's middle to the next on
+    average, infinite for a single one. `caption` tells in words what they are; it is empty where others stand below.
+    """
 
     nodes: tuple[str, ...]
     x: float

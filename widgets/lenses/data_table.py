@@ -1,6 +1,6 @@
 """The lens on the data: a row for each sample, with what the network makes of it and its share of E."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ class DataTable(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._newest = DataState()
         self._cells = DataCells(self)
         self._view = DataGrid(self._cells)
         self._delegate = CellDelegate(self._view)
@@ -51,19 +52,25 @@ class DataTable(QWidget):
         self.set_theme(theme)
 
     def set_state(self, state: DataState) -> None:
-        """Show these rows; the column that is current stays, and a number that is being typed stays."""
-        if self._view.state() == QAbstractItemView.State.EditingState:
-            return
-        self._cells.set_state(state)
-        self._remove.setEnabled(state.trained > 1)
-        self._note.setText(_note(state))
-        self._view.show_row(self._cells.row_of(state.sample))
+        """Show these rows, in the column that is current; while a number is typed, as soon as it has been."""
+        self._newest = state
+        self._show_newest()
 
     def set_theme(self, theme: Theme) -> None:
         spacing = theme.sizes.spacing
         self._links.setSpacing(2 * spacing)
         self._links.setContentsMargins(2 * spacing, spacing, 2 * spacing, spacing)
         self._cells.set_theme(theme)
+
+    @Slot()
+    def _show_newest(self) -> None:
+        state = self._newest
+        if state is self._cells.state or self._view.state() == QAbstractItemView.State.EditingState:
+            return
+        self._cells.set_state(state)
+        self._remove.setEnabled(state.trained > 1)
+        self._note.setText(_note(state))
+        self._view.show_row(self._cells.row_of(state.sample))
 
     def _arrange(self) -> None:
         for link in (self._add, self._remove, self._by_error):
@@ -83,6 +90,7 @@ class DataTable(QWidget):
         self._by_error.toggled.connect(self._sort)
         self._view.selectionModel().currentChanged.connect(self._ask_sample)
         self._delegate.typed.connect(self._take)
+        self._delegate.closeEditor.connect(self._show_newest, Qt.ConnectionType.QueuedConnection)  # the view is first
 
     def _sort(self, by_error: bool) -> None:
         self._by_error.setText(say("largest E first ✓") if by_error else say("largest E first"))
@@ -110,7 +118,6 @@ class DataGrid(QTableView):
     def __init__(self, cells: DataCells) -> None:
         super().__init__()
         self._cells = cells
-        self._sized_for = -1
         self.setModel(cells)
         self.setAccessibleName(say("Samples"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -126,10 +133,10 @@ class DataGrid(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         cells.modelReset.connect(self._fit_columns)
+        self._size()
 
     def show_row(self, row: int) -> None:
         """Make this row current, in the column that is."""
-        self._size()
         model, current = self.model(), self.currentIndex()
         if row != current.row() and row < model.rowCount():
             index = model.index(row, max(0, current.column()))
@@ -140,6 +147,12 @@ class DataGrid(QTableView):
         """Keep the keys that go through rows."""
         return claimed(event, PAGES) or super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep rows and columns as large as what stands in them, when a theme changes the type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             rows = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -149,11 +162,9 @@ class DataGrid(QTableView):
 
     def _size(self) -> None:
         height = self.fontMetrics().height()
-        if height != self._sized_for:
-            self._sized_for = height
-            self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * height))
-            self.horizontalHeader().setDefaultSectionSize(round(COLUMN_WIDTH * height))
-            self._fit_columns()
+        self.verticalHeader().setDefaultSectionSize(round(ROW_HEIGHT * height))
+        self.horizontalHeader().setDefaultSectionSize(round(COLUMN_WIDTH * height))
+        self._fit_columns()
 
     def _fit_columns(self) -> None:
         """Each column as wide as a number, or as its heading where that is longer, but not without end."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from engine.network import network_with
 from engine.settings import ErrorConvention, TrainingSettings
-from simulator.project import project_file
+from simulator.project import ordinary_file
 from simulator.project.contents import Contents
 from simulator.project.document import Document, with_convention, with_network
 from simulator.project.lessons import LESSONS, read_lesson
@@ -339,7 +339,7 @@ def test_files_that_are_no_projects_are_refused(tmp_path: Path) -> None:
 def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "large"
     with path.open("wb") as file:
-        file.truncate(project_file.LARGEST_FILE + 1)
+        file.truncate(ordinary_file.LARGEST_FILE + 1)
     with pytest.raises(ProjectFileError, match="larger than 64 MiB"):
         read_project(path)
 
@@ -347,7 +347,7 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 def test_a_document_too_large_to_be_read_again_is_not_written(
     tmp_path: Path, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(project_file, "LARGEST_FILE", 100)
+    monkeypatch.setattr(ordinary_file, "LARGEST_FILE", 100)
     with pytest.raises(ProjectFileError, match="larger than 64 MiB"):
         write_project(tmp_path / "a", Contents(document))
     assert not list(tmp_path.iterdir())

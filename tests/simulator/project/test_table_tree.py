@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.dataset import dataset_of
 from engine.fitting import prepared
 from engine.recipe import ColumnRecipe, Recipe
 from engine.table import Column, Table
 from simulator.project.contents import Contents
 from simulator.project.document import Document, with_input
+from simulator.project.layered_project import layered_project
 from simulator.project.lessons import read_lesson
 from simulator.project.project_file import parse_project, project_text
 from simulator.refusals import ProjectFileError
-from simulator.tables.table_project import table_project
 
 
 def document(rows: int = 6, missing: Any = "mean") -> Document:
@@ -36,7 +37,7 @@ def document(rows: int = 6, missing: Any = "mean") -> Document:
         ColumnRecipe("kind", "input", "rank"),
         ColumnRecipe("T", "target", "one-hot"),
     )
-    return table_project(prepared(table, Recipe(columns, missing, (2,))), (2,), 1)
+    return layered_project(dataset_of(prepared(table, Recipe(columns, missing, (2,)))), (2,), seed=1)
 
 
 def tree(of: Document) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from simulator.project import project_file
+from simulator.project import ordinary_file
 from simulator.project.contents import Contents
 from simulator.project.lessons import LESSONS, read_lesson
 from simulator.project.named import Project
@@ -158,7 +158,7 @@ def test_a_place_that_was_chosen_anew_may_be_replaced(files: Files, tmp_path: Pa
 
 
 def test_what_no_place_could_hold_is_impossible(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(project_file, "LARGEST_FILE", 100)
+    monkeypatch.setattr(ordinary_file, "LARGEST_FILE", 100)
     hindrance = files.save(tmp_path / "a.chainrule")
     assert hindrance is not None
     assert hindrance.kind == "impossible"

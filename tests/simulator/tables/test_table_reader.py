@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from engine.errors import RefusalError
 from engine.table import Column, Table
+from simulator.project import ordinary_file
 from simulator.refusals import TableFileError
-from simulator.tables import table_reader
 from simulator.tables.table_format import TableFormat
 from simulator.tables.table_reader import read_table, table_in
 
@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_read_is_refused_by_its_name(tmp_path: Path, monke
         with pytest.raises(TableFileError, match=says) as caught:
             read_table(path)
         assert str(path) in str(caught.value)
-    monkeypatch.setattr(table_reader, "LARGEST_TABLE", -1)
+    monkeypatch.setattr(ordinary_file, "LARGEST_FILE", -1)
     with pytest.raises(TableFileError, match="larger than 64 MiB"):
         read_table(empty)
 

@@ -7,14 +7,13 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from simulator.window.garbage import MADE, GarbageCollector
+from simulator.window.garbage import MADE, GarbageCollector, collect_if_due
 
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     yield
     gc.unfreeze()
-    gc.enable()
 
 
 @pytest.fixture
@@ -56,3 +55,21 @@ def test_garbage_of_any_thread_goes_by_itself_and_in_the_window_s_thread_alone(q
     assert Ring.went == []
     qtbot.waitUntil(lambda: len(Ring.went) == 4 * MADE)
     assert set(Ring.went) == {threading.get_ident()}
+
+
+def test_it_is_looked_for_only_where_enough_was_made() -> None:
+    gc.collect()
+    Ring.went.clear()
+    Ring()
+    collect_if_due()
+    assert Ring.went == []
+    held = [Ring() for _ in range(MADE)]
+    collect_if_due()
+    assert len(Ring.went) == 1
+    del held
+    gc.collect()
+
+
+def test_in_the_tests_nothing_else_looks_for_it() -> None:
+    """Python itself would, in a worker's thread: a dead widget among the garbage would end the process."""
+    assert not gc.isenabled()
