@@ -18,7 +18,7 @@ Capture = pytest.CaptureFixture[str]
 SAME_EVERYWHERE = frozenset({"chainrule", "tanh", "max", "ln"})
 """The program's name, and symbols of functions."""
 TYPED = re.compile(
-    r"--[a-z-]+|OUT\.\w+|WxH|\b[A-Z]{2,}\b|\b(train|new|import|explain|picture|options)\b|\[[^\]]*\]|\{[^}]*\}"
+    r"--[a-z-]+|OUT\.\w+|WxH|\b[A-Z]{2,}\b|\b(train|new|vary|import|explain|picture|options)\b|\[[^\]]*\]|\{[^}]*\}"
 )
 """Options, what stands for an argument, and names of commands."""
 
