@@ -29,7 +29,7 @@ WRITTEN = {
         "≠": "!=",
         "‖": "||",
     },
-    **{"…": "...", "⋯": "...", "•": "*", "›": ">", "✓": "ok", "▾": "v", "▲": "^", "▼": "v", "†": "!"},
+    **{"‖": "||", "…": "...", "⋯": "...", "•": "*", "›": ">", "✓": "ok", "▾": "v", "▲": "^", "▼": "v", "†": "!"},
     **dict(zip("ᵢⱼₖ", "ijk", strict=True)),
 }
 """What stands for a sign in an encoding that has not got it; Greek letters are spelled by their names."""
