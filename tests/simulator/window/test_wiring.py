@@ -20,6 +20,7 @@ from widgets.dialogs.error_dialog import ErrorDialog
 from widgets.dialogs.new_dialog import NewDialog
 from widgets.dialogs.new_fields import ActivationBoxes, OptionRow
 from widgets.dialogs.recovery_dialog import RecoveryDialog
+from widgets.dialogs.settings_dialog import SettingsDialog
 
 HEARD_ELSEWHERE = {
     (ErrorDialog, "save_requested"): "the dialog is there after an unexpected exception only; test_crash_report saves",
@@ -33,6 +34,7 @@ HEARD_ELSEWHERE = {
     (DataTiles, "chosen"): "as wished",
     (ActivationBoxes, "chosen"): "as wished",
     (OptionRow, "typed"): "as wished",
+    (SettingsDialog, "apply_requested"): "the dialog is there while it is asked only; test_settings applies",
     (NumberEdit, "entered"): "the question for a number is there while it is asked only; test_number_dialog answers",
 }
 
