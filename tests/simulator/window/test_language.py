@@ -43,7 +43,8 @@ SAME_EVERYWHERE = frozenset({
     "Return", "Backspace", "Space", "Menu",  # keys, as Qt writes them
     "png", "csv", "tex", "txt", "chainrule",  # suffixes of files
     "dE", "dw", "abs",  # expressions, as they are typed
-    "Ta",  # headings of the data, T and a, which stand in one line
+    "Ta", "xTa",  # headings of the data, x, T and a, which stand in one line
+    "else",  # of a slope's message, which is drawn in two lines: its bracket opens in the first
     "inf",  # a number with all its digits, as every program reads it
 })  # fmt: skip
 """Words outside the catalogue, and why."""
