@@ -1,7 +1,7 @@
 """`chainrule new`: a project with a network of layers, which trains at once."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -15,7 +15,7 @@ from engine.words import say, say_list
 from simulator.commands.arguments import check_out, number, whole_number
 from simulator.project.contents import Contents
 from simulator.project.document import Document
-from simulator.project.layer_line import check_ends, whole_line
+from simulator.project.layer_line import activation_named, check_ends, whole_line
 from simulator.project.layered_project import layered_project, zeros
 from simulator.project.lessons import LESSONS
 from simulator.project.named_data import read_data
@@ -64,16 +64,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def given_activations(text: str | None, sizes: list[int]) -> list[ActivationName]:
-    """One for each layer but the inputs, none where nothing is said; raises `CommandError`."""
+    """One for each layer but the inputs, none where nothing is said; raises `CommandError` or `LayersError`."""
     if text is None:
         return []
-    allowed: Mapping[str, ActivationName] = {name: name for name in get_args(ActivationName)}
-    names = [each.strip().lower().replace("-", "_") for each in text.split(",")]
-    for name in names:
-        if name not in allowed:
-            raise CommandError(
-                "There is no activation function “{name}”; there are {names}.", name=name, names=say_list(list(allowed))
-            )
+    names = [activation_named(each) for each in text.split(",")]
     layers = len(sizes) - 1
     if len(names) not in (1, layers):
         raise CommandError(
@@ -83,7 +77,7 @@ def given_activations(text: str | None, sizes: list[int]) -> list[ActivationName
             count=len(names),
             layers=layers,
         )
-    return [allowed[name] for name in names] * (layers // len(names))
+    return names * (layers // len(names))
 
 
 def _activation_help() -> str:

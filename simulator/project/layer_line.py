@@ -1,10 +1,13 @@
-"""A network's layers as a person types them in one line, such as 2-3-1. No Qt here."""
+"""A network's layers as a person types them: in one line, such as 2-3-1, and what they compute. No Qt here."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import get_args
 
 from engine.dataset import Dataset
+from engine.graph import ActivationName
+from engine.words import say_list
 from simulator.project.limits import check_edges, check_nodes
 from simulator.refusals import LayersError
 
@@ -36,6 +39,17 @@ def whole_line(text: str) -> list[int]:
 def weight_count(sizes: Sequence[int]) -> int:
     """How many weights layers of these sizes have between them."""
     return sum(one * other for one, other in pairwise(sizes))
+
+
+def activation_named(text: str) -> ActivationName:
+    """The activation function of that name, however it is written; raises `LayersError`, which names all."""
+    allowed: Mapping[str, ActivationName] = {name: name for name in get_args(ActivationName)}
+    name = text.strip().lower().replace("-", "_")
+    if name not in allowed:
+        raise LayersError(
+            "There is no activation function “{name}”; there are {names}.", name=name, names=say_list(list(allowed))
+        )
+    return allowed[name]
 
 
 def ends_of(data: Dataset) -> tuple[int, int]:

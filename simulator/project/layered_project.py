@@ -1,7 +1,6 @@
 """The project that data begin as: a layered network for their columns, which trains at once. No Qt here."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from engine.layered import layered
 from engine.settings import TrainingSettings
 from engine.task import Task
 from simulator.project.document import Document
+from simulator.project.layer_line import weight_count
 from simulator.project.limits import check_edges, check_nodes
 
 USUAL_HIDDEN: ActivationName = "tanh"
@@ -35,7 +35,7 @@ def layered_project(
     """
     sizes = [len(data.input_names), *hidden, len(data.target_names)]
     check_nodes(sum(sizes))
-    check_edges(sum(one * other for one, other in pairwise(sizes)))
+    check_edges(weight_count(sizes))
     *inner, last = activations or [None] * (len(hidden) + 1)
     outputs = usual_outputs(data) if last is None else [last] * sizes[-1]
     network = layered(sizes, [each or USUAL_HIDDEN for each in inner], outputs)

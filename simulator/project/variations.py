@@ -6,16 +6,16 @@ All variations of a project begin with its parameters, as far as they have the s
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import get_args
 
 from engine import edits
 from engine.errors import NetworkError
 from engine.formulas.notation import number_text, parse_number, parse_whole_number
-from engine.graph import ActivationName, Node, carried_over
+from engine.graph import Node, carried_over
 from engine.initialization import randomized
 from engine.network import Network, network_with
-from engine.words import noted, say, say_list
+from engine.words import noted, say
 from simulator.project.document import Document, with_network, with_settings
+from simulator.project.layer_line import activation_named
 
 MOST_VALUES = 8
 Varied = Callable[[Document, int], Document]
@@ -78,17 +78,12 @@ def _seed(text: str) -> tuple[Varied, str]:
 
 
 def _activation(text: str) -> tuple[Varied, str]:
-    allowed: Mapping[str, ActivationName] = {name: name for name in get_args(ActivationName)}
-    name = text.lower().replace("-", "_")
-    if name not in allowed:
-        raise NetworkError(
-            "There is no activation function “{name}”; there are {names}.", name=text, names=say_list(list(allowed))
-        )
+    name = activation_named(text)
 
     def computing(document: Document, layer: int) -> Document:
         network = document.network
         for node in _hidden_layer(network, layer):
-            network = edits.set_activation(network, node.id, allowed[name])
+            network = edits.set_activation(network, node.id, name)
         return with_network(document, network)
 
     return computing, name

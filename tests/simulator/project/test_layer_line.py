@@ -4,7 +4,7 @@ import pytest
 
 from engine.errors import NetworkError
 from engine.generators import GENERATORS
-from simulator.project.layer_line import check_ends, layer_sizes, weight_count, whole_line
+from simulator.project.layer_line import activation_named, check_ends, layer_sizes, weight_count, whole_line
 from simulator.refusals import LayersError
 
 
@@ -14,6 +14,12 @@ def test_sizes_of_layers_are_read() -> None:
     for text in ("", "2-", "-1", "2-0", "2–3", "2-1000000"):
         with pytest.raises(LayersError, match=f"“{text}”; they must be sizes such as 2-3-1"):
             layer_sizes(text, "2-3-1")
+
+
+def test_an_activation_is_known_however_it_is_written() -> None:
+    assert activation_named(" Leaky-ReLU ") == "leaky_relu"
+    with pytest.raises(LayersError, match="no activation function “step”; there are"):
+        activation_named("step")
 
 
 @pytest.mark.parametrize(
